@@ -1,0 +1,1 @@
+"""Paper itself: sheets, rasters, files and the sandbox that opens strangers' bytes."""
