@@ -1,0 +1,1 @@
+"""Screens and the HTTP API; the only package that knows Flask."""

@@ -1,0 +1,1 @@
+"""Search: a disposable index per tenant behind an engine port."""

@@ -1,0 +1,1 @@
+"""Intake: every channel's files and scans enter by one acceptance protocol."""
