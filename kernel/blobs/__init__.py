@@ -1,0 +1,1 @@
+"""Blobs: write-once content, per tenant, encrypted, addressed by what it is."""

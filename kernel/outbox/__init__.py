@@ -1,0 +1,1 @@
+"""Outbox, relay and inbox: how a committed fact reaches its actors exactly once."""

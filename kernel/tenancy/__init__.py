@@ -1,0 +1,1 @@
+"""Tenants, users and roles, and the scope in which every query runs."""

@@ -1,0 +1,59 @@
+"""Who may do what: one table, default deny."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+
+from kernel.errors import NotAllowed
+
+
+class Role(enum.Enum):
+    """A person's part in one tenant."""
+
+    OWNER = "owner"
+    MEMBER = "member"
+    VIEWER = "viewer"
+    OPERATOR = "operator"
+
+
+class Permission(enum.Enum):
+    """What can be asked for; every route and command names one."""
+
+    READ_DOCUMENTS = "read documents"
+    EDIT_DOCUMENTS = "edit documents"
+    UPLOAD = "upload"
+    INDEX_MANUALLY = "index manually"
+    SEE_QUARANTINE = "see the quarantine"
+    RETRY_FAILURES = "retry failures"
+    SCAN = "scan"
+    ADMINISTER = "administer"
+
+
+_MEMBER = frozenset(
+    {
+        Permission.READ_DOCUMENTS,
+        Permission.EDIT_DOCUMENTS,
+        Permission.UPLOAD,
+        Permission.SEE_QUARANTINE,
+        Permission.RETRY_FAILURES,
+    }
+)
+
+PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
+    Role.VIEWER: frozenset({Permission.READ_DOCUMENTS}),
+    Role.MEMBER: _MEMBER,
+    Role.OWNER: _MEMBER | {Permission.ADMINISTER},
+    Role.OPERATOR: _MEMBER | {Permission.INDEX_MANUALLY, Permission.SCAN},
+}
+
+
+def require(role: Role | None, permission: Permission) -> None:
+    """Let pass, or refuse.
+
+    Raises:
+        NotAllowed: The role, or having none, does not include the permission.
+    """
+    if role is None or permission not in PERMISSIONS[role]:
+        message = f"you may not {permission.value} here; ask an owner of this tenant"
+        raise NotAllowed(message, permission=permission.value)
