@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, ClassVar, Protocol, Self
 
 import pysqlite3.dbapi2 as sqlite_driver
-from sqlalchemy import DateTime, Engine, ForeignKey, MetaData, create_engine, event, make_url
+from sqlalchemy import DateTime, Engine, Enum, ForeignKey, MetaData, create_engine, event, make_url
 from sqlalchemy.engine import Connection, Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from kernel.errors import Misconfigured
@@ -19,6 +21,8 @@ from kernel.errors import Misconfigured
 WAL_SAFE_SINCE = (3, 51, 3)
 BUSY_TIMEOUT_MS = 30_000
 READ_ONLY = "postkamer_read_only"
+# secure_delete: a destroyed key must leave the file, not only the row.
+PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "mmap_size=0", "trusted_schema=OFF", "secure_delete=ON")
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -33,6 +37,25 @@ class Base(DeclarativeBase):
     """All tables of all packages share this metadata and one line of migrations."""
 
     metadata = MetaData(naming_convention=NAMING)
+    # Words in a text column: a new word needs no ALTER TYPE, and both databases agree.
+    type_annotation_map: ClassVar[dict[Any, Any]] = {enum.Enum: Enum(enum.Enum, native_enum=False, length=40)}
+
+
+class Transaction(Protocol):
+    """A unit of work, as the ground floor's own rooms see it: a session that commits once."""
+
+    session: Session
+
+    def __enter__(self) -> Self:
+        """Begin."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Roll back whatever was not committed."""
+
+    def commit(self) -> None:
+        """Make everything durable."""
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
@@ -110,7 +133,7 @@ def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401 - 
     del record
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA journal_mode={sqlite_journal_mode(sqlite_version())}")
-    for pragma in ("synchronous=FULL", "foreign_keys=ON", "mmap_size=0", "trusted_schema=OFF"):
+    for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
