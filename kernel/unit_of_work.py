@@ -48,7 +48,9 @@ class UnitOfWork:
         """Begin; the transaction starts with the first statement."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Roll back whatever was not committed, and give the connection back."""
         self.session.close()
 

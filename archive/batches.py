@@ -1,0 +1,216 @@
+"""Batches and their pages: they open and close, pages enter, are read or given up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from archive.events import BatchRead, DocumentSeparated, PageReceived
+from archive.lifecycle import BATCH, DOCUMENT, PAGE, BatchMove, BatchState, DocumentMove, PageMove, PageState
+from archive.models import Batch, Document, Page
+from archive.reading import Blankness, PageReading
+from kernel.errors import NotFound
+from kernel.events import Event
+from kernel.ids import BatchId, DocumentId, IntakeId, PageId, TenantId, derived_id, new_id
+
+
+class Emitter(Protocol):
+    """Whoever tells facts in the present transaction; a unit of work does."""
+
+    @property
+    def session(self) -> Session:
+        """The transaction's session."""
+
+    def emit(self, fact: Event) -> None:
+        """Tell `fact` once the transaction has committed."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """A page as it enters: which number in its file, and where on which sheet if scanned."""
+
+    number: int
+    position: int
+    sheet: int | None = None
+    side: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """What reading a page needs to know."""
+
+    page_id: PageId
+    tenant_id: TenantId
+    number: int
+    source_key: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageRendition:
+    """Blob keys of what reading made of a page."""
+
+    reading_key: str
+    image_key: str
+    thumbnail_key: str
+    print_key: str
+
+
+def open_batch(
+    session: Session, tenant_id: TenantId, channel: str, at: dt.datetime, addressee_id: TenantId | None = None
+) -> BatchId:
+    """Start a batch; pages may enter until it is closed."""
+    batch = Batch(id=new_id(), tenant_id=tenant_id, channel=channel, opened_at=at, addressee_id=addressee_id)
+    session.add(batch)
+    session.flush()
+    return BatchId(batch.id)
+
+
+def close_batch(uow: Emitter, batch_id: BatchId, items_expected: int, at: dt.datetime) -> None:
+    """Say that nothing more comes; closing a closed batch again changes nothing.
+
+    Raises:
+        NotFound: There is no such batch in this scope.
+    """
+    batch = _lock_batch(uow.session, batch_id)
+    if batch.state is not BatchState.OPEN:
+        return
+    batch.state = BATCH.next(batch.state, BatchMove.CLOSE)
+    batch.closed_at, batch.items_expected = at, items_expected
+    _settle(uow, batch)
+
+
+def add_pages(
+    uow: Emitter,
+    batch_id: BatchId,
+    intake_id: IntakeId,
+    source: tuple[str, str],
+    pages: Sequence[NewPage],
+) -> list[PageId]:
+    """Let the pages of one intake item enter; `source` is its blob key and media type.
+
+    Page ids are derived from the item and the number, so that a repeat is the same page.
+    """
+    batch = _lock_batch(uow.session, batch_id)
+    added: list[PageId] = []
+    for new in pages:
+        page_id = PageId(derived_id(intake_id, f"page {new.number}"))
+        uow.session.add(
+            Page(
+                id=page_id, tenant_id=batch.tenant_id, batch_id=batch.id, intake_id=intake_id,
+                number=new.number, position=new.position, sheet=new.sheet, side=new.side,
+                source_key=source[0], source_number=new.number, media_type=source[1],
+            )
+        )  # fmt: skip
+        uow.emit(PageReceived(TenantId(batch.tenant_id), page_id))
+        added.append(page_id)
+    return added
+
+
+def item_done(uow: Emitter, batch_id: BatchId) -> None:
+    """One intake item of the batch was unpacked, or put in quarantine."""
+    uow.session.flush()
+    batch = _lock_batch(uow.session, batch_id)
+    batch.items_done += 1
+    _settle(uow, batch)
+
+
+def page_source(session: Session, page_id: PageId) -> PageSource | None:
+    """What to read, or None when the page no longer waits for it.
+
+    Raises:
+        NotFound: There is no such page in this scope.
+    """
+    page = _page(session, page_id)
+    if page.state is not PageState.RECEIVED or page.source_key is None:
+        return None
+    return PageSource(page_id, TenantId(page.tenant_id), page.source_number, page.source_key, page.media_type)
+
+
+def store_reading(uow: Emitter, page_id: PageId, reading: PageReading, rendition: PageRendition) -> None:
+    """Keep what was read on a page; the last page of a batch sets the batch going."""
+    page = _page(uow.session, page_id)
+    page.state = PAGE.next(page.state, PageMove.READ)
+    page.failure_code = None
+    page.reading_key, page.image_key = rendition.reading_key, rendition.image_key
+    page.thumbnail_key, page.print_key = rendition.thumbnail_key, rendition.print_key
+    page.width_px, page.height_px = reading.width_px, reading.height_px
+    page.is_blank = reading.blankness is Blankness.BLANK
+    page.language, page.confidence, page.notes = reading.language, reading.confidence, list(reading.notes)
+    _page_settled(uow, page)
+
+
+def fail_page(uow: Emitter, page_id: PageId, code: str) -> None:
+    """Give a page up, visibly; the rest of its batch goes on."""
+    page = _page(uow.session, page_id)
+    page.state = PAGE.next(page.state, PageMove.FAIL)
+    page.failure_code = code
+    _page_settled(uow, page)
+
+
+def retry_page(uow: Emitter, page_id: PageId) -> None:
+    """Read a page again that was given up.
+
+    Raises:
+        NotFound: There is no such page in this scope.
+        MoveRefused: The page was not given up.
+    """
+    page = _page(uow.session, page_id)
+    page.state = PAGE.next(page.state, PageMove.RETRY)
+    uow.emit(PageReceived(TenantId(page.tenant_id), page_id))
+
+
+def _page_settled(uow: Emitter, page: Page) -> None:
+    uow.session.flush()
+    if page.document_id is not None:
+        _reassemble(uow, page.document_id)
+    elif page.batch_id is not None:
+        _settle(uow, _lock_batch(uow.session, BatchId(page.batch_id)))
+
+
+def _reassemble(uow: Emitter, document_id: str) -> None:
+    document = uow.session.get_one(Document, document_id, with_for_update=True)
+    document.state = DOCUMENT.next(document.state, DocumentMove.REASSEMBLE)
+    uow.emit(DocumentSeparated(TenantId(document.tenant_id), DocumentId(document.id)))
+
+
+def _settle(uow: Emitter, batch: Batch) -> None:
+    """Move a closed batch on once every item is done and no page waits to be read."""
+    if batch.state is not BatchState.CLOSED or batch.items_done < (batch.items_expected or 0):
+        return
+    states = _count_states(uow.session, batch.id)
+    if states.get(PageState.RECEIVED, 0):
+        return
+    if not states:
+        batch.state = BATCH.next(batch.state, BatchMove.FIND_EMPTY)
+        return
+    batch.state = BATCH.next(batch.state, BatchMove.FINISH_READING)
+    uow.emit(BatchRead(TenantId(batch.tenant_id), BatchId(batch.id)))
+
+
+def _count_states(session: Session, batch_id: str) -> dict[PageState, int]:
+    session.flush()
+    counts = select(Page.state, func.count()).where(Page.batch_id == batch_id).group_by(Page.state)
+    return {state: count for state, count in session.execute(counts)}  # noqa: C416 - rows are not pairs for mypy
+
+
+def _lock_batch(session: Session, batch_id: BatchId) -> Batch:
+    # The lock makes two pages that finish at once see each other: one of them is last.
+    batch = session.get(Batch, batch_id, with_for_update=True, populate_existing=True)
+    if batch is None:
+        message = "there is no such batch; look at the list of batches"
+        raise NotFound(message, batch_id=batch_id)
+    return batch
+
+
+def _page(session: Session, page_id: PageId) -> Page:
+    page = session.get(Page, page_id, with_for_update=True)
+    if page is None:
+        message = "there is no such page; look at the document's list of pages"
+        raise NotFound(message, page_id=page_id)
+    return page

@@ -1,0 +1,71 @@
+"""Facts that the archive tells: about intake items, batches, pages and documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kernel.events import Event
+from kernel.ids import BatchId, DocumentId, IntakeId, PageId
+
+
+@dataclass(frozen=True, slots=True)
+class FileReceived(Event):
+    """A file or scanned side was accepted, for the first time or again after quarantine."""
+
+    intake_id: IntakeId
+
+
+@dataclass(frozen=True, slots=True)
+class PageReceived(Event):
+    """A page waits to be read, for the first time or again."""
+
+    page_id: PageId
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRead(Event):
+    """Every page of a closed batch was read or given up."""
+
+    batch_id: BatchId
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSeparated(Event):
+    """Pages were put together as one document that waits to be understood."""
+
+    document_id: DocumentId
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFiled(Event):
+    """A document reached its owner's archive."""
+
+    document_id: DocumentId
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDoubted(Event):
+    """A document waits for a person to index it."""
+
+    document_id: DocumentId
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChanged(Event):
+    """A document's fields or owner changed; told in the name of the present owner."""
+
+    document_id: DocumentId
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLeft(Event):
+    """A document was handed over to another tenant; told in the name of the former owner."""
+
+    document_id: DocumentId
+
+
+@dataclass(frozen=True, slots=True)
+class PagesLeft(Event):
+    """Pages of a batch were handed over: their sources may be released when no page needs them."""
+
+    batch_id: BatchId

@@ -1,0 +1,298 @@
+"""Filing: pages become documents, documents find their owner, by machine or by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from archive.batches import Emitter
+from archive.events import DocumentDoubted, DocumentFiled, DocumentLeft, DocumentSeparated, PagesLeft
+from archive.lifecycle import BATCH, DOCUMENT, BatchMove, BatchState, DocumentMove, DocumentState
+from archive.models import Batch, Document, IntakeItem, Original, Page, PageRole
+from archive.retention import retain_until
+from kernel.audit.journal import AuditFact, append
+from kernel.blobs.api import StoredBlob
+from kernel.errors import NotFound
+from kernel.ids import BatchId, DocumentId, PageId, TenantId, derived_id
+
+SYSTEM_FILING = "system:filing"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The pages of one document in order, each with what it is there."""
+
+    pages: tuple[tuple[PageId, PageRole], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFields:
+    """What is known about a document, as people search and sort by it."""
+
+    kind: str | None = None
+    kind_confidence: float | None = None
+    document_date: dt.date | None = None
+    sender: str | None = None
+    subject: str | None = None
+    reference: str | None = None
+    amount_minor: int | None = None
+    currency: str | None = None
+    language: str | None = None
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOriginal:
+    """Received bytes that go with a document; `blob` is stored under the future owner's key."""
+
+    blob: StoredBlob
+    media_type: str
+    file_name: str
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """Blob keys of a page under the future owner's key; `source_number` counts within its own original."""
+
+    page_id: PageId
+    reading_key: str | None
+    image_key: str | None
+    thumbnail_key: str | None
+    source_key: str | None
+    source_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedContent:
+    """Everything of a document, stored under its owner's key before the rows move."""
+
+    owner_id: TenantId
+    pdf_key: str | None
+    pages: tuple[PageContent, ...]
+    originals: tuple[KeptOriginal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the machine made of a document.
+
+    Attributes:
+        is_sure: File it; otherwise a person decides.
+        tenant_confidence: How sure the owner is, 0 to 1.
+        proposals: Owners considered, best first, for the person who decides.
+    """
+
+    is_sure: bool
+    tenant_confidence: float
+    proposals: tuple[dict[str, Any], ...]
+    fields: IndexFields
+
+
+def separate(uow: Emitter, batch_id: BatchId, spans: Sequence[Span], separators: Sequence[PageId]) -> list[DocumentId]:
+    """Put the pages of a read batch together as documents that wait to be understood.
+
+    Document ids are derived from the batch and the first page, so that a repeat makes no second one.
+    """
+    batch = uow.session.get_one(Batch, batch_id, with_for_update=True)
+    if batch.state is BatchState.SEPARATED:
+        return []
+    batch.state = BATCH.next(batch.state, BatchMove.SEPARATE)
+    _mark(uow.session, separators, PageRole.SEPARATOR)
+    return [_assemble(uow, batch, span) for span in spans]
+
+
+def file_document(
+    uow: Emitter, document_id: DocumentId, content: OwnedContent, verdict: Verdict, at: dt.datetime
+) -> None:
+    """Store what the machine made of a document, with its owner or with the people who decide."""
+    document = lock_document(uow.session, document_id)
+    move = DocumentMove.FILE if verdict.is_sure else DocumentMove.DOUBT
+    document.state = DOCUMENT.next(document.state, move)
+    document.tenant_confidence, document.proposals = verdict.tenant_confidence, list(verdict.proposals)
+    set_fields(document, verdict.fields)
+    take_into_ownership(uow, document, content, SYSTEM_FILING, at)
+    _announce(uow, document, SYSTEM_FILING, at)
+
+
+def fail_document(uow: Emitter, document_id: DocumentId, code: str, at: dt.datetime) -> None:
+    """Give a document up, visibly; its pages stay where they are."""
+    document = lock_document(uow.session, document_id)
+    document.state = DOCUMENT.next(document.state, DocumentMove.FAIL)
+    document.failure_code = code
+    journal(uow.session, document, SYSTEM_FILING, "document_failed", {"cause": code}, at)
+
+
+def retry_document(uow: Emitter, document_id: DocumentId, actor: str, at: dt.datetime) -> None:
+    """Try again to understand a document that was given up.
+
+    Raises:
+        NotFound: There is no such document in this scope.
+        MoveRefused: It was not given up.
+    """
+    document = lock_document(uow.session, document_id)
+    document.state = DOCUMENT.next(document.state, DocumentMove.RETRY)
+    document.failure_code = None
+    journal(uow.session, document, actor, "document_retried", {}, at)
+    uow.emit(DocumentSeparated(TenantId(document.tenant_id), document_id))
+
+
+def take_into_ownership(uow: Emitter, document: Document, content: OwnedContent, actor: str, at: dt.datetime) -> None:
+    """Point the rows at the owner's content; where the owner changes, every link to the former one is cut."""
+    former = TenantId(document.tenant_id)
+    document.pdf_key = content.pdf_key
+    _replace_originals(uow.session, document, content)
+    if former != content.owner_id:
+        _hand_over(uow, document, content, actor, at)
+    for kept in content.pages:
+        page = uow.session.get_one(Page, kept.page_id)
+        page.tenant_id = content.owner_id
+        page.reading_key, page.image_key, page.thumbnail_key = kept.reading_key, kept.image_key, kept.thumbnail_key
+        page.source_key, page.source_number, page.print_key = kept.source_key, kept.source_number, None
+    document.content_sha256 = _content_hash(content.originals)
+    uow.session.flush()
+    document.duplicate_of = _earlier_with_same_content(uow.session, document)
+
+
+def set_fields(document: Document, fields: IndexFields) -> None:
+    """Store what is known about a document."""
+    document.kind, document.kind_confidence = fields.kind, fields.kind_confidence
+    document.document_date, document.sender, document.subject = fields.document_date, fields.sender, fields.subject
+    document.reference, document.amount_minor = fields.reference, fields.amount_minor
+    document.currency, document.language, document.fields = fields.currency, fields.language, fields.more
+
+
+def lock_document(session: Session, document_id: DocumentId) -> Document:
+    """The document's row, locked until the transaction ends.
+
+    Raises:
+        NotFound: There is no such document in this scope.
+    """
+    document = session.get(Document, document_id, with_for_update=True)
+    if document is None:
+        message = "there is no such document here; it may have been handed over to its owner"
+        raise NotFound(message, document_id=document_id)
+    return document
+
+
+def journal(
+    session: Session, document: Document, actor: str, action: str, details: dict[str, str], at: dt.datetime
+) -> None:
+    """Append what happened to a document to its owner's audit journal."""
+    fact = AuditFact(
+        tenant_id=TenantId(document.tenant_id), actor=actor, action=action,
+        subject_kind="document", subject_id=document.id, details=details,
+    )  # fmt: skip
+    append(session, fact, at)
+
+
+def _assemble(uow: Emitter, batch: Batch, span: Span) -> DocumentId:
+    first = span.pages[0][0]
+    document_id = DocumentId(derived_id(batch.id, f"document {first}"))
+    uow.session.add(
+        Document(
+            id=document_id, tenant_id=batch.tenant_id, batch_id=batch.id,
+            received_at=batch.opened_at, page_count=len(span.pages),
+        )
+    )  # fmt: skip
+    uow.session.flush()
+    for position, (page_id, role) in enumerate(span.pages):
+        page = uow.session.get_one(Page, page_id)
+        page.document_id, page.document_position, page.role = document_id, position, role
+    uow.emit(DocumentSeparated(TenantId(batch.tenant_id), document_id))
+    return document_id
+
+
+def _mark(session: Session, page_ids: Sequence[PageId], role: PageRole) -> None:
+    session.execute(update(Page).where(Page.id.in_(page_ids)).values(role=role))
+
+
+def _announce(uow: Emitter, document: Document, actor: str, at: dt.datetime) -> None:
+    tenant_id, document_id = TenantId(document.tenant_id), DocumentId(document.id)
+    if document.state is DocumentState.FILED:
+        document.filed_at = at
+        document.retain_until = retain_until(document.kind, document.document_date or document.received_at.date())
+        journal(uow.session, document, actor, "document_filed", {}, at)
+        uow.emit(DocumentFiled(tenant_id, document_id))
+    else:
+        journal(uow.session, document, actor, "document_doubted", {}, at)
+        uow.emit(DocumentDoubted(tenant_id, document_id))
+
+
+def announce_filed(uow: Emitter, document: Document, actor: str, at: dt.datetime) -> None:
+    """Tell that a document reached its owner's archive."""
+    _announce(uow, document, actor, at)
+
+
+def _hand_over(uow: Emitter, document: Document, content: OwnedContent, actor: str, at: dt.datetime) -> None:
+    """Move the rows to the owner; the former tenant keeps a count and a journal entry, nothing that points."""
+    former, batch_id = TenantId(document.tenant_id), document.batch_id
+    journal(uow.session, document, actor, "document_left", {"to": content.owner_id}, at)
+    uow.emit(DocumentLeft(former, DocumentId(document.id)))
+    document.tenant_id, document.batch_id = content.owner_id, None
+    uow.session.execute(
+        update(Page).where(Page.document_id == document.id).values(
+            tenant_id=content.owner_id, batch_id=None, intake_id=None
+        )
+    )  # fmt: skip
+    if batch_id is not None:
+        batch = uow.session.get_one(Batch, batch_id, with_for_update=True)
+        batch.pages_left += len(content.pages)
+        uow.emit(PagesLeft(former, BatchId(batch_id)))
+    journal(uow.session, document, actor, "document_arrived", {"from": former}, at)
+
+
+def _replace_originals(session: Session, document: Document, content: OwnedContent) -> None:
+    for old in session.scalars(select(Original).where(Original.document_id == document.id)):
+        session.delete(old)
+    session.flush()
+    for position, kept in enumerate(content.originals):
+        session.add(
+            Original(
+                tenant_id=content.owner_id, document_id=document.id, position=position, blob_key=kept.blob.key,
+                sha256=kept.blob.sha256, size_bytes=kept.blob.size_bytes, media_type=kept.media_type,
+                file_name=kept.file_name, is_whole=kept.is_whole,
+            )
+        )  # fmt: skip
+
+
+def _content_hash(originals: Sequence[KeptOriginal]) -> str | None:
+    if not originals:
+        return None
+    return hashlib.sha256("\n".join(kept.blob.sha256 for kept in originals).encode()).hexdigest()
+
+
+def _earlier_with_same_content(session: Session, document: Document) -> str | None:
+    if document.content_sha256 is None:
+        return None
+    same = select(Document.id).where(
+        Document.tenant_id == document.tenant_id,
+        Document.content_sha256 == document.content_sha256,
+        Document.id != document.id,
+        Document.received_at <= document.received_at,
+    )
+    return session.scalars(same.order_by(Document.received_at).limit(1)).one_or_none()
+
+
+def release_sources(session: Session, batch_id: BatchId, at: dt.datetime) -> None:
+    """Let go of the received bytes of a batch whose pages have all left for their owners.
+
+    Every page that left took its own bytes along; what stays here would be a second
+    copy of somebody else's letter. The store's sweep removes what no row names.
+    """
+    still_here = select(Page.intake_id).where(Page.batch_id == batch_id, Page.intake_id.is_not(None))
+    for item in session.scalars(
+        select(IntakeItem).where(
+            IntakeItem.batch_id == batch_id,
+            IntakeItem.page_count.is_not(None),
+            IntakeItem.released_at.is_(None),
+            IntakeItem.id.not_in(still_here),
+        )
+    ):
+        item.released_at = at

@@ -1,0 +1,123 @@
+"""Manual indexing: a person says what a document is and whose, and corrects what was read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.batches import Emitter
+from archive.events import DocumentChanged
+from archive.filing import OwnedContent, announce_filed, journal, lock_document, take_into_ownership
+from archive.lifecycle import DOCUMENT, DocumentMove, DocumentState
+from archive.models import Document, DocumentChange
+from kernel.errors import ChangedMeanwhile
+from kernel.ids import DocumentId, TenantId, UserId
+
+EDITABLE = ("kind", "document_date", "sender", "subject", "reference", "amount_minor", "currency", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person changed on a document, as the form was shown to them.
+
+    Attributes:
+        version: The version that the form showed; an older one than the row's is refused.
+        values: New values by field name; only names in `EDITABLE`.
+    """
+
+    document_id: DocumentId
+    user_id: UserId
+    version: int
+    values: dict[str, Any]
+
+
+def index_by_hand(uow: Emitter, correction: Correction, content: OwnedContent, at: dt.datetime) -> None:
+    """File a doubted document with the owner and the fields that a person chose.
+
+    Raises:
+        NotFound: There is no such document in this scope.
+        ChangedMeanwhile: Somebody else filed or changed it first.
+        MoveRefused: It does not wait for indexing.
+    """
+    document = _lock_version(uow.session, correction)
+    document.state = DOCUMENT.next(document.state, DocumentMove.INDEX)
+    _apply(uow.session, document, correction, at)
+    take_into_ownership(uow, document, content, correction.user_id, at)
+    announce_filed(uow, document, correction.user_id, at)
+
+
+def correct_fields(uow: Emitter, correction: Correction, at: dt.datetime) -> None:
+    """Change fields of a document in place, keeping what they were and who changed them.
+
+    Raises:
+        NotFound: There is no such document in this scope.
+        ChangedMeanwhile: Somebody else changed it first.
+    """
+    document = _lock_version(uow.session, correction)
+    _apply(uow.session, document, correction, at)
+    uow.emit(DocumentChanged(TenantId(document.tenant_id), correction.document_id))
+
+
+def send_back(uow: Emitter, document_id: DocumentId, user_id: UserId, at: dt.datetime) -> None:
+    """Put a filed document back among those that wait for a person.
+
+    Raises:
+        NotFound: There is no such document in this scope.
+        MoveRefused: It is not filed.
+    """
+    document = lock_document(uow.session, document_id)
+    document.state = DOCUMENT.next(document.state, DocumentMove.SEND_BACK)
+    document.version += 1
+    journal(uow.session, document, user_id, "document_sent_back", {}, at)
+    uow.emit(DocumentChanged(TenantId(document.tenant_id), document_id))
+
+
+def next_to_index(session: Session, after: DocumentId | None = None) -> DocumentId | None:
+    """The document that waits longest for a person, or the next one after `after`."""
+    waiting = select(Document.id).where(Document.state == DocumentState.NEEDS_INDEXING)
+    in_order = waiting.order_by(Document.received_at, Document.id)
+    ids = list(session.scalars(in_order))
+    if after in ids:
+        ids = ids[ids.index(str(after)) + 1 :]
+    return DocumentId(ids[0]) if ids else None
+
+
+def _lock_version(session: Session, correction: Correction) -> Document:
+    document = lock_document(session, correction.document_id)
+    if document.version != correction.version:
+        message = "somebody else changed this document meanwhile; look at it again, then repeat your change"
+        raise ChangedMeanwhile(message, document_id=document.id)
+    return document
+
+
+def _apply(session: Session, document: Document, correction: Correction, at: dt.datetime) -> None:
+    changed = list(_differences(document, correction.values))
+    for name, before, after in changed:
+        setattr(document, name, after)
+        session.add(
+            DocumentChange(
+                tenant_id=document.tenant_id, document_id=document.id, changed_at=at,
+                changed_by=correction.user_id, field=name, before=_spell(before), after=_spell(after),
+            )
+        )  # fmt: skip
+    if "kind" in correction.values:
+        document.kind_confidence = 1.0
+    document.version += 1
+    session.flush()
+    names = ",".join(name for name, _, _ in changed)
+    journal(session, document, correction.user_id, "document_corrected", {"fields": names}, at)
+
+
+def _differences(document: Document, values: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    for name in EDITABLE:
+        if name in values and getattr(document, name) != values[name]:
+            yield name, getattr(document, name), values[name]
+
+
+def _spell(value: object) -> str | None:
+    return None if value is None else str(value)

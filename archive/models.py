@@ -1,0 +1,213 @@
+"""Tables of the archive: intake items, batches, pages, documents, and who changed what."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from archive.lifecycle import BatchState, DocumentState, IntakeState, PageState
+from kernel.db import Base, TenantOwned, UtcDateTime
+from kernel.ids import new_id
+
+
+class PageRole(enum.Enum):
+    """What a page is in its batch; a blank page stays with its document, marked."""
+
+    UNSORTED = "unsorted"
+    CONTENT = "content"
+    BLANK = "blank"
+    SEPARATOR = "separator"
+
+
+class Batch(TenantOwned, Base):
+    """Pages that are separated together: one uploaded file, or one scan run.
+
+    Attributes:
+        channel: How it came in: "scan", "upload", "hot_folder", "api", "cli".
+        addressee_id: The tenant that the sender of the batch named; None where the letters themselves must tell.
+        items_expected: Intake items in the batch, known when it is closed.
+        items_done: Intake items that were unpacked or put in quarantine.
+        pages_left: Pages that were handed over to other tenants with their documents.
+    """
+
+    __tablename__ = "batches"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    channel: Mapped[str] = mapped_column(String(20))
+    addressee_id: Mapped[str | None] = mapped_column(ForeignKey("tenants.id"))
+    state: Mapped[BatchState] = mapped_column(default=BatchState.OPEN)
+    opened_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    closed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    items_expected: Mapped[int | None]
+    items_done: Mapped[int] = mapped_column(default=0)
+    pages_left: Mapped[int] = mapped_column(default=0)
+
+
+class IntakeItem(TenantOwned, Base):
+    """A file or scanned side, as accepted; its bytes are kept until every page has left for its owner.
+
+    Attributes:
+        natural_key: What the channel calls it; the same key is the same item, however often it is delivered.
+        received_by: The user id, or "system:" and the room that received it.
+        position: Order within the batch, from 0.
+        cause_code: Why it is in quarantine.
+        duplicate_of: An earlier item of the same tenant with the same content.
+        released_at: Since when the bytes are no longer needed here, all pages having left for other tenants.
+    """
+
+    __tablename__ = "intake_items"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "channel", "natural_key"),
+        Index("ix_intake_items_content", "tenant_id", "sha256"),
+        Index("ix_intake_items_state", "tenant_id", "state"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    batch_id: Mapped[str] = mapped_column(ForeignKey("batches.id"), index=True)
+    channel: Mapped[str] = mapped_column(String(20))
+    natural_key: Mapped[str] = mapped_column(String(300))
+    file_name: Mapped[str] = mapped_column(String(255))
+    blob_key: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64))
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    received_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    received_by: Mapped[str] = mapped_column(String(60))
+    position: Mapped[int] = mapped_column(default=0)
+    sheet: Mapped[int | None]
+    side: Mapped[int | None]
+    state: Mapped[IntakeState] = mapped_column(default=IntakeState.RECEIVED)
+    cause_code: Mapped[str | None] = mapped_column(String(80))
+    media_type: Mapped[str | None] = mapped_column(String(80))
+    page_count: Mapped[int | None]
+    duplicate_of: Mapped[str | None] = mapped_column(String(32))
+    released_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+
+
+class Page(TenantOwned, Base):
+    """One side of a sheet, or one page of a file.
+
+    Blob keys are addresses within the page's tenant. `intake_id` and `batch_id` say
+    where the page came from; they are cut when it is handed over to another tenant.
+    The page's own bytes are page `source_number` of the blob at `source_key`: first of
+    the received file, later of the document's own original, which holds no other letter.
+    """
+
+    __tablename__ = "pages"
+    __table_args__ = (
+        UniqueConstraint("intake_id", "number"),
+        Index("ix_pages_batch", "batch_id", "position"),
+        Index("ix_pages_document", "document_id", "document_position"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    batch_id: Mapped[str | None] = mapped_column(ForeignKey("batches.id"))
+    intake_id: Mapped[str | None] = mapped_column(ForeignKey("intake_items.id"))
+    number: Mapped[int]
+    position: Mapped[int]
+    sheet: Mapped[int | None]
+    side: Mapped[int | None]
+    state: Mapped[PageState] = mapped_column(default=PageState.RECEIVED)
+    role: Mapped[PageRole] = mapped_column(default=PageRole.UNSORTED)
+    failure_code: Mapped[str | None] = mapped_column(String(80))
+    media_type: Mapped[str] = mapped_column(String(80))
+    source_key: Mapped[str | None] = mapped_column(String(64))
+    source_number: Mapped[int]
+    reading_key: Mapped[str | None] = mapped_column(String(64))
+    image_key: Mapped[str | None] = mapped_column(String(64))
+    thumbnail_key: Mapped[str | None] = mapped_column(String(64))
+    print_key: Mapped[str | None] = mapped_column(String(64))
+    width_px: Mapped[int | None]
+    height_px: Mapped[int | None]
+    is_blank: Mapped[bool | None]
+    language: Mapped[str | None] = mapped_column(String(2))
+    confidence: Mapped[float | None]
+    notes: Mapped[list[str]] = mapped_column(JSON, default=list)
+    document_id: Mapped[str | None] = mapped_column(ForeignKey("documents.id"))
+    document_position: Mapped[int | None]
+
+
+class Document(TenantOwned, Base):
+    """One letter.
+
+    Attributes:
+        tenant_confidence: How sure the machine was of the owner, 0 to 1; 1 where the sender of the batch named it.
+        proposals: Owners that the machine considered, with confidence and evidence codes; for the person who indexes.
+        fields: Further fields as read, with confidences and boxes.
+        version: Grows with every change; a form that was shown with an older one is refused.
+    """
+
+    __tablename__ = "documents"
+    __table_args__ = (
+        Index("ix_documents_inbox", "tenant_id", "state", "received_at"),
+        Index("ix_documents_duplicates", "tenant_id", "content_sha256"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    batch_id: Mapped[str | None] = mapped_column(ForeignKey("batches.id"))
+    state: Mapped[DocumentState] = mapped_column(default=DocumentState.ASSEMBLING)
+    failure_code: Mapped[str | None] = mapped_column(String(80))
+    received_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    filed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    retain_until: Mapped[dt.date | None]
+    kind: Mapped[str | None] = mapped_column(String(40))
+    kind_confidence: Mapped[float | None]
+    document_date: Mapped[dt.date | None]
+    sender: Mapped[str | None] = mapped_column(String(200))
+    subject: Mapped[str | None] = mapped_column(Text)
+    reference: Mapped[str | None] = mapped_column(String(120))
+    amount_minor: Mapped[int | None] = mapped_column(BigInteger)
+    currency: Mapped[str | None] = mapped_column(String(3))
+    language: Mapped[str | None] = mapped_column(String(2))
+    tenant_confidence: Mapped[float | None]
+    proposals: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    fields: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    page_count: Mapped[int]
+    pdf_key: Mapped[str | None] = mapped_column(String(64))
+    content_sha256: Mapped[str | None] = mapped_column(String(64))
+    duplicate_of: Mapped[str | None] = mapped_column(String(32))
+    opened_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column(default=1)
+
+    pages: Mapped[list[Page]] = relationship(order_by=Page.document_position, viewonly=True)
+    originals: Mapped[list[Original]] = relationship(order_by="Original.position", viewonly=True)
+
+
+class Original(TenantOwned, Base):
+    """What was received, untouched, beside the searchable rendition.
+
+    Attributes:
+        is_whole: The received file itself; otherwise these pages alone, lifted losslessly out of a file
+            that held other letters too.
+        sha256: Of the content, fixed at intake and checked at every export.
+    """
+
+    __tablename__ = "originals"
+    __table_args__ = (UniqueConstraint("document_id", "position"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    document_id: Mapped[str] = mapped_column(ForeignKey("documents.id"), index=True)
+    position: Mapped[int]
+    blob_key: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64))
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    media_type: Mapped[str] = mapped_column(String(80))
+    file_name: Mapped[str] = mapped_column(String(255))
+    is_whole: Mapped[bool]
+
+
+class DocumentChange(TenantOwned, Base):
+    """One field of one document, before and after, and who changed it."""
+
+    __tablename__ = "document_changes"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    document_id: Mapped[str] = mapped_column(ForeignKey("documents.id"), index=True)
+    changed_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    changed_by: Mapped[str] = mapped_column(String(60))
+    field: Mapped[str] = mapped_column(String(40))
+    before: Mapped[str | None] = mapped_column(Text)
+    after: Mapped[str | None] = mapped_column(Text)

@@ -1,0 +1,21 @@
+"""How long a document is kept at least: a rule of its kind, pure.
+
+The terms are common minimums of commercial and tax law in the countries served and
+a tenant's own duty to check; nothing is deleted when a term ends, a person releases it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+DEFAULT_YEARS = 10
+YEARS_BY_KIND = {"advertising": 0, "utility": 5, "payslip": 10, "medical": 30}
+
+
+def retain_until(kind: str | None, start: dt.date) -> dt.date:
+    """First day on which a document of `kind`, dated `start`, may be released.
+
+    Counted from the end of the year of `start`, as bookkeeping law does.
+    """
+    years = YEARS_BY_KIND.get(kind or "", DEFAULT_YEARS)
+    return dt.date(start.year + years + 1, 1, 1)
