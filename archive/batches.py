@@ -62,13 +62,21 @@ class PageRendition:
 
 
 def open_batch(
-    session: Session, tenant_id: TenantId, channel: str, at: dt.datetime, addressee_id: TenantId | None = None
+    session: Session,
+    tenant_id: TenantId,
+    channel: str,
+    at: dt.datetime,
+    addressee_id: TenantId | None = None,
+    *,
+    job: str | None = None,
 ) -> BatchId:
-    """Start a batch; pages may enter until it is closed."""
-    batch = Batch(id=new_id(), tenant_id=tenant_id, channel=channel, opened_at=at, addressee_id=addressee_id)
-    session.add(batch)
-    session.flush()
-    return BatchId(batch.id)
+    """Start a batch; pages may enter until it is closed. The same `job` opens the same batch again."""
+    batch_id = derived_id(tenant_id, f"{channel} job {job}") if job else new_id()
+    if job is None or session.get(Batch, batch_id) is None:
+        batch = Batch(id=batch_id, tenant_id=tenant_id, channel=channel, opened_at=at, addressee_id=addressee_id)
+        session.add(batch)
+        session.flush()
+    return BatchId(batch_id)
 
 
 def close_batch(uow: Emitter, batch_id: BatchId, items_expected: int, at: dt.datetime) -> None:

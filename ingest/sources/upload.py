@@ -1,0 +1,170 @@
+"""Uploads: a file at once, or a large one in parts that can be resumed after a break."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO, cast
+
+from archive.intake import AcceptedItem, NewItem
+from ingest.errors import FileTooLarge, UploadIncomplete, UploadOffsetWrong
+from ingest.models import Upload
+from ingest.receive import IntakeDeps, receive, shown_name
+from kernel.blobs.api import BlobStore
+from kernel.errors import NotFound
+from kernel.ids import TenantId, UserId, new_id
+from kernel.tenancy.scope import TenantScope
+
+CHANNEL = "upload"
+
+
+@dataclass(frozen=True, slots=True)
+class StartUpload:
+    """What the sender says before the first part."""
+
+    tenant_id: TenantId
+    user_id: UserId
+    file_name: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class UploadView:
+    """How far an upload has come; the next part begins at `received_bytes`."""
+
+    upload_id: str
+    file_name: str
+    size_bytes: int
+    received_bytes: int
+    intake_id: str | None
+
+
+def receive_upload(
+    deps: IntakeDeps,
+    tenant_id: TenantId,
+    user_id: UserId,
+    file_name: str,
+    content: BinaryIO,
+    idempotency_key: str | None = None,
+) -> AcceptedItem:
+    """Accept a file that arrives at once; the same key twice is the same upload."""
+    new = NewItem(
+        tenant_id=tenant_id, channel=CHANNEL, natural_key=idempotency_key or new_id(), file_name=shown_name(file_name),
+        received_by=user_id, addressee_id=tenant_id,
+    )  # fmt: skip
+    return receive(deps, new, content)
+
+
+def begin(deps: IntakeDeps, start: StartUpload) -> UploadView:
+    """Announce a large file.
+
+    Raises:
+        FileTooLarge: It would pass the limit.
+    """
+    if not 0 <= start.size_bytes <= deps.limits.bytes_per_file:
+        message = f"this file is larger than {deps.limits.bytes_per_file} bytes; split it, then upload the pieces"
+        raise FileTooLarge(message)
+    with deps.database.unit_of_work(TenantScope(start.tenant_id)) as uow:
+        row = Upload(
+            tenant_id=start.tenant_id, user_id=start.user_id, file_name=shown_name(start.file_name),
+            size_bytes=start.size_bytes, started_at=deps.clock.now(), parts=[], received_bytes=0, id=new_id(),
+        )  # fmt: skip
+        uow.session.add(row)
+        uow.commit()
+        return _view(row)
+
+
+def append(deps: IntakeDeps, tenant_id: TenantId, upload_id: str, offset: int, chunk: BinaryIO) -> UploadView:
+    """Add the next part; when this returns, it is safe.
+
+    Raises:
+        NotFound: There is no such upload in this scope.
+        UploadOffsetWrong: The part does not begin where the last one ended.
+        FileTooLarge: More bytes came than were announced.
+    """
+    _check_offset(view(deps, tenant_id, upload_id), offset)
+    part = deps.blobs.put(tenant_id, chunk)
+    with deps.database.unit_of_work(TenantScope(tenant_id)) as uow:
+        row = uow.session.get_one(Upload, upload_id, with_for_update=True)
+        _check_offset(_view(row), offset)
+        if offset + part.size_bytes > row.size_bytes:
+            message = "more bytes came than were announced; start the upload again"
+            raise FileTooLarge(message)
+        row.parts = [*row.parts, [part.key, part.size_bytes]]
+        row.received_bytes = offset + part.size_bytes
+        uow.commit()
+        return _view(row)
+
+
+def finish(deps: IntakeDeps, tenant_id: TenantId, upload_id: str) -> AcceptedItem:
+    """Accept the whole file; finishing twice is the same item.
+
+    Raises:
+        NotFound: There is no such upload in this scope.
+        UploadIncomplete: Bytes are missing.
+    """
+    with deps.database.reading(TenantScope(tenant_id)) as session:
+        row = session.get(Upload, upload_id)
+        if row is None:
+            raise _unknown(upload_id)
+        state, parts, user_id = _view(row), list(row.parts), row.user_id
+    if state.received_bytes != state.size_bytes:
+        message = "bytes are missing; send the rest, then finish the upload"
+        raise UploadIncomplete(message, expected=state.received_bytes)
+    content = cast("BinaryIO", _Joined(deps.blobs, tenant_id, parts))
+    key = f"resumable {upload_id}"
+    accepted = receive_upload(deps, tenant_id, UserId(user_id), state.file_name, content, key)
+    with deps.database.unit_of_work(TenantScope(tenant_id)) as uow:
+        done = uow.session.get_one(Upload, upload_id)
+        done.intake_id, done.parts = accepted.intake_id, []
+        uow.commit()
+    return accepted
+
+
+def view(deps: IntakeDeps, tenant_id: TenantId, upload_id: str) -> UploadView:
+    """How far an upload has come.
+
+    Raises:
+        NotFound: There is no such upload in this scope.
+    """
+    with deps.database.reading(TenantScope(tenant_id)) as session:
+        row = session.get(Upload, upload_id)
+        if row is None:
+            raise _unknown(upload_id)
+        return _view(row)
+
+
+class _Joined(io.RawIOBase):
+    """The parts of an upload as one stream; one part in memory at a time."""
+
+    def __init__(self, blobs: BlobStore, tenant_id: TenantId, parts: Sequence[Sequence[Any]]) -> None:
+        super().__init__()
+        self._parts: Iterator[bytes] = (blobs.read(tenant_id, part[0]) for part in parts)
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """Up to `size` bytes, never across two parts; everything when it is negative."""
+        if size < 0:
+            return self._rest + b"".join(self._parts)
+        if not self._rest:
+            self._rest = next(self._parts, b"")
+        chunk, self._rest = self._rest[:size], self._rest[size:]
+        return chunk
+
+
+def _check_offset(state: UploadView, offset: int) -> None:
+    if state.received_bytes != offset:
+        message = f"the next part begins at byte {state.received_bytes}; go on from there"
+        raise UploadOffsetWrong(message, expected=state.received_bytes)
+
+
+def _unknown(upload_id: str) -> NotFound:
+    return NotFound("there is no such upload here; start it again", upload_id=upload_id)
+
+
+def _view(row: Upload) -> UploadView:
+    return UploadView(row.id, row.file_name, row.size_bytes, row.received_bytes, row.intake_id)
