@@ -9,6 +9,17 @@ from typing import BinaryIO, ClassVar, Protocol
 
 from kernel.errors import PlatformError
 from kernel.ids import TenantId
+from kernel.tenancy.keys import KeyDestroyed
+
+__all__ = [
+    "BlobDamaged",
+    "BlobMissing",
+    "BlobStore",
+    "BlobStoreFull",
+    "BlobStoreUnavailable",
+    "KeyDestroyed",
+    "StoredBlob",
+]
 
 
 class BlobMissing(PlatformError):
@@ -30,10 +41,11 @@ class BlobStoreFull(PlatformError):
     temporary: ClassVar[bool] = True
 
 
-class KeyDestroyed(PlatformError):
-    """The tenant's key was destroyed: its content is erased for good."""
+class BlobStoreUnavailable(PlatformError):
+    """The store does not answer or reports a disk error; nothing was accepted, the same call is repeated later."""
 
-    code = "key_destroyed"
+    code = "blob_store_unavailable"
+    temporary: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +53,8 @@ class StoredBlob:
     """Where content went.
 
     Attributes:
-        key: Address within the tenant: a keyed hash of the content (64 hex digits), so that equal content of two tenants shows no likeness.
+        key: Address within the tenant: a keyed hash of the content (64 hex digits), so that
+            equal content of two tenants shows no likeness.
         sha256: Plain SHA-256 of the content, 64 hex digits, for exports and evidence.
         size_bytes: Length of the content.
         existed: The same content was already stored for this tenant.
@@ -61,6 +74,7 @@ class BlobStore(Protocol):
 
         Raises:
             BlobStoreFull: There is no room; nothing is left behind.
+            BlobStoreUnavailable: The store could not make it durable.
             KeyDestroyed: The tenant was erased.
         """
 
@@ -70,11 +84,16 @@ class BlobStore(Protocol):
         Raises:
             BlobMissing: Nothing is stored there.
             BlobDamaged: What is stored there was altered.
+            BlobStoreUnavailable: The store does not answer.
             KeyDestroyed: The tenant was erased.
         """
 
     def keys(self, tenant_id: TenantId) -> Iterator[tuple[str, dt.datetime]]:
-        """All addresses of the tenant with the moment each was stored (aware, UTC)."""
+        """All addresses of the tenant with the moment each was last put (aware, UTC).
+
+        A repeated `put` makes a blob young again: collect only what nothing refers to
+        and nobody has put for a day.
+        """
 
     def delete(self, tenant_id: TenantId, key: str) -> None:
         """Remove the content; nothing happens where nothing is."""
