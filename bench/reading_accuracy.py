@@ -1,0 +1,134 @@
+"""How well and at what cost pages are read: `python bench/reading_accuracy.py FOLDER [--turns]`.
+
+FOLDER holds `index.csv` with the columns image, truth (a text file) and lang, as the OCR samples do.
+Each page is read as it is; with `--turns` also turned by each quarter and tilted by a seeded angle.
+Printed per page: word F1 (words as a multiset, case folded), what was found, and CPU seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import csv
+import random
+import re
+import resource
+import statistics
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from archive.reading import PageReading
+from ocr_workers.engines.tesseract import MODELS, TesseractEngine
+from ocr_workers.language import load_models
+from ocr_workers.pipeline import ReadingTools, read_page
+from ocr_workers.steps.deskew import turned_back
+
+SEED = 20261122
+DEFAULT_DPI = 300.0
+CODE_OF_MODEL = {model: code for code, model in MODELS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A page to read: raster, resolution, and what is true of it; `turn_deg` None where nobody knows."""
+
+    name: str
+    raster: NDArray[np.uint8]
+    dpi: float
+    truth: str
+    language: str
+    turn_deg: int | None = None
+    tilt_deg: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one page was read."""
+
+    case: Case
+    reading: PageReading
+    cpu_s: float
+
+    @property
+    def f1(self) -> float:
+        """Word F1 against the truth."""
+        return word_f1(self.reading.text, self.case.truth)
+
+
+def word_f1(read: str, truth: str) -> float:
+    """F1 of the words of two texts as multisets, case folded."""
+    found, wanted = _words(read), _words(truth)
+    both = sum((found & wanted).values())
+    return 2 * both / max(1, sum(found.values()) + sum(wanted.values()))
+
+
+def main() -> None:
+    """Read the folder's pages and print a line for each and the means."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("--turns", action="store_true")
+    chosen = arguments.parse_args()
+    load_models()
+    tesseract = TesseractEngine()
+    tools = ReadingTools(tesseract, tesseract)
+    outcomes = [_read(case, tools) for case in _cases(chosen.folder, turned=chosen.turns)]
+    print(f"mean F1 {statistics.mean(o.f1 for o in outcomes):.4f}", end="  ")
+    print(f"mean CPU s {statistics.mean(o.cpu_s for o in outcomes):.2f}  pages {len(outcomes)}")
+
+
+def _cases(folder: Path, *, turned: bool) -> Iterator[Case]:
+    rng = random.Random(SEED)
+    with (folder / "index.csv").open(encoding="utf-8") as index:
+        rows = list(csv.DictReader(index))
+    for row in rows:
+        case = _case(folder, row)
+        yield case
+        for turn in (0, 90, 180, 270) if turned else ():
+            yield _turned(case, turn, rng.uniform(-5.0, 5.0))
+
+
+def _case(folder: Path, row: dict[str, str]) -> Case:
+    image = Image.open(folder / row["image"])
+    dpi = float(image.info.get("dpi", (DEFAULT_DPI,))[0])
+    truth = (folder / row["truth"]).read_text(encoding="utf-8")
+    return Case(row["image"], np.asarray(image.convert("L"), np.uint8), dpi, truth, CODE_OF_MODEL[row["lang"]])
+
+
+def _turned(case: Case, turn: int, tilt: float) -> Case:
+    raster = np.ascontiguousarray(np.rot90(case.raster, -(turn // 90)))
+    margin = 200
+    wide = cv2.copyMakeBorder(raster, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255).astype(np.uint8)
+    tilted = turned_back(wide, -tilt, (wide.shape[1], wide.shape[0]))
+    return Case(case.name, tilted, case.dpi, case.truth, case.language, turn, tilt)
+
+
+def _read(case: Case, tools: ReadingTools) -> Outcome:
+    started = _cpu_seconds()
+    reading = read_page(case.raster, case.dpi, 1, tools).reading
+    outcome = Outcome(case, reading, _cpu_seconds() - started)
+    print(
+        f"{case.name:36} F1 {outcome.f1:.3f}  conf {reading.confidence:.2f}  {reading.language} ({case.language})"
+        f"  turn {reading.orientation_deg} ({case.turn_deg})  skew {reading.skew_deg:.2f} ({case.tilt_deg or 0:.2f})"
+        f"  {reading.blankness.value}  {outcome.cpu_s:.2f} s  {' '.join(reading.notes)}"
+    )
+    return outcome
+
+
+def _cpu_seconds() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+def _words(text: str) -> collections.Counter[str]:
+    return collections.Counter(re.findall(r"\w+", text.casefold()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,262 @@
+"""Reading one page, as a sentence: the steps stand in `STEPS` in the order in which they are done.
+
+A page goes from hand to hand as a `PageInHand`; each step returns it with what the
+step found. Nothing here touches files, databases or clocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.reading import Barcode, Blankness, Line, PageReading, TextSource
+from ocr_workers.engines.api import NOTHING_READ, OrientationDetector, RecognisedPage, RecognitionEngine
+from ocr_workers.language import LANGUAGES, NO_LANGUAGE, LanguageVerdict, tell_language
+from ocr_workers.steps import deskew, orient
+from ocr_workers.steps.barcodes import find_barcodes
+from ocr_workers.steps.blank import BlankVerdict, judge_blank
+from ocr_workers.steps.clean import clean_for_recognition
+from ocr_workers.steps.ink import InkMap, map_ink
+from ocr_workers.steps.patch_code import find_patch_codes
+from ocr_workers.steps.recognise import recognise
+from paper.errors import PaperError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LEAST_SKEW_DEG = 0.05
+"""Turning by less than this costs more sharpness than it gains."""
+TILT_SURE = 0.5
+NONSENSE_CONFIDENCE = 0.55
+"""A page read worse than this may stand upside down after all."""
+POOR_CONFIDENCE = 0.85
+"""A page read worse than this is read again if its language turned out to be another."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingTools:
+    """What reading needs from outside: an engine, an orientation detector, and which languages to expect first."""
+
+    engine: RecognitionEngine
+    detector: OrientationDetector
+    expected_languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageInHand:
+    """A page on its way through the steps; rasters are uint8, grey (rows, columns) or RGB (rows, columns, 3)."""
+
+    raster: NDArray[np.uint8]
+    dpi: float
+    ink: InkMap
+    blank: BlankVerdict
+    tilt: deskew.Tilt = deskew.NO_TILT
+    orientation: orient.Orientation = orient.UNKNOWN
+    recognised: RecognisedPage = NOTHING_READ
+    language: LanguageVerdict = NO_LANGUAGE
+    read_in: tuple[str, ...] = ()
+    barcodes: tuple[Barcode, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def grey(self) -> NDArray[np.uint8]:
+        """The raster in grey."""
+        return as_grey(self.raster)
+
+    def noting(self, *codes: str) -> PageInHand:
+        """The page with more notes for the people who look at it."""
+        return replace(self, notes=(*self.notes, *codes))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page's reading and the upright raster (uint8, grey or RGB) in whose pixels its boxes are."""
+
+    reading: PageReading
+    upright_raster: NDArray[np.uint8]
+
+
+Step = Callable[[PageInHand, ReadingTools], PageInHand]
+
+
+def read_page(raster: NDArray[np.uint8], dpi: float, number: int, tools: ReadingTools) -> ReadPage:
+    """Read a scanned page.
+
+    Args:
+        raster: The page as scanned: uint8, rows by columns (grey) or rows by columns by 3 (RGB).
+        dpi: Its resolution.
+        number: Its number within its file, from 1.
+        tools: Engine, detector and expectations.
+    """
+    page = _take_in_hand(raster, dpi)
+    for step in () if page.blank.blankness is Blankness.BLANK else STEPS:
+        page = step(page, tools)
+    return ReadPage(_reading_of(page, number), page.raster)
+
+
+def read_born_digital(raster: NDArray[np.uint8], dpi: float, number: int, lines: Sequence[Line]) -> ReadPage:
+    """A page that brings its own words (boxes in the raster's pixels): nothing is recognised, only its codes are."""
+    page = _take_in_hand(raster, dpi)
+    page = replace(
+        page,
+        recognised=RecognisedPage(tuple(lines)),
+        language=tell_language("\n".join(line.text for line in lines)),
+        orientation=orient.Orientation(0, 1.0),
+    )
+    page = _find_codes(page)
+    if lines:
+        page = replace(page, blank=replace(page.blank, blankness=Blankness.PRINTED, confidence=1.0))
+    reading = replace(_reading_of(page, number), confidence=1.0 if lines else 0.0)
+    source = TextSource.BORN_DIGITAL if lines else TextSource.NONE
+    return ReadPage(replace(reading, source=source), page.raster)
+
+
+def straighten(page: PageInHand, tools: ReadingTools) -> PageInHand:
+    """Measure the tilt and turn the page back by it, if the measure can be trusted."""
+    del tools
+    tilt = deskew.measure_tilt(page.ink)
+    page = replace(page, tilt=tilt)
+    if tilt.confidence < TILT_SURE:
+        return replace(page.noting("skew_uncertain"), tilt=replace(tilt, skew_deg=0.0))
+    if abs(tilt.skew_deg) < LEAST_SKEW_DEG:
+        return page
+    return _with_raster(page, deskew.straightened(page.raster, tilt.skew_deg, page.ink))
+
+
+def turn_upright(page: PageInHand, tools: ReadingTools) -> PageInHand:
+    """Find out which way up the page stands, hearing one witness after the other, and turn it."""
+    found = orient.orientation_by_feet(page.tilt)
+    if found.confidence < orient.SURE:
+        found = _ask_further_witnesses(page, tools, found)
+    if found.confidence < 0.3:
+        page = page.noting("orientation_uncertain")
+    turned = orient.turn_upright(page.raster, found.turn_deg)
+    return replace(_with_raster(page, turned) if found.turn_deg else page, orientation=found)
+
+
+def find_codes(page: PageInHand, tools: ReadingTools) -> PageInHand:
+    """Decode bar codes, two-dimensional codes and patch codes."""
+    del tools
+    return _find_codes(page)
+
+
+def tell_language_from_strip(page: PageInHand, tools: ReadingTools) -> PageInHand:
+    """Read one strip with all models, only to learn the page's language."""
+    strip = orient.fullest_strip(page.grey, page.dpi)
+    try:
+        verdict = tell_language(recognise(strip, page.dpi, tools.engine, tools.expected_languages or LANGUAGES).text)
+    except PaperError as error:
+        return page.noting(error.code)
+    return replace(page, language=verdict)
+
+
+def recognise_text(page: PageInHand, tools: ReadingTools) -> PageInHand:
+    """Read the whole page: with its own language's model where that is known, else with all."""
+    languages = (page.language.code,) if page.language.is_sure and page.language.code else LANGUAGES
+    return _recognised(page, tools, languages)
+
+
+def doubt_the_orientation(page: PageInHand, tools: ReadingTools) -> PageInHand:
+    """If what was read makes no sense, try the other positions, and keep whichever makes most."""
+    if page.recognised.confidence >= NONSENSE_CONFIDENCE or page.orientation.confidence >= 1.0:
+        return page
+    try:
+        found = orient.orientation_by_reading(page.grey, page.dpi, tools.engine, LANGUAGES, orient.ALL_TURNS)
+    except PaperError as error:
+        return page.noting(error.code)
+    if found.turn_deg == 0 or found.confidence < 0.2:
+        return page
+    turned = _with_raster(page, orient.turn_upright(page.raster, found.turn_deg))
+    better = recognise_text(replace(turned, language=NO_LANGUAGE), tools)
+    if better.recognised.confidence <= page.recognised.confidence:
+        return page
+    whole_turn = (page.orientation.turn_deg + found.turn_deg) % 360
+    return find_codes(replace(better, orientation=orient.Orientation(whole_turn, found.confidence)), tools)
+
+
+def settle_the_language(page: PageInHand, tools: ReadingTools) -> PageInHand:
+    """Take the language from all the text; where a wrong model read it badly, read it again with the right one."""
+    verdict = tell_language(page.recognised.text)
+    if verdict.code is None:
+        return page
+    page = replace(page, language=verdict)
+    if not verdict.is_sure or verdict.code in page.read_in or page.recognised.confidence >= POOR_CONFIDENCE:
+        return page
+    again = _recognised(page, tools, (verdict.code,))
+    return again if again.recognised.confidence > page.recognised.confidence else page
+
+
+STEPS: tuple[Step, ...] = (
+    straighten,
+    turn_upright,
+    find_codes,
+    tell_language_from_strip,
+    recognise_text,
+    doubt_the_orientation,
+    settle_the_language,
+)
+
+
+def as_grey(raster: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A grey raster of an RGB one; a grey one as it is."""
+    return raster if raster.ndim == 2 else cv2.cvtColor(raster, cv2.COLOR_RGB2GRAY).astype(np.uint8)
+
+
+def _take_in_hand(raster: NDArray[np.uint8], dpi: float) -> PageInHand:
+    ink = map_ink(as_grey(raster), dpi)
+    return PageInHand(raster, dpi, ink, judge_blank(ink))
+
+
+def _with_raster(page: PageInHand, raster: NDArray[np.uint8]) -> PageInHand:
+    return replace(page, raster=raster, ink=map_ink(as_grey(raster), page.dpi))
+
+
+def _ask_further_witnesses(page: PageInHand, tools: ReadingTools, by_feet: orient.Orientation) -> orient.Orientation:
+    candidates = orient.candidate_turns(page.tilt)
+    detected = orient.orientation_by_detector(page.grey, page.dpi, tools.detector, candidates)
+    if detected.confidence >= orient.SURE:
+        return detected
+    try:
+        by_reading = orient.orientation_by_reading(page.grey, page.dpi, tools.engine, LANGUAGES, candidates)
+    except PaperError:
+        by_reading = orient.UNKNOWN
+    return max(by_reading, detected, by_feet, key=lambda found: found.confidence)
+
+
+def _find_codes(page: PageInHand) -> PageInHand:
+    scale = page.dpi / page.ink.dpi
+    return replace(page, barcodes=(*find_barcodes(page.grey), *find_patch_codes(page.ink, scale)))
+
+
+def _recognised(page: PageInHand, tools: ReadingTools, languages: tuple[str, ...]) -> PageInHand:
+    cleaned = clean_for_recognition(page.grey, page.ink)
+    try:
+        found = recognise(cleaned, page.dpi, tools.engine, languages)
+    except PaperError as error:
+        return page.noting(error.code)
+    return replace(page, recognised=found, read_in=languages)
+
+
+def _reading_of(page: PageInHand, number: int) -> PageReading:
+    rows, columns = page.raster.shape[:2]
+    return PageReading(
+        number=number,
+        width_px=int(columns),
+        height_px=int(rows),
+        dpi=page.dpi,
+        orientation_deg=page.orientation.turn_deg,
+        skew_deg=page.tilt.skew_deg,
+        blankness=page.blank.blankness,
+        language=page.language.code,
+        lines=page.recognised.lines,
+        barcodes=page.barcodes,
+        confidence=page.recognised.confidence,
+        source=TextSource.RECOGNISED if page.recognised.lines else TextSource.NONE,
+        ink_share=page.blank.ink_share,
+        notes=tuple(dict.fromkeys(page.notes)),
+    )
