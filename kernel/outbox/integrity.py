@@ -1,0 +1,44 @@
+"""What must hold of the outbox once everything is quiet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kernel.outbox.models import Delivery, DeliveryState, OutboxEvent
+
+
+def unexpanded_events(session: Session) -> Iterator[str]:
+    """I8: events that no relay has told yet, by id."""
+    yield from session.scalars(select(OutboxEvent.id).where(OutboxEvent.expanded_at.is_(None)))
+
+
+def unapplied_deliveries(session: Session) -> Iterator[tuple[str, str, str]]:
+    """I8: deliveries that had no effect yet and were not given up: (message id, actor, state)."""
+    over = (DeliveryState.APPLIED, DeliveryState.FAILED)
+    for row in session.scalars(select(Delivery).where(Delivery.state.not_in(over))):
+        yield row.id, row.actor, row.state.value
+
+
+def given_up_deliveries(session: Session) -> Iterator[tuple[str, str, str | None]]:
+    """Deliveries that were given up: (message id, actor, error code). Visible failures, not violations."""
+    for row in session.scalars(select(Delivery).where(Delivery.state == DeliveryState.FAILED)):
+        yield row.id, row.actor, row.error_code
+
+
+def dead_leases(session: Session, now: dt.datetime) -> Iterator[str]:
+    """I9: deliveries whose worker has died and that no relay has taken back."""
+    dead = select(Delivery.id).where(Delivery.state == DeliveryState.RUNNING, Delivery.lease_until < now)
+    yield from session.scalars(dead)
+
+
+def retry_delivery(session: Session, message_id: str, at: dt.datetime) -> bool:
+    """Let a given-up delivery be tried from the first attempt again; tells whether there was one."""
+    row = session.get(Delivery, message_id, with_for_update=True)
+    if row is None or row.state is not DeliveryState.FAILED:
+        return False
+    row.state, row.attempts, row.due_at, row.applied_at = DeliveryState.DUE, 0, at, None
+    return True

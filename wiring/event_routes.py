@@ -1,0 +1,42 @@
+"""The program's asynchronous flow on one screen: which fact sets which actors going."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from archive.events import (
+    BatchRead,
+    DocumentChanged,
+    DocumentDoubted,
+    DocumentFiled,
+    DocumentLeft,
+    DocumentSeparated,
+    FileReceived,
+    PageReceived,
+    PagesLeft,
+)
+from kernel.events import Event
+from kernel.outbox.relay import Route
+
+INTAKE, PAGES, DOCUMENTS, INDEX = "intake", "pages", "documents", "index"
+INDEX_DOCUMENT = Route("indexer.index_document", INDEX)
+
+ROUTES: Mapping[type[Event], Sequence[Route]] = {
+    FileReceived: (Route("ingest.unpack_file", INTAKE),),
+    PageReceived: (Route("ocr_workers.read_page", PAGES),),
+    BatchRead: (Route("ocr_workers.separate_batch", DOCUMENTS),),
+    DocumentSeparated: (Route("ocr_workers.understand_document", DOCUMENTS),),
+    DocumentFiled: (INDEX_DOCUMENT,),
+    DocumentDoubted: (INDEX_DOCUMENT,),
+    DocumentChanged: (INDEX_DOCUMENT,),
+    DocumentLeft: (INDEX_DOCUMENT,),
+    PagesLeft: (Route("ingest.release_sources", INTAKE),),
+}
+
+WORKER_QUEUES = (INTAKE, PAGES, DOCUMENTS)
+INDEXER_QUEUES = (INDEX,)
+
+
+def routes_by_name() -> dict[str, Sequence[Route]]:
+    """The routes as the relay looks them up: by the event's name."""
+    return {event.__name__: routes for event, routes in ROUTES.items()}

@@ -1,0 +1,169 @@
+"""Settings: read once, here, from the environment and one TOML file; passed down as plain values.
+
+Every setting can be given as `POSTKAMER_<NAME>` in the environment or as a key of
+the file that `POSTKAMER_CONFIG` names; the environment wins.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from kernel.errors import Misconfigured
+
+CONFIG_VARIABLE = "POSTKAMER_CONFIG"
+MEMORY = "memory:"
+
+
+class HotFolderSetting(BaseModel):
+    """A watched folder: its path, who keeps what it holds, and whose mail that is if it is always the same."""
+
+    path: Path
+    owner: str
+    addressee: str | None = None
+    allowed_uids: list[int] = Field(default_factory=list)
+
+
+class S3Setting(BaseModel):
+    """Where an S3 store is; credentials come from here or from the usual AWS places."""
+
+    bucket: str
+    endpoint_url: str | None = None
+    region: str | None = None
+    access_key: str | None = None
+    secret_key: SecretStr | None = None
+
+
+class Settings(BaseSettings):
+    """All that a person can set.
+
+    Attributes:
+        data_dir: Folder of the embedded database, blobs, indexes and keys.
+        database_url: `sqlite:///…` or `postgresql://…`; SQLite in the data folder by default.
+        transport: `memory:` (relay and workers in one process) or `amqp://…` (RabbitMQ).
+        s3: Keep blobs in an S3 store instead of the data folder.
+        master_key_file: The key that wraps every tenant's key; made on first use in the data folder by default.
+        listen: Address and port of the screens.
+        public_url: How browsers reach the screens; https here makes cookies secure.
+        reading_processes: Pages read at the same time; the machine's cores by default.
+        filing_bound: Documents whose owner is less sure than this wait for a person, 0 to 1.
+        lease_s: After so many seconds without a sign of life a worker's work is given to another.
+        redeliver_s: After so many seconds a message that no worker began is published again.
+        sandbox: `auto`, or `required` to refuse to start without full isolation.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="POSTKAMER_", env_nested_delimiter="__", extra="forbid")
+
+    data_dir: Path = Path("var")
+    database_url: SecretStr | None = None
+    transport: SecretStr = SecretStr(MEMORY)
+    s3: S3Setting | None = None
+    master_key_file: Path | None = None
+    listen: str = "127.0.0.1:8600"
+    public_url: str | None = None
+    reading_processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
+    filing_bound: float = Field(default=0.9, ge=0.5, le=1)
+    max_file_mb: int = Field(default=200, ge=1)
+    max_pages: int = Field(default=2_000, ge=1)
+    max_page_megapixels: int = Field(default=60, ge=1)
+    page_attempts: int = Field(default=3, ge=1)
+    page_timeout_s: float = Field(default=180, gt=0)
+    lease_s: float = Field(default=60, gt=0)
+    redeliver_s: float = Field(default=300, gt=0)
+    in_flight: int = Field(default=64, ge=1)
+    hot_folders: list[HotFolderSetting] = Field(default_factory=list)
+    hot_folder_every_s: float = Field(default=2, gt=0)
+    sandbox: str = Field(default="auto", pattern="^(auto|required)$")
+    log_level: str = "INFO"
+    log_json: bool = True
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments first, then the environment, then the file."""
+        del dotenv_settings, file_secret_settings
+        file = os.environ.get(CONFIG_VARIABLE)
+        given = (init_settings, env_settings)
+        return (*given, TomlConfigSettingsSource(settings_cls, file)) if file else given
+
+    @property
+    def database(self) -> str:
+        """The database's URL, spelled out."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data_dir.resolve() / 'postkamer.db'}"
+
+    @property
+    def is_embedded(self) -> bool:
+        """Relay and workers run in one process, on this process's own memory."""
+        return self.transport.get_secret_value() == MEMORY
+
+    @property
+    def master_key(self) -> Path:
+        """Where the master key is kept."""
+        return self.master_key_file or self.data_dir / "keys" / "master.key"
+
+    @property
+    def served_over_https(self) -> bool:
+        """Browsers come over https, so cookies may insist on it."""
+        return (self.public_url or "").startswith("https://")
+
+    @property
+    def lease(self) -> dt.timedelta:
+        """How long a worker may be silent."""
+        return dt.timedelta(seconds=self.lease_s)
+
+
+def load_settings(**overrides: Any) -> Settings:  # noqa: ANN401 - each setting has its own type, checked by the model
+    """Read the settings.
+
+    Raises:
+        Misconfigured: A setting is unknown or makes no sense; the message names it, never its value.
+    """
+    file = os.environ.get(CONFIG_VARIABLE)
+    if file and not Path(file).is_file():
+        message = f"the file that {CONFIG_VARIABLE} names does not exist; correct the path"
+        raise Misconfigured(message)
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        message = f"settings need a correction: {problems}"
+        raise Misconfigured(message) from None
+
+
+def as_environment(settings: Settings) -> dict[str, str]:
+    """The settings as environment variables, for processes that we start ourselves."""
+    dumped = settings.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    dumped["data_dir"] = str(settings.data_dir.resolve())
+    for secret in ("database_url", "transport"):
+        if secret in dumped:
+            dumped[secret] = getattr(settings, secret).get_secret_value()
+    dumped.pop("s3", None)
+    spelled = {f"POSTKAMER_{key.upper()}": _spell(value) for key, value in dumped.items()}
+    if settings.s3 is not None:
+        spelled["POSTKAMER_S3"] = _spell_s3(settings.s3)
+    return spelled
+
+
+def _spell(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _spell_s3(s3: S3Setting) -> str:
+    values = s3.model_dump(exclude_none=True)
+    if s3.secret_key is not None:
+        values["secret_key"] = s3.secret_key.get_secret_value()
+    return json.dumps(values)
