@@ -30,7 +30,7 @@ class Violation:
 
 def check_pages_accounted(session: Session) -> Iterator[Violation]:
     """I1: every page that was accepted is here, or was handed over and counted."""
-    unpacked = _sum_by_batch(session, IntakeItem.page_count, IntakeItem.state == IntakeState.UNPACKED)
+    unpacked = _pages_unpacked(session)
     here = {row[0]: row[1] for row in session.execute(select(Page.batch_id, func.count()).group_by(Page.batch_id))}
     for batch in session.scalars(select(Batch)):
         accepted, found = unpacked.get(batch.id, 0), here.get(batch.id, 0) + batch.pages_left
@@ -74,10 +74,9 @@ def referenced_blobs(session: Session) -> Iterator[tuple[str, str, str, str | No
         for key in (page.source_key, page.reading_key, page.image_key, page.thumbnail_key, page.print_key):
             if key is not None:
                 yield page.tenant_id, key, f"page {page.id}", None
-    for document_id, tenant_id, key in session.execute(
-        select(Document.id, Document.tenant_id, Document.pdf_key).where(Document.pdf_key.is_not(None))
-    ):
-        yield tenant_id, key, f"rendition of document {document_id}", None
+    for document in session.scalars(select(Document)):
+        if document.pdf_key is not None:
+            yield document.tenant_id, document.pdf_key, f"rendition of document {document.id}", None
 
 
 def _unplaced_pages(session: Session) -> Iterator[Violation]:
@@ -102,6 +101,10 @@ def _miscounted_documents(session: Session) -> Iterator[Violation]:
         yield Violation("I1", f"document {document_id}", f"{expected} pages expected, {found} found")
 
 
-def _sum_by_batch(session: Session, column: object, condition: object) -> dict[str, int]:
-    rows = select(IntakeItem.batch_id, func.sum(column)).where(condition).group_by(IntakeItem.batch_id)  # type: ignore[arg-type]
+def _pages_unpacked(session: Session) -> dict[str, int]:
+    rows = (
+        select(IntakeItem.batch_id, func.sum(IntakeItem.page_count))
+        .where(IntakeItem.state == IntakeState.UNPACKED)
+        .group_by(IntakeItem.batch_id)
+    )
     return {row[0]: int(row[1] or 0) for row in session.execute(rows)}

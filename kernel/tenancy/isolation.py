@@ -26,7 +26,7 @@ def tenant_links(metadata: MetaData) -> Iterator[tuple[Column[object], Column[ob
 def foreign_links(session: Session, metadata: MetaData) -> Iterator[tuple[str, str]]:
     """Rows that point across tenants: (table and column, the row's primary key)."""
     for column, target in tenant_links(metadata):
-        source: Table = column.table  # type: ignore[assignment]
+        source: Table = column.table
         other = target.table.alias("other")
         crossing = (
             select(*source.primary_key.columns)
