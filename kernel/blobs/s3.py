@@ -110,8 +110,9 @@ class S3BlobStore:
 
     def delete(self, tenant_id: TenantId, key: str) -> None:
         """Remove the content; nothing happens where nothing is."""
-        with contextlib.suppress(BlobMissing), _answered(tenant_id, key):
-            self._client.delete_object(Bucket=self._settings.bucket, Key=self._name(tenant_id, key))
+        name = self._name(tenant_id, key)
+        with _answered(tenant_id, key):
+            self._client.delete_object(Bucket=self._settings.bucket, Key=name)
 
     def sweep_temporary(self, older_than: dt.datetime) -> int:
         """Nothing to do: an interrupted PUT leaves no object, and the spool has no names."""

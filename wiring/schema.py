@@ -1,0 +1,27 @@
+"""The register of tables: every `models` module is imported here once, so that the one metadata is whole."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import archive.models
+import identity.models
+import ingest.models
+import kernel.audit.models
+import kernel.outbox.models
+import kernel.tenancy.models
+from kernel.db import Base
+
+TABLES: tuple[ModuleType, ...] = (
+    kernel.tenancy.models,
+    kernel.outbox.models,
+    kernel.audit.models,
+    identity.models,
+    archive.models,
+    ingest.models,
+)
+METADATA = Base.metadata
+TENANT_TABLES: tuple[str, ...] = tuple(
+    sorted(table.name for table in METADATA.tables.values() if "tenant_id" in table.columns)
+)
+"""Names of the tables whose rows belong to one tenant: what row-level security must cover."""
