@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from archive.batches import Emitter
 from archive.events import DocumentDoubted, DocumentFiled, DocumentLeft, DocumentSeparated, PagesLeft
 from archive.lifecycle import BATCH, DOCUMENT, BatchMove, BatchState, DocumentMove, DocumentState
-from archive.models import Batch, Document, IntakeItem, Original, Page, PageRole
+from archive.models import Batch, Document, DocumentChange, IntakeItem, Original, Page, PageRole
 from archive.retention import retain_until
 from kernel.audit.journal import AuditFact, append
 from kernel.blobs.api import StoredBlob
@@ -155,9 +155,9 @@ def take_into_ownership(uow: Emitter, document: Document, content: OwnedContent,
         page.tenant_id = content.owner_id
         page.reading_key, page.image_key, page.thumbnail_key = kept.reading_key, kept.image_key, kept.thumbnail_key
         page.source_key, page.source_number, page.print_key = kept.source_key, kept.source_number, None
-    document.content_sha256 = _content_hash(content.originals)
+    document.content_sha256 = content_hash(content.originals)
     uow.session.flush()
-    document.duplicate_of = _earlier_with_same_content(uow.session, document)
+    document.duplicate_of = earlier_with_same_content(uow.session, document)
 
 
 def set_fields(document: Document, fields: IndexFields) -> None:
@@ -241,6 +241,8 @@ def _hand_over(uow: Emitter, document: Document, content: OwnedContent, actor: s
             tenant_id=content.owner_id, batch_id=None, intake_id=None
         )
     )  # fmt: skip
+    changes = update(DocumentChange).where(DocumentChange.document_id == document.id)
+    uow.session.execute(changes.values(tenant_id=content.owner_id))
     if batch_id is not None:
         batch = uow.session.get_one(Batch, batch_id, with_for_update=True)
         batch.pages_left += len(content.pages)
@@ -262,13 +264,15 @@ def _replace_originals(session: Session, document: Document, content: OwnedConte
         )  # fmt: skip
 
 
-def _content_hash(originals: Sequence[KeptOriginal]) -> str | None:
+def content_hash(originals: Sequence[KeptOriginal]) -> str | None:
+    """One SHA-256 over the originals' own, in order; equal letters have equal ones."""
     if not originals:
         return None
     return hashlib.sha256("\n".join(kept.blob.sha256 for kept in originals).encode()).hexdigest()
 
 
-def _earlier_with_same_content(session: Session, document: Document) -> str | None:
+def earlier_with_same_content(session: Session, document: Document) -> str | None:
+    """Id of the same owner's earliest document with the same originals."""
     if document.content_sha256 is None:
         return None
     same = select(Document.id).where(

@@ -85,6 +85,15 @@ def accept(uow: Emitter, new: NewItem, blob: StoredBlob, at: dt.datetime) -> Acc
     return _answer(item, is_repeat=False)
 
 
+def known_item(session: Session, intake_id: IntakeId) -> AcceptedItem:
+    """The answer to one more delivery of an item that was accepted before.
+
+    Raises:
+        NotFound: There is no such item in this scope.
+    """
+    return _answer(_item(session, intake_id), is_repeat=True)
+
+
 def item_to_unpack(session: Session, intake_id: IntakeId) -> ItemToUnpack | None:
     """What to unpack, or None when the item no longer waits for it."""
     item = _item(session, intake_id)

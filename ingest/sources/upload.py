@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
-from archive.intake import AcceptedItem, NewItem
+from archive.intake import AcceptedItem, NewItem, known_item
 from ingest.errors import FileTooLarge, UploadIncomplete, UploadOffsetWrong
 from ingest.models import Upload
 from ingest.receive import IntakeDeps, receive, shown_name
 from kernel.blobs.api import BlobStore
 from kernel.errors import NotFound
-from kernel.ids import TenantId, UserId, new_id
+from kernel.ids import IntakeId, TenantId, UserId, new_id
 from kernel.tenancy.scope import TenantScope
 
 CHANNEL = "upload"
@@ -109,6 +109,8 @@ def finish(deps: IntakeDeps, tenant_id: TenantId, upload_id: str) -> AcceptedIte
         if row is None:
             raise _unknown(upload_id)
         state, parts, user_id = _view(row), list(row.parts), row.user_id
+        if state.intake_id is not None:
+            return known_item(session, IntakeId(state.intake_id))
     if state.received_bytes != state.size_bytes:
         message = "bytes are missing; send the rest, then finish the upload"
         raise UploadIncomplete(message, expected=state.received_bytes)
@@ -147,12 +149,14 @@ class _Joined(io.RawIOBase):
         return True
 
     def read(self, size: int = -1) -> bytes:
-        """Up to `size` bytes, never across two parts; everything when it is negative."""
-        if size < 0:
-            return self._rest + b"".join(self._parts)
-        if not self._rest:
-            self._rest = next(self._parts, b"")
-        chunk, self._rest = self._rest[:size], self._rest[size:]
+        """`size` bytes, fewer only at the end; everything when it is negative."""
+        while size < 0 or len(self._rest) < size:
+            part = next(self._parts, b"")
+            if not part:
+                break
+            self._rest += part
+        end = len(self._rest) if size < 0 else size
+        chunk, self._rest = self._rest[:end], self._rest[end:]
         return chunk
 
 
