@@ -22,20 +22,22 @@ TEXT_SYMBOLOGIES = frozenset({"Code39", "Code39Std", "Code39Ext", "Code128"})
 
 # Left out on purpose: DataBar, Telepen, the film-edge code and add-ons of two or five digits, which turn up
 # in running text and table rules and on no letter that a mail room receives.
-_FORMATS = (
-    BarcodeFormat.QRCode,
-    BarcodeFormat.MicroQRCode,
-    BarcodeFormat.RMQRCode,
-    BarcodeFormat.DataMatrix,
-    BarcodeFormat.Aztec,
-    BarcodeFormat.PDF417,
-    BarcodeFormat.Code128,
-    BarcodeFormat.Code39,
-    BarcodeFormat.Code93,
-    BarcodeFormat.ITF,
-    BarcodeFormat.EAN13,
-    BarcodeFormat.EAN8,
-    BarcodeFormat.UPCA,
+_FORMATS = zxingcpp.BarcodeFormats(
+    [
+        BarcodeFormat.QRCode,
+        BarcodeFormat.MicroQRCode,
+        BarcodeFormat.RMQRCode,
+        BarcodeFormat.DataMatrix,
+        BarcodeFormat.Aztec,
+        BarcodeFormat.PDF417,
+        BarcodeFormat.Code128,
+        BarcodeFormat.Code39,
+        BarcodeFormat.Code93,
+        BarcodeFormat.ITF,
+        BarcodeFormat.EAN13,
+        BarcodeFormat.EAN8,
+        BarcodeFormat.UPCA,
+    ]
 )
 LEAST_CONTENT = {"ITF": 6, "Code39": 4, "Code39Std": 4, "Code39Ext": 4, "Code93": 3}
 """Symbologies with a weak checksum or none say something only from this length on."""

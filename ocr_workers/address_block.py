@@ -1,0 +1,126 @@
+"""The block of lines that an envelope's window shows: whom a letter is addressed to.
+
+Windows stand on the left (DIN 5008 forms A and B, the Netherlands, the United Kingdom)
+or on the right (NF Z10-011, Belgium, Switzerland, Italy), between some 30 and 105 mm
+from the top. Position alone takes letterheads for recipients, wording alone takes the
+sender's address: both are weighed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ocr_workers import postal
+from ocr_workers.layout import Block, Run, blocks_of, runs_of
+
+if TYPE_CHECKING:
+    from archive.reading import PageReading
+    from paper.geometry import Box
+
+LEFT_WINDOW_MM = (14.0, 46.0)
+RIGHT_WINDOW_MM = (88.0, 134.0)
+WINDOW_TOP_MM = (30.0, 100.0)
+"""Where the first line of a recipient may begin; a letter folded badly is a little off."""
+WIDEST_MM = 95.0
+MOST_LINES = 9
+ACCEPTED_SCORE = 2.0
+SURE_SCORE = 5.0
+
+_LABELS = re.compile(
+    r"(?:\btel|\bt[ée]l|\bfax\b|\bphone|\bwww\.|@|\bbtw\b|\btva\b|\biban\b|\bbic\b|\bust|\bvat\b|\bp\.?\s?iva|\bkvk\b|\brpr\b|\brpm\b|\bsiret|"
+    r"\bkunden|\bklant|\bclient|\bcustomer|\bdatum|\bdate\b|\bdata\b|\bref|\bfactu|\brechnung|\binvoice|\bfattura|\bpagina|\bpage\b|\bseite|"
+    r"\bbetreff|\bbetreft|\bonderwerp|\bobjet|\boggetto|\bsubject|\bkenmerk|\bzeichen|\bnummer|\bnum[ée]ro|\bnumber|[€$£]|:\s)",
+    re.IGNORECASE,
+)
+_RETURN_MARKS = re.compile(r"[·•|]|\s[-–*]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientBlock:
+    """Whom a letter is addressed to, as printed.
+
+    Attributes:
+        lines: The printed lines from the first name to the country.
+        box: Their box in pixels of the upright page.
+        confidence: 0 to 1: how surely these lines are the recipient's.
+        word_confidence: The engine's mean confidence in their words, 0 to 1.
+        side: "left" or "right", the window in which they stand.
+        return_line: The sender's own address printed small above them; "" for none.
+    """
+
+    lines: tuple[str, ...]
+    box: Box
+    confidence: float
+    word_confidence: float
+    side: str
+    return_line: str = ""
+
+
+def find_recipient(reading: PageReading) -> RecipientBlock | None:
+    """The recipient's block on the first page of a letter; None where no block looks like one."""
+    blocks = [_without_return_line(block) for block in blocks_of(runs_of(reading))]
+    scored = [(_score(block, return_line), block, return_line) for block, return_line in blocks if block.runs]
+    if not scored:
+        return None
+    score, block, return_line = max(scored, key=lambda entry: entry[0])
+    if score < ACCEPTED_SCORE:
+        return None
+    return _recipient(block, return_line, score)
+
+
+def _recipient(block: Block, return_line: str, score: float) -> RecipientBlock:
+    runs = block.runs
+    return RecipientBlock(
+        lines=block.lines,
+        box=block.box,
+        confidence=min(1.0, score / SURE_SCORE),
+        word_confidence=sum(run.confidence for run in runs) / len(runs),
+        side="left" if block.left_mm < sum(LEFT_WINDOW_MM + RIGHT_WINDOW_MM) / 4 else "right",
+        return_line=return_line,
+    )
+
+
+def _without_return_line(block: Block) -> tuple[Block, str]:
+    """The block without the sender's one-line address that German windows show above the recipient, and that line."""
+    first, rest = block.runs[0], block.runs[1:]
+    if rest and _is_return_line(first, rest):
+        return Block(rest), first.text
+    return block, ""
+
+
+def _is_return_line(first: Run, rest: tuple[Run, ...]) -> bool:
+    smaller = first.height_mm < 0.85 * rest[0].height_mm
+    marked = _RETURN_MARKS.search(first.text) is not None
+    has_place = re.search(r"\b\d{4,5}\b", first.text) is not None
+    return has_place and (smaller or marked) and not postal.is_postcode_line(first.text)
+
+
+def _score(block: Block, return_line: str) -> float:
+    return _place_score(block) + _wording_score(block) + (1.5 if return_line else 0.0)
+
+
+def _place_score(block: Block) -> float:
+    in_height = WINDOW_TOP_MM[0] <= block.top_mm <= WINDOW_TOP_MM[1]
+    in_window = any(low <= block.left_mm <= high for low, high in (LEFT_WINDOW_MM, RIGHT_WINDOW_MM))
+    narrow = block.width_mm <= WIDEST_MM
+    return (1.0 if in_height else -2.5) + (1.0 if in_window else -0.5) + (0.0 if narrow else -2.0)
+
+
+def _wording_score(block: Block) -> float:
+    lines = block.lines
+    score = 1.6 if any(postal.is_postcode_line(line) for line in lines[1:]) else -1.0
+    score += 1.0 if any(postal.is_street_line(line) for line in lines[1:]) else 0.0
+    score += 0.8 if any(_names_a_person(line) for line in lines) else 0.0
+    score -= 1.0 * sum(1 for line in lines if _LABELS.search(line) and postal.attention_of(line) is None)
+    score -= 1.5 if not 2 <= len(lines) <= MOST_LINES else 0.0
+    return score
+
+
+def _names_a_person(line: str) -> bool:
+    return (
+        postal.attention_of(line) is not None
+        or postal.care_of(line) is not None
+        or postal.without_honorific(line) != line.strip()
+    )

@@ -1,0 +1,70 @@
+"""What the page sandbox can be asked to do for reading; it runs in the sandbox's child, never in the platform.
+
+    read_page    values: media_type, number; optional dpi, max_pixels, languages (codes to expect), timeout_s
+                 blob: the file
+                 answer: values of the page's reading; blobs: viewer's picture (WebP), thumbnail (WebP), PDF page (JPEG)
+    compose_pdf  values: title, language, created (ISO 8601), readings; blobs: the PDF page of each reading
+                 answer: values page_count; blob: the document as PDF/A-2b
+
+The tasks of intake (`paper.file_inspection`) are offered beside them, so that one
+sandbox serves a whole worker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import groupby
+from typing import Any
+
+from archive.reading import Line, Word, as_values
+from ocr_workers.engines.tesseract import TesseractEngine
+from ocr_workers.language import LANGUAGES, load_models
+from ocr_workers.page_images import picture_page
+from ocr_workers.pipeline import ReadingTools, ReadPage, read_born_digital, read_page
+from paper.file_inspection import TASKS as INSPECTION_TASKS
+from paper.render import DEFAULT_MAX_PIXELS, PrintedWord, RenderedPage, render_page
+from paper.sandbox_wire import TaskResult
+
+RENDER_DPI = 300.0
+ENGINE_TIMEOUT_S = 60.0
+
+# The sandbox imports this module once and forks a child for every page: what is loaded here is shared by all of them.
+load_models()
+
+
+def read_page_task(values: dict[str, Any], blobs: tuple[bytes, ...]) -> TaskResult:
+    """Render one page of a file and read it."""
+    rendered = render_page(
+        blobs[0],
+        values["media_type"],
+        values["number"],
+        dpi=values.get("dpi", RENDER_DPI),
+        max_pixels=values.get("max_pixels", DEFAULT_MAX_PIXELS),
+    )
+    read = read_rendered(rendered, values["number"], _tools(values))
+    pictures = picture_page(read.upright_raster, rendered.dpi)
+    return TaskResult(as_values(read.reading), (pictures.viewer, pictures.thumbnail, pictures.pdf))
+
+
+def read_rendered(rendered: RenderedPage, number: int, tools: ReadingTools) -> ReadPage:
+    """Read a rendered page: with its own words if it was born digital, else by looking at it."""
+    if rendered.born_digital_words is None:
+        return read_page(rendered.raster, rendered.dpi, number, tools)
+    return read_born_digital(rendered.raster, rendered.dpi, number, _lines(rendered.born_digital_words))
+
+
+def _tools(values: Mapping[str, Any]) -> ReadingTools:
+    tesseract = TesseractEngine(timeout_s=values.get("timeout_s", ENGINE_TIMEOUT_S))
+    expected = tuple(code for code in values.get("languages", ()) if code in LANGUAGES)
+    return ReadingTools(tesseract, tesseract, expected)
+
+
+def _lines(words: list[PrintedWord]) -> list[Line]:
+    by_line = groupby(words, key=lambda word: (word.block, word.line))
+    return [Line(tuple(Word(w.text, w.box, 1.0) for w in group), block) for (block, _), group in by_line]
+
+
+TASKS: Mapping[str, Callable[[dict[str, Any], tuple[bytes, ...]], TaskResult]] = {
+    **INSPECTION_TASKS,
+    "read_page": read_page_task,
+}

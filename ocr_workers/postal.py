@@ -1,0 +1,185 @@
+"""How names and addresses are written on envelopes of the countries that are served."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+POSTCODE_CITY = re.compile(
+    r"""^\W*(?:
+        (?P<dutch>\d{4}\s?[A-Z]{2})\b[,.]?\s+(?P<dutch_city>[^\W\d_].{1,40})
+      | (?:[A-Z]{1,3}\s?[-–]\s?)?(?P<digits>\d{4,5})\s?[,.]?\s+(?P<city>[^\W\d_].{1,40})
+      | (?P<uk_city>[^\d]{2,40}?)[,.]?\s+(?P<uk>[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})
+      | (?P<uk_alone>[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})
+      | (?P<ie_city>[^\d]{2,40}?)[,.]?\s+(?P<ie>[A-Z]\d{2}\s?[A-Z0-9]{4})
+    )\W*$""",
+    re.VERBOSE,
+)
+"""A line with postcode and city: "1012 AB Amsterdam", "D-10115 Berlin", "London SW1A 1AA", "Dublin D02 AF30"."""
+
+_POST_BOX = r"(?:postbus|postfach|bo[iî]te postale|b\.?\s?p\.?|casella postale|c\.?\s?p\.?|p\.?\s?o\.?\s?box)"
+_NUMBER_LAST = re.compile(
+    rf"""^(?P<street>(?:{_POST_BOX}|[^\d,]*[^\W\d_][^\d,]*?|.*[^\W\d_]{{3,}}[^\d,]*?))[\s,]+(?:n[r°o]?\.?\s*)?
+        (?P<number>\d{{1,5}}\s?[a-z]?(?:[-/+]\d{{1,4}}\s?[a-z]?)?)
+        (?P<unit>[\s,]+(?:bus|bte|bo[iî]te|box|b|app\.?|wohnung|int\.?)\.?\s*\w{{1,5}}|[-/\s]+\w{{1,4}})?\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NUMBER_FIRST = re.compile(
+    r"^(?P<number>\d{1,5}\s?(?:bis|ter|[a-z])?(?:[-/]\d{1,4})?)[\s,]+(?P<street>[^\W\d_][^\d]{3,50})\W*$",
+    re.IGNORECASE,
+)
+# fmt: off
+LEGAL_FORMS = frozenset((
+    "bv", "bvba", "nv", "vof", "cv", "cvba", "vzw", "ivzw", "stichting", "asbl", "aisbl", "sprl", "srl", "scrl", "sa",
+    "sarl", "sas", "sasu", "sci", "snc", "scs", "sc", "gie", "gmbh", "mbh", "ag", "kg", "ohg", "gbr", "ug", "ev", "eg",
+    "se", "spa", "sapa", "ltd", "limited", "plc", "llp", "llc", "inc",
+))
+_TITLES = (
+    "de heer en mevrouw", r"herrn? und frau", r"m(?:onsieur|\.)? et m(?:ada)?me", r"mr\.? and mrs\.?",
+    "familie", "family", "famille", "famiglia", r"fam\.", "de heer", r"dhr\.?", "mevrouw", r"mevr\.?", r"mw\.?",
+    "herrn?", "frau", "firma", "monsieur", "madame", "mademoiselle", "mme", "mlle", "messieurs", r"mm?\.",
+    r"mr\.?", r"mrs\.?", r"ms\.?", "miss", r"messrs\.?", r"sig(?:\.?ra|nora|nor|\.)", r"dott(?:\.?ssa|\.)", r"dr\.?",
+    r"ing\.", r"prof\.?", r"avv\.", r"ir\.", r"drs\.", "maître", "soci[ée]t[ée]", "ditta",
+)
+_GREETINGS = (
+    "aan", "to", "an", "à", "au", r"spett(?:\.?le|abile|\.)", r"egr(?:\.|egio)", r"gent(?:\.?ma|\.?mo|ile|\.)",
+    r"preg(?:\.?mo|\.)",
+)
+_ATTENTION_WORDS = (
+    r"t\s?\.?\s?a\s?\.?\s?v\s?\.?", "ter attentie van", r"[àa] l['’´`]\s?attention (?:de|du|des)",
+    r"[àa] l['’]att\.? de", r"att(?:n|entie)?\.?(?: of)?", "for the attention of", r"f\.?a\.?o\.?",
+    r"z\s?\.?\s?h(?:d|\.\s?h)?\s?\.?(?:\s?von)?",
+    r"zu h(?:ä|ae|a)nden(?: von)?", r"(?:alla? )?c\.\s?a\.", r"all['’´`]\s?attenzione (?:di|del|della)",
+)
+_CARE_OF_WORDS = (r"c\s?/\s?o", r"p\s?/\s?a", "per adres", "chez", "presso", "bei", "care of")
+# fmt: on
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return "(?:" + "|".join(words) + ")"
+
+
+_DOTTED = re.compile(r"\b[^\W\d_](?:\.\s?[^\W\d_])+(?!\w)\.?")
+_CARE_OF = re.compile(rf"^\W*{_any_of(_CARE_OF_WORDS)}[\s.:]+", re.IGNORECASE)
+_ATTENTION = re.compile(rf"^\W*{_any_of(_ATTENTION_WORDS)}[\s.:]+", re.IGNORECASE)
+# "An" alone is also a given name in Flanders, so it counts only before an article or a title.
+_ADDRESSED_TO = r"(?:aan|to|an (?:die|den|das)|spett(?:\.?le|abile|\.))\s+"
+_HONORIFIC = re.compile(
+    rf"^(?:(?:{_any_of(_GREETINGS)}\s+)?(?:de |den |die |der )?(?:{_any_of(_TITLES)}\s*(?<=[\s.]))+|{_ADDRESSED_TO})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PostalAddress:
+    """An address as far as it could be read; every part plain (lower case, no accents), "" where unknown."""
+
+    street: str = ""
+    number: str = ""
+    unit: str = ""
+    postcode: str = ""
+    city: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is anything to compare."""
+        return bool(self.postcode or (self.street and self.number))
+
+
+def plain(text: str) -> str:
+    """Lower case without accents and punctuation, single blanks; the form in which names are compared."""
+    folded = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss").replace("ø", "o").replace("æ", "ae"))
+    bare = "".join(mark for mark in folded if not unicodedata.combining(mark))
+    return " ".join(re.sub(r"[^\w]+", " ", bare.replace("'", "").replace("’", "")).replace("_", " ").split())
+
+
+def plain_name(text: str) -> str:
+    """A name in plain form, with dotted abbreviations closed up ("B.V." is "bv", "J. P." is "jp")."""
+    closed = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found.group()) + " ", text)
+    return plain(closed)
+
+
+def split_legal_form(name: str) -> tuple[str, str]:
+    """A plain name without its legal form, and the legal form ("" for none)."""
+    words = name.split()
+    forms = [word for word in words if word in LEGAL_FORMS]
+    core = " ".join(word for word in words if word not in LEGAL_FORMS)
+    return (core, forms[-1]) if core and forms else (name, "")
+
+
+def without_honorific(line: str) -> str:
+    """A line of an address without "Herrn", "Mme", "Spett.le" and their like."""
+    return _HONORIFIC.sub("", line.strip(), count=1).strip() or line.strip()
+
+
+def attention_of(line: str) -> str | None:
+    """The person named behind "t.a.v.", "z. Hd.", "à l'attention de"; None for any other line."""
+    found = _ATTENTION.match(line)
+    return line[found.end() :].strip() if found else None
+
+
+def care_of(line: str) -> str | None:
+    """The name behind "c/o", "p/a", "chez", "presso"; None for any other line."""
+    found = _CARE_OF.match(line)
+    return line[found.end() :].strip() if found else None
+
+
+def is_postcode_line(line: str) -> bool:
+    """Whether a line is a postcode with its city."""
+    return POSTCODE_CITY.match(line.strip()) is not None
+
+
+def is_street_line(line: str) -> bool:
+    """Whether a line is a street with its number, or a post box."""
+    return _street(line) is not None and not is_postcode_line(line)
+
+
+def parse_address(lines: tuple[str, ...]) -> PostalAddress:
+    """The address in some lines of an envelope; what is not found stays empty."""
+    street = number = unit = postcode = city = ""
+    for line in (part for whole in lines for part in _parts(whole)):
+        place = _place(line)
+        if place:
+            postcode, city = place
+            continue
+        found = _street(line)
+        if found and not street:
+            street, number, unit = found
+    return PostalAddress(street, number, unit, postcode, city)
+
+
+def _parts(line: str) -> list[str]:
+    # "Kerkstraat 12, 1000 Brussel" is two lines on an envelope; "12, rue de la Loi" is one.
+    pieces = re.split(r"\s*[,;•·|]\s*(?=(?:[A-Z]{1,3}\s?[-–]\s?)?\d{4,5}\b)|\s*[;•·|]\s*", line.strip())
+    return [piece for piece in pieces if piece]
+
+
+def _place(line: str) -> tuple[str, str] | None:
+    found = POSTCODE_CITY.match(line.strip())
+    if not found:
+        return None
+    part = found.groupdict()
+    code = part["digits"] or part["dutch"] or part["uk"] or part["uk_alone"] or part["ie"] or ""
+    city = part["city"] or part["dutch_city"] or part["uk_city"] or part["ie_city"] or ""
+    return plain(code).replace(" ", ""), _bare_city(city)
+
+
+def _bare_city(city: str) -> str:
+    bare = re.sub(r"\(.*?\)|\bcedex\b.*$|\b\d+\b", "", city, flags=re.IGNORECASE)
+    return plain(bare)
+
+
+def _street(line: str) -> tuple[str, str, str] | None:
+    text = line.strip()
+    first = _NUMBER_FIRST.match(text)
+    if first:
+        return plain(first["street"]), _plain_number(first["number"]), ""
+    last = _NUMBER_LAST.match(text)
+    if last:
+        return plain(last["street"]), _plain_number(last["number"]), plain(last["unit"] or "")
+    return None
+
+
+def _plain_number(number: str) -> str:
+    return plain(number).replace(" ", "")

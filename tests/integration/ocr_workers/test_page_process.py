@@ -1,0 +1,31 @@
+"""The tasks of reading as the page sandbox offers them."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image
+
+from archive.reading import from_values
+from ocr_workers.page_process import TASKS
+from tests.unit.ocr_workers.synthetic_pages import turned, written_page
+
+
+def test_a_file_goes_in_and_a_reading_with_three_pictures_comes_out() -> None:
+    page = turned(written_page(dpi=300), 180)
+    stream = io.BytesIO()
+    Image.fromarray(page).save(stream, "PNG", dpi=(300, 300))
+
+    answer = TASKS["read_page"]({"media_type": "image/png", "number": 1}, (stream.getvalue(),))
+
+    reading = from_values(answer.values)
+    viewer, thumbnail, pdf_page = (Image.open(io.BytesIO(blob)) for blob in answer.blobs)
+    assert "promised for the spring" in reading.text
+    assert reading.orientation_deg == 180
+    assert (pdf_page.width, pdf_page.height) == (reading.width_px, reading.height_px)
+    assert abs(viewer.width / viewer.height - reading.width_px / reading.height_px) < 0.01
+    assert thumbnail.height == 320
+
+
+def test_intakes_tasks_are_offered_too() -> None:
+    assert {"inspect", "extract_pages"} <= set(TASKS)
