@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kernel.db import Base, TenantOwned, UtcDateTime
 from kernel.ids import new_id
+from kernel.tenancy.directory import TenantKind
 from kernel.tenancy.roles import Role
-
-
-class TenantKind(enum.Enum):
-    """What a tenant is; an operator organisation scans for the others."""
-
-    BUSINESS = "business"
-    INDIVIDUAL = "individual"
-    OPERATOR = "operator"
 
 
 class Tenant(Base):
