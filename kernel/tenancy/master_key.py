@@ -113,10 +113,10 @@ def _is_hexadecimal(text: str) -> bool:
 
 def _read_private(path: Path) -> bytes:
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        file = path.open("rb")
     except OSError as error:
         raise MasterKeyRefused(f"the master key file {path} cannot be opened: {error.strerror}") from error
-    with os.fdopen(descriptor, "rb") as file:
+    with file:
         state = os.fstat(file.fileno())
         if not stat.S_ISREG(state.st_mode):
             raise MasterKeyRefused(f"{path} is not a file; name the file that holds the master key")
