@@ -1,0 +1,144 @@
+"""Reading one tenant's Whoosh index: opened once, looked at again before every search."""
+
+# Whoosh is typed in part: its untyped functions may be called here, and only in these modules.
+# mypy: allow-untyped-calls
+from __future__ import annotations
+
+import struct
+import threading
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from whoosh.index import FileIndex
+from whoosh.index import IndexError as WhooshIndexError
+from whoosh.reading import CorruptIndexError
+from whoosh.searching import Searcher
+from whoosh.sorting import FieldFacet
+
+from indexer.engines.api import Hit, IndexBroken, SearchPage, Sorting
+from indexer.engines.index_home import IndexHome
+from indexer.engines.sealed_storage import SealedStorage
+from indexer.engines.seals import Identity, Seals
+from indexer.engines.whoosh_queries import whoosh_query
+from indexer.engines.whoosh_schema import schema
+from indexer.plan import Plan, wanted_leaves
+from indexer.snippets import snippets
+from kernel.ids import DocumentId
+
+_DAMAGE = (CorruptIndexError, WhooshIndexError, OSError, EOFError, struct.error, zlib.error)
+_OPENINGS = 5
+
+
+@contextmanager
+def damage_told() -> Iterator[None]:
+    """Tell what Whoosh stumbles over as what it means.
+
+    Raises:
+        IndexBroken: Files are missing, unreadable or of another version.
+    """
+    try:
+        yield
+    except _DAMAGE as error:
+        message = "the search index cannot be read; run reindex for this tenant"
+        raise IndexBroken(message) from error
+
+
+def open_index(directory: Path, seals: Seals) -> FileIndex:
+    """The Whoosh index in `directory`; its schema is ours and never read from the disk."""
+    return FileIndex(SealedStorage(directory, seals), schema=schema())
+
+
+class OpenIndex:
+    """One tenant's index as a reader sees it.
+
+    Whoosh's readers keep a place in the file, so that one thread at a time may search;
+    they are not refreshed but opened anew, because a refreshed reader of Whoosh goes on
+    showing documents that were deleted from a segment it had open.
+    """
+
+    def __init__(self, home: IndexHome, seals: Seals) -> None:
+        """Open nothing yet."""
+        self._home = home
+        self._seals = seals
+        self._lock = threading.Lock()
+        self._searcher: Searcher | None = None
+        self._seen: tuple[Path, dict[str, Identity]] | None = None
+
+    def search(self, plan: Plan, limit: int, offset: int, sort: Sorting) -> SearchPage:
+        """What `SearchEngine.search` promises."""
+        with self._searching() as searcher:
+            order = _order(plan, sort)
+            results = searcher.search(whoosh_query(plan), limit=max(offset + limit, 1), sortedby=order)
+            found = [
+                (results.docnum(n), results.score(n)) for n in range(offset, min(offset + limit, len(results.top_n)))
+            ]
+            hits = tuple(
+                _hit(searcher, number, score if order is None and score else 0.0, plan) for number, score in found
+            )
+            return SearchPage(hits, total=len(results))
+
+    def document_ids(self) -> frozenset[DocumentId]:
+        """What `SearchEngine.document_ids` promises."""
+        with self._searching() as searcher:
+            return ids_in(searcher)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            self._let_go()
+
+    @contextmanager
+    def _searching(self) -> Iterator[Searcher]:
+        with self._lock, damage_told():
+            yield self._up_to_date()
+
+    def _up_to_date(self) -> Searcher:
+        """A searcher on what is in force now; opened anew when anything was committed or touched."""
+        for attempt in range(_OPENINGS):
+            directory = self._home.current()
+            try:
+                return self._opened(directory)
+            except FileNotFoundError:
+                # A writer replaced a file, or a rebuild the directory, between looking and opening.
+                if attempt == _OPENINGS - 1:
+                    raise
+        raise AssertionError
+
+    def _opened(self, directory: Path) -> Searcher:
+        seen = (directory, SealedStorage(directory, self._seals).identities())
+        if self._searcher is None or seen != self._seen:
+            self._let_go()
+            self._searcher = open_index(directory, self._seals).searcher()
+            self._seen = seen
+        return self._searcher
+
+    def _let_go(self) -> None:
+        if self._searcher is not None:
+            self._searcher.close()
+        self._searcher = self._seen = None
+
+
+def ids_in(searcher: Searcher) -> frozenset[DocumentId]:
+    """Every document that is not deleted."""
+    reader = searcher.reader()
+    if not reader.doc_count():
+        return frozenset()
+    column = reader.column_reader("id")
+    return frozenset(DocumentId(column[number]) for number in reader.all_doc_ids())
+
+
+def _order(plan: Plan, sort: Sorting) -> FieldFacet | None:
+    if sort is Sorting.RELEVANCE and wanted_leaves(plan):
+        return None
+    return FieldFacet("sorted_on", reverse=sort is not Sorting.OLDEST_FIRST)
+
+
+def _hit(searcher: Searcher, number: int, score: float, plan: Plan) -> Hit:
+    reader = searcher.reader()
+    stored: dict[str, Any] = reader.stored_fields(number)
+    language = reader.column_reader("language")[number] or None
+    document_id = DocumentId(reader.column_reader("id")[number])
+    return Hit(document_id, score, snippets(stored["text"], language, wanted_leaves(plan)))
