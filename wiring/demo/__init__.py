@@ -1,0 +1,1 @@
+"""What `./postkamer demo` shows: a mail room with invented tenants and letters."""

@@ -1,0 +1,1 @@
+"""Realistic letters with a known truth, for the demo, the tests and the benches."""
