@@ -107,7 +107,7 @@ def add_pages(
     batch = _lock_batch(uow.session, batch_id)
     added: list[PageId] = []
     for new in pages:
-        page_id = PageId(derived_id(intake_id, f"page {new.number}"))
+        page_id = derived_page_id(intake_id, new.number)
         uow.session.add(
             Page(
                 id=page_id, tenant_id=batch.tenant_id, batch_id=batch.id, intake_id=intake_id,
@@ -118,6 +118,11 @@ def add_pages(
         uow.emit(PageReceived(TenantId(batch.tenant_id), page_id))
         added.append(page_id)
     return added
+
+
+def derived_page_id(intake_id: IntakeId, number: int) -> PageId:
+    """The id of page `number` of an intake item: the same every time, also after the page was handed over."""
+    return PageId(derived_id(intake_id, f"page {number}"))
 
 
 def item_done(uow: Emitter, batch_id: BatchId) -> None:

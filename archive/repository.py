@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
+from archive.batches import derived_page_id
 from archive.lifecycle import BatchState, DocumentState, IntakeState, PageState
 from archive.models import Batch, Document, DocumentChange, IntakeItem, Original, Page, PageRole
 from archive.views import (
@@ -56,6 +57,25 @@ class Progress:
     def is_over(self) -> bool:
         """Nothing of the batch is under way any more."""
         return self.state in (BatchState.SEPARATED, BatchState.EMPTY) and not self.documents_pending
+
+
+@dataclass(frozen=True, slots=True)
+class PageFate:
+    """What became of one page of an intake item."""
+
+    number: int
+    state: PageState
+    role: PageRole
+    document_id: DocumentId | None
+    is_blank: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What an intake item has become so far; `is_over` when nothing of it is under way any more."""
+
+    documents: tuple[DocumentSummary, ...]
+    is_over: bool
 
 
 def list_documents(
@@ -153,6 +173,37 @@ def get_intake(session: Session, intake_id: IntakeId) -> IntakeView:
     return intake_view(row)
 
 
+def page_fates(session: Session, intake_id: IntakeId) -> list[PageFate]:
+    """What became of every page of an item, wherever it was handed over; needs the system scope.
+
+    Page ids are derived from the item, so they lead there although no row points across tenants.
+
+    Raises:
+        NotFound: There is no such item.
+    """
+    item = get_intake(session, intake_id)
+    page_ids = [derived_page_id(intake_id, number) for number in range(1, (item.page_count or 0) + 1)]
+    pages = {row.id: row for row in session.scalars(select(Page).where(Page.id.in_(page_ids)))}
+    return [_fate(number, pages[page_id]) for number, page_id in enumerate(page_ids, 1) if page_id in pages]
+
+
+def trace(session: Session, intake_id: IntakeId) -> Trace:
+    """Follow an item to its documents, wherever they were handed over; needs the system scope.
+
+    Raises:
+        NotFound: There is no such item.
+    """
+    item = get_intake(session, intake_id)
+    if item.state is not IntakeState.UNPACKED:
+        return Trace((), is_over=item.state is not IntakeState.RECEIVED)
+    fates = page_fates(session, intake_id)
+    in_order = dict.fromkeys(fate.document_id for fate in fates if fate.document_id)
+    documents = summaries(session, in_order)
+    pending = any(document.state is DocumentState.ASSEMBLING for document in documents.values())
+    is_placed = all(fate.document_id or fate.role is PageRole.SEPARATOR for fate in fates)
+    return Trace(tuple(documents[i] for i in in_order), is_over=is_placed and not pending)
+
+
 def failed_pages(session: Session, *, limit: int = 100) -> list[PageView]:
     """Pages that were given up, for people to look at and retry."""
     rows = select(Page).where(Page.state == PageState.FAILED).limit(limit)
@@ -206,3 +257,8 @@ def _originals(session: Session, document_id: DocumentId) -> list[Original]:
 def _count_by(session: Session, column: object, condition: object) -> dict[object, int]:
     counts = select(column, func.count()).where(condition).group_by(column)  # type: ignore[call-overload]
     return {row[0]: row[1] for row in session.execute(counts)}
+
+
+def _fate(number: int, row: Page) -> PageFate:
+    document_id = DocumentId(row.document_id) if row.document_id else None
+    return PageFate(number, row.state, row.role, document_id, row.is_blank)

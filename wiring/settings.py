@@ -12,7 +12,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, Field, SecretStr, ValidationError
+from pydantic import AliasChoices, BaseModel, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from kernel.errors import Misconfigured
@@ -60,7 +60,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="POSTKAMER_", env_nested_delimiter="__", extra="forbid")
 
-    data_dir: Path = Path("var")
+    data_dir: Path = Field(
+        default=Path("var"), validation_alias=AliasChoices("data_dir", "POSTKAMER_DATA", "POSTKAMER_DATA_DIR")
+    )
     database_url: SecretStr | None = None
     transport: SecretStr = SecretStr(MEMORY)
     s3: S3Setting | None = None
@@ -147,7 +149,8 @@ def load_settings(**overrides: Any) -> Settings:  # noqa: ANN401 - each setting 
 def as_environment(settings: Settings) -> dict[str, str]:
     """The settings as environment variables, for processes that we start ourselves."""
     dumped = settings.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    dumped["data_dir"] = str(settings.data_dir.resolve())
+    dumped["data"] = str(settings.data_dir.resolve())
+    dumped.pop("data_dir", None)
     for secret in ("database_url", "transport"):
         if secret in dumped:
             dumped[secret] = getattr(settings, secret).get_secret_value()

@@ -12,7 +12,8 @@ from kernel.db import Base, open_engine
 from kernel.events import Event
 from kernel.ids import MessageId, TenantId
 from kernel.outbox.relay import PublishFailed
-from kernel.tenancy.models import Tenant, TenantKind
+from kernel.tenancy.directory import TenantKind
+from kernel.tenancy.models import Tenant
 from kernel.tenancy.scope import SystemScope
 from kernel.unit_of_work import Database
 

@@ -1,0 +1,134 @@
+"""What the workers that put documents together need to know of batches, pages and documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.lifecycle import BatchState, DocumentState, PageState
+from archive.models import Batch, Document, IntakeItem, Page, PageRole
+from kernel.errors import NotFound
+from kernel.ids import BatchId, DocumentId, IntakeId, PageId, TenantId
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPage:
+    """One page of a batch that waits to be separated; a page that was given up has no reading."""
+
+    page_id: PageId
+    intake_id: IntakeId | None
+    sheet: int | None
+    side: int | None
+    reading_key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchToSeparate:
+    """A read batch with its pages in order."""
+
+    batch_id: BatchId
+    tenant_id: TenantId
+    channel: str
+    pages: tuple[BatchPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPage:
+    """One page of a document that waits to be understood.
+
+    Attributes:
+        file_pages: How many pages the received file has that this page came in; None once it is its document's own.
+    """
+
+    page_id: PageId
+    role: PageRole
+    is_read: bool
+    reading_key: str | None
+    image_key: str | None
+    thumbnail_key: str | None
+    print_key: str | None
+    source_key: str
+    source_number: int
+    media_type: str
+    file_name: str
+    file_pages: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentToUnderstand:
+    """A document with its pages in order.
+
+    Attributes:
+        holder_id: Who holds it now.
+        owner_id: Whose it is beyond doubt: the addressee that the channel named, or the owner it was filed with
+            before; None where the letter itself must tell.
+    """
+
+    document_id: DocumentId
+    holder_id: TenantId
+    owner_id: TenantId | None
+    received_at: dt.datetime
+    was_filed: bool
+    pages: tuple[WorkPage, ...]
+
+
+def batch_to_separate(session: Session, batch_id: BatchId) -> BatchToSeparate | None:
+    """The batch, or None when it does not wait to be separated.
+
+    Raises:
+        NotFound: There is no such batch in this scope.
+    """
+    batch = session.get(Batch, batch_id)
+    if batch is None:
+        message = "there is no such batch; look at the list of received files"
+        raise NotFound(message, batch_id=batch_id)
+    if batch.state is not BatchState.READ:
+        return None
+    rows = select(Page).where(Page.batch_id == batch_id).order_by(Page.position, Page.number)
+    pages = tuple(_batch_page(row) for row in session.scalars(rows))
+    return BatchToSeparate(batch_id, TenantId(batch.tenant_id), batch.channel, pages)
+
+
+def document_to_understand(session: Session, document_id: DocumentId) -> DocumentToUnderstand | None:
+    """The document, or None when it does not wait to be understood.
+
+    Raises:
+        NotFound: There is no such document in this scope.
+    """
+    document = session.get(Document, document_id)
+    if document is None:
+        message = "there is no such document; it may have been handed over to its owner"
+        raise NotFound(message, document_id=document_id)
+    if document.state is not DocumentState.ASSEMBLING:
+        return None
+    rows = select(Page).where(Page.document_id == document_id).order_by(Page.document_position)
+    return DocumentToUnderstand(
+        document_id=document_id, holder_id=TenantId(document.tenant_id), owner_id=_owner(session, document),
+        received_at=document.received_at, was_filed=document.pdf_key is not None,
+        pages=tuple(_work_page(session, row) for row in session.scalars(rows)),
+    )  # fmt: skip
+
+
+def _batch_page(row: Page) -> BatchPage:
+    intake_id = IntakeId(row.intake_id) if row.intake_id else None
+    return BatchPage(PageId(row.id), intake_id, row.sheet, row.side, row.reading_key)
+
+
+def _owner(session: Session, document: Document) -> TenantId | None:
+    if document.filed_at is not None or document.batch_id is None:
+        return TenantId(document.tenant_id)
+    addressee = session.get_one(Batch, document.batch_id).addressee_id
+    return TenantId(addressee) if addressee else None
+
+
+def _work_page(session: Session, row: Page) -> WorkPage:
+    item = session.get(IntakeItem, row.intake_id) if row.intake_id else None
+    return WorkPage(
+        page_id=PageId(row.id), role=row.role, is_read=row.state is PageState.READ, reading_key=row.reading_key,
+        image_key=row.image_key, thumbnail_key=row.thumbnail_key, print_key=row.print_key,
+        source_key=row.source_key or "", source_number=row.source_number, media_type=row.media_type,
+        file_name=item.file_name if item else "", file_pages=item.page_count if item else None,
+    )  # fmt: skip

@@ -1,0 +1,147 @@
+"""`ingest` brings files in and tells what became of them; `read` only reads them."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.intake import AcceptedItem, NewItem
+from ingest.receive import receive, shown_name
+from kernel.ids import TenantId, new_id
+from kernel.tenancy.repository import find_tenant, list_tenants
+from kernel.tenancy.directory import TenantKind
+from kernel.tenancy.scope import SystemScope
+from paper.errors import PaperError
+from wiring.container import Platform, embedded_runtime
+from wiring.embedded_lock import AlreadyServed, embedded_lock
+from wiring.migrate import migrate
+from wiring.outcomes import Outcome, outcome_of
+from wiring.settings import Settings
+
+LOOK_EVERY_S = 0.3
+COMMAND_LINE = SystemScope("whoever runs commands on this machine is its administrator")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--tenant", help="Whose mail it is; otherwise the letters themselves must tell.")
+@click.option("--operator", help="Which operator organisation keeps what is not assigned yet.")
+@click.option("--wait", is_flag=True, help="Wait until everything was read and filed.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per file, on standard output.")
+@click.pass_obj
+def ingest(
+    settings: Settings, paths: tuple[Path, ...], tenant: str | None, operator: str | None, *, wait: bool, as_json: bool
+) -> None:
+    """Bring in files, or folders of files, through the same door as every channel.
+
+    Exit code 1 when something went to quarantine or could not be read.
+    """
+    with contextlib.closing(Platform(settings)) as platform:
+        migrate(platform.engine)
+        keeper, addressee = _whose(platform, tenant, operator)
+        accepted = [(path, _accept(platform, path, keeper, addressee)) for path in files_in(paths)]
+        outcomes = _outcomes(platform, accepted, wait=wait)
+    for outcome in outcomes:
+        click.echo(json.dumps(outcome.values(), ensure_ascii=False) if as_json else outcome.sentence())
+    if any(outcome.has_failed for outcome in outcomes):
+        raise SystemExit(1)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per file, on standard output.")
+@click.pass_obj
+def read(settings: Settings, paths: tuple[Path, ...], *, as_json: bool) -> None:
+    """Read files without keeping anything: text, words and documents of every page.
+
+    Exit code 1 when a file could not be read.
+    """
+    has_failed = False
+    with contextlib.closing(Platform(settings)) as platform:
+        for path in files_in(paths):
+            result = _read_file(platform, path)
+            has_failed = has_failed or "cause" in result
+            click.echo(json.dumps(result, ensure_ascii=False) if as_json else _as_text(result))
+    if has_failed:
+        raise SystemExit(1)
+
+
+def files_in(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files among `paths`, and those in folders among them, in the order of their names."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(each for each in path.rglob("*") if each.is_file() and not each.name.startswith("."))
+        else:
+            yield path
+
+
+def _whose(platform: Platform, tenant: str | None, operator: str | None) -> tuple[TenantId, TenantId | None]:
+    """Who keeps the files, and whose mail they are if that is known."""
+    with platform.database.reading(COMMAND_LINE) as session:
+        if tenant is not None:
+            owner = find_tenant(session, tenant).id
+            return owner, owner
+        if operator is not None:
+            return find_tenant(session, operator).id, None
+        operators = [each for each in list_tenants(session) if each.kind is TenantKind.OPERATOR]
+    if len(operators) != 1:
+        message = f"there are {len(operators)} operator organisations; say --tenant or --operator"
+        raise click.UsageError(message)
+    return operators[0].id, None
+
+
+def _accept(platform: Platform, path: Path, keeper: TenantId, addressee: TenantId | None) -> AcceptedItem:
+    new = NewItem(
+        tenant_id=keeper, channel="cli", natural_key=new_id(), file_name=shown_name(path.name) or "unnamed",
+        received_by="system:cli", addressee_id=addressee,
+    )  # fmt: skip
+    with path.open("rb") as content:
+        return receive(platform.intake, new, content)
+
+
+def _outcomes(platform: Platform, accepted: Sequence[tuple[Path, AcceptedItem]], *, wait: bool) -> list[Outcome]:
+    if not wait:
+        return [outcome_of(platform, path.name, item) for path, item in accepted]
+    with contextlib.ExitStack() as working:
+        _work_here_unless_served(platform, working)
+        with click.progressbar(accepted, label="Reading", file=click.get_text_stream("stderr")) as shown:
+            return [_wait_for(platform, path, item) for path, item in shown]
+
+
+def _work_here_unless_served(platform: Platform, working: contextlib.ExitStack) -> None:
+    """Do the work in this process, unless another one or a broker's workers do it."""
+    if not platform.settings.is_embedded:
+        return
+    try:
+        working.enter_context(embedded_lock(platform.settings.data_dir))
+    except AlreadyServed:
+        return
+    working.enter_context(embedded_runtime(platform, folders=False))
+
+
+def _wait_for(platform: Platform, path: Path, item: AcceptedItem) -> Outcome:
+    while not (outcome := outcome_of(platform, path.name, item)).is_over:
+        time.sleep(LOOK_EVERY_S)
+    return outcome
+
+
+def _read_file(platform: Platform, path: Path) -> dict[str, Any]:
+    from ocr_workers.read_result import read_file
+
+    try:
+        return {"file": path.name, **read_file(platform.sandbox, path.read_bytes(), path.name)}
+    except PaperError as error:
+        return {"file": path.name, "cause": error.code, "message": str(error), "pages": [], "documents": []}
+
+
+def _as_text(result: dict[str, Any]) -> str:
+    if "cause" in result:
+        return f"{result['file']}: {result['cause']}: {result['message']}"
+    pages = (f"--- {result['file']}, page {page['number']}\n{page['text']}" for page in result["pages"])
+    return "\n".join(pages)

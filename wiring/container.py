@@ -1,0 +1,227 @@
+"""The one place where the parts meet: settings in, a platform out.
+
+Everything is built when it is first asked for, so that `tenant list` opens a
+database and nothing else, and only a worker starts a sandbox.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
+
+import dramatiq
+from sqlalchemy import Engine
+
+import indexer.actors
+import ingest.actors
+import ocr_workers.actors
+from indexer.engines.whoosh_index import WhooshEngine
+from indexer.search import SearchService
+from ingest.receive import IntakeDeps, IntakeLimits
+from ingest.sources.hot_folder import HotFolder, HotFolderWatch
+from ingest.unpacking import UnpackingDeps
+from kernel.blobs.api import BlobStore
+from kernel.blobs.directory import DirectoryBlobStore
+from kernel.blobs.s3 import S3BlobStore, S3Settings
+from kernel.broker import BrokerPublisher, memory_broker, rabbitmq_broker
+from kernel.clock import SystemClock
+from kernel.db import open_engine
+from kernel.ids import new_id
+from kernel.outbox.inbox import Inbox, RetryPolicy
+from kernel.outbox.relay import Relay, RelayLimits
+from kernel.tenancy.keys import KeyRing
+from kernel.tenancy.master_key import MasterKey, create_master_key_file, derive
+from kernel.tenancy.repository import find_tenant
+from kernel.tenancy.scope import SystemScope
+from kernel.unit_of_work import Database
+from ocr_workers.deps import OcrDeps
+from paper.sandbox import SandboxLimits, SandboxPool
+from wiring import event_routes
+from wiring.runtime import Loop, Runtime, WorkerGroup
+from wiring.settings import HotFolderSetting, Settings
+
+MIB = 1024 * 1024
+CONFIGURATION = SystemScope("settings name tenants of any operator")
+
+
+class Platform:
+    """A configured Postkamer; use as many parts of it as the work needs, then `close` it."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Keep the settings; nothing is opened yet."""
+        self.settings = settings
+        self.clock = SystemClock()
+        self.worker_id = new_id()
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The database's engine."""
+        return open_engine(self.settings.database)
+
+    @cached_property
+    def database(self) -> Database:
+        """Hands out units of work."""
+        return Database(self.engine, self.clock)
+
+    @cached_property
+    def master_key(self) -> MasterKey:
+        """The key that wraps every tenant's; made on first use."""
+        path = self.settings.master_key
+        return MasterKey.load(path) if path.exists() else create_master_key_file(path)
+
+    @cached_property
+    def keys(self) -> KeyRing:
+        """The tenants' keys."""
+        return KeyRing(self.master_key, self.database, self.clock)
+
+    @cached_property
+    def blobs(self) -> BlobStore:
+        """Where content is kept."""
+        s3 = self.settings.s3
+        if s3 is None:
+            return DirectoryBlobStore(self.settings.data_dir / "blobs", self.keys)
+        secret = s3.secret_key.get_secret_value() if s3.secret_key else None
+        place = S3Settings(
+            s3.bucket, s3.endpoint_url, s3.region or "us-east-1", s3.access_key, secret,
+            spool=self.settings.data_dir / "spool",
+        )  # fmt: skip
+        return S3BlobStore(place, self.keys)
+
+    @cached_property
+    def intake(self) -> IntakeDeps:
+        """What channels need to accept an item."""
+        settings = self.settings
+        limits = IntakeLimits(
+            bytes_per_file=settings.max_file_mb * MIB,
+            pages_per_file=settings.max_pages,
+            pixels_per_page=settings.max_page_megapixels * 1_000_000,
+        )
+        return IntakeDeps(self.database, self.blobs, self.clock, limits)
+
+    @cached_property
+    def search_engine(self) -> WhooshEngine:
+        """The indexes; a cache that `reindex` makes anew."""
+        return WhooshEngine(self.settings.data_dir / "indexes", derive(self.master_key.key, b"search index seals"))
+
+    @cached_property
+    def search(self) -> SearchService:
+        """Search, as screens and commands use it."""
+        return SearchService(self.database, self.search_engine, self.blobs)
+
+    @cached_property
+    def sandbox(self) -> SandboxPool:
+        """Where strangers' bytes are opened."""
+        isolation = "bubblewrap" if self.settings.sandbox == "required" else "auto"
+        return SandboxPool(self.settings.reading_processes, "ocr_workers.page_process", isolation=isolation)
+
+    @cached_property
+    def broker(self) -> dramatiq.Broker:
+        """The transport."""
+        if self.settings.is_embedded:
+            return memory_broker()
+        return rabbitmq_broker(self.settings.transport.get_secret_value())
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """Counts this process's attempts."""
+        return Inbox(self.database, self.clock, self.worker_id, self.settings.lease)
+
+    @cached_property
+    def relay(self) -> Relay:
+        """The only publisher."""
+        limits = RelayLimits(self.settings.in_flight, dt.timedelta(seconds=self.settings.redeliver_s))
+        publisher = BrokerPublisher(self.broker)
+        return Relay(self.database, self.clock, publisher, event_routes.routes_by_name(), limits)
+
+    def declare_workers(self) -> None:
+        """Let this process's broker run the actors that take and read pages."""
+        unpacking = UnpackingDeps(self.database, self.blobs, self.sandbox, self.clock, self.intake.limits)
+        ingest.actors.declare_actors(self.broker, self.inbox, unpacking)
+        ocr_workers.actors.declare_actors(self.broker, self.inbox, self.ocr)
+
+    def declare_indexer(self) -> None:
+        """Let this process's broker run the actor that writes the indexes."""
+        deps = indexer.actors.IndexerDeps(self.database, self.blobs, self.search_engine, self.clock)
+        indexer.actors.declare_actors(self.broker, self.inbox, deps)
+
+    @cached_property
+    def ocr(self) -> OcrDeps:
+        """What reading needs."""
+        timeout_s = self.settings.page_timeout_s
+        return OcrDeps(
+            database=self.database, blobs=self.blobs, sandbox=self.sandbox, clock=self.clock,
+            filing_bound=self.settings.filing_bound,
+            page_limits=SandboxLimits(wall_s=timeout_s, cpu_s=int(timeout_s)),
+            document_limits=SandboxLimits(wall_s=2 * timeout_s, cpu_s=int(2 * timeout_s)),
+            retry=RetryPolicy(attempts=self.settings.page_attempts),
+        )  # fmt: skip
+
+    def hot_folders(self) -> list[HotFolderWatch]:
+        """The watched folders of the settings, with their tenants looked up."""
+        return [HotFolderWatch(self.intake, self._hot_folder(each)) for each in self.settings.hot_folders]
+
+    def _hot_folder(self, given: HotFolderSetting) -> HotFolder:
+        with self.database.reading(CONFIGURATION) as session:
+            owner = find_tenant(session, given.owner).id
+            addressee = find_tenant(session, given.addressee).id if given.addressee else None
+        folder = HotFolder(given.path, owner, addressee)
+        if not given.allowed_uids:
+            return folder
+        return HotFolder(given.path, owner, addressee, frozenset(given.allowed_uids))
+
+    def close(self) -> None:
+        """End what was started: sandboxes, indexes, connections."""
+        for name, end in (("sandbox", "close"), ("search_engine", "close"), ("broker", "close"), ("engine", "dispose")):
+            part = self.__dict__.get(name)
+            if part is not None:
+                getattr(part, end)()
+
+
+def embedded_runtime(platform: Platform, *, folders: bool = True) -> Runtime:
+    """Relay, workers, indexer and watched folders in this process, on its own memory."""
+    platform.declare_workers()
+    platform.declare_indexer()
+    platform.relay.take_back_everything()
+    queues = (*event_routes.WORKER_QUEUES, *event_routes.INDEXER_QUEUES)
+    group = WorkerGroup(platform.broker, queues, platform.settings.reading_processes + 2)
+    return Runtime([group, *lease_loops(platform), relay_loop(platform), *(folder_loops(platform) if folders else ())])
+
+
+def worker_runtime(platform: Platform) -> Runtime:
+    """The workers that take and read pages, as a process of their own."""
+    platform.declare_workers()
+    group = WorkerGroup(platform.broker, event_routes.WORKER_QUEUES, platform.settings.reading_processes)
+    return Runtime([*lease_loops(platform), group])
+
+
+def indexer_runtime(platform: Platform) -> Runtime:
+    """The one process that writes the indexes: one thread, because an index has one writer."""
+    platform.declare_indexer()
+    return Runtime([*lease_loops(platform), WorkerGroup(platform.broker, event_routes.INDEXER_QUEUES, 1)])
+
+
+def relay_runtime(platform: Platform) -> Runtime:
+    """The relay and the watched folders, as a process of their own."""
+    return Runtime([relay_loop(platform), *folder_loops(platform)])
+
+
+def relay_loop(platform: Platform) -> Loop:
+    """The relay's rounds; restful when nothing happens, at once when something does."""
+    return Loop("relay", lambda: platform.relay.run_once() > 0, pause_s=0.2)
+
+
+def lease_loops(platform: Platform) -> Iterable[Loop]:
+    """Keeps what this process works on from being taken for lost."""
+    yield Loop("leases", partial(_idle, platform.inbox.renew_leases), pause_s=platform.settings.lease_s / 4)
+
+
+def folder_loops(platform: Platform) -> Iterable[Loop]:
+    """Looks into every watched folder again and again."""
+    for watch in platform.hot_folders():
+        yield Loop("hot_folder", partial(_idle, watch.look), pause_s=platform.settings.hot_folder_every_s)
+
+
+def _idle(step: Callable[[], object]) -> bool:
+    step()
+    return False

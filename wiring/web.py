@@ -1,0 +1,68 @@
+"""The screens, served: Flask behind waitress, in this process's threads."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from waitress.server import create_server
+
+from archive_ui.app import create_app
+from archive_ui.deps import UiDeps, UiSettings
+from wiring.container import Platform
+
+SERVER_THREADS = 8
+MIB = 1024 * 1024
+
+
+class WebServer:
+    """Serves the screens for as long as its block lasts; `address` is where."""
+
+    def __init__(self, platform: Platform) -> None:
+        """Open the port; an address that is taken fails here."""
+        host, _, port = platform.settings.listen.rpartition(":")
+        app = create_app(ui_deps(platform))
+        self._server = create_server(
+            app, host=host.strip("[]"), port=int(port), threads=SERVER_THREADS,
+            max_request_body_size=platform.settings.max_file_mb * MIB * 5, ident=None,
+        )  # fmt: skip
+        self._thread = threading.Thread(target=self._server.run, name="web", daemon=True)
+        self.address = platform.settings.public_url or f"http://{host}:{self._server.effective_port}"
+
+    def __enter__(self) -> Self:
+        """Begin to answer."""
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop answering."""
+        self._server.close()
+
+
+def ui_deps(platform: Platform) -> UiDeps:
+    """What the screens need, from the platform's parts."""
+    settings = UiSettings(
+        secret_key=form_secret(platform.settings.data_dir / "keys" / "forms.key"),
+        served_over_https=platform.settings.served_over_https,
+    )
+    return UiDeps(
+        database=platform.database, blobs=platform.blobs, clock=platform.clock, intake=platform.intake,
+        search=platform.search, sign_in=platform.sign_in, settings=settings,
+    )  # fmt: skip
+
+
+def form_secret(path: Path) -> str:
+    """The secret that signs form tokens; made on first use, readable by its owner alone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    return path.read_text().strip()
