@@ -120,7 +120,7 @@ def append(session: Session, fact: AuditFact, at: dt.datetime) -> int:
         details=dict(fact.details),
         previous_hash=head.hash,
     )
-    entry.hash = _hash_of(entry)
+    entry.hash = hash_of(entry)
     session.add(entry)
     head.sequence, head.hash, head.at = entry.sequence, entry.hash, entry.at
     session.flush()
@@ -183,7 +183,7 @@ def _breaks(entries: Iterable[AuditEntry], end: ChainEnd) -> Iterator[tuple[int,
 
 
 def _breaks_at(entry: AuditEntry, before: ChainEnd, end: ChainEnd) -> Iterator[tuple[int, BreakKind]]:
-    if entry.hash != _hash_of(entry):
+    if entry.hash != hash_of(entry):
         yield entry.sequence, BreakKind.CHANGED
     if entry.sequence != before.sequence + 1:
         yield entry.sequence, BreakKind.MISSING
@@ -199,7 +199,8 @@ def _locked_head(session: Session, tenant_id: TenantId) -> AuditHead:
     return session.get_one(AuditHead, tenant_id, with_for_update=True, populate_existing=True)
 
 
-def _hash_of(entry: AuditEntry) -> str:
+def hash_of(entry: AuditEntry) -> str:
+    """The hash that an entry with this content has, 64 hex digits."""
     plain = {
         "tenant_id": entry.tenant_id,
         "sequence": entry.sequence,
