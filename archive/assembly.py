@@ -31,7 +31,7 @@ class BatchToSeparate:
 
     batch_id: BatchId
     tenant_id: TenantId
-    channel: str
+    addressee_id: TenantId | None
     pages: tuple[BatchPage, ...]
 
 
@@ -71,6 +71,7 @@ class DocumentToUnderstand:
     holder_id: TenantId
     owner_id: TenantId | None
     received_at: dt.datetime
+    cut_confidence: float
     was_filed: bool
     pages: tuple[WorkPage, ...]
 
@@ -89,7 +90,8 @@ def batch_to_separate(session: Session, batch_id: BatchId) -> BatchToSeparate | 
         return None
     rows = select(Page).where(Page.batch_id == batch_id).order_by(Page.position, Page.number)
     pages = tuple(_batch_page(row) for row in session.scalars(rows))
-    return BatchToSeparate(batch_id, TenantId(batch.tenant_id), batch.channel, pages)
+    addressee_id = TenantId(batch.addressee_id) if batch.addressee_id else None
+    return BatchToSeparate(batch_id, TenantId(batch.tenant_id), addressee_id, pages)
 
 
 def document_to_understand(session: Session, document_id: DocumentId) -> DocumentToUnderstand | None:
@@ -107,7 +109,8 @@ def document_to_understand(session: Session, document_id: DocumentId) -> Documen
     rows = select(Page).where(Page.document_id == document_id).order_by(Page.document_position)
     return DocumentToUnderstand(
         document_id=document_id, holder_id=TenantId(document.tenant_id), owner_id=_owner(session, document),
-        received_at=document.received_at, was_filed=document.pdf_key is not None,
+        received_at=document.received_at, cut_confidence=document.cut_confidence,
+        was_filed=document.pdf_key is not None,
         pages=tuple(_work_page(session, row) for row in session.scalars(rows)),
     )  # fmt: skip
 

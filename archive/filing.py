@@ -26,9 +26,10 @@ SYSTEM_FILING = "system:filing"
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The pages of one document in order, each with what it is there."""
+    """The pages of one document in order, each with what it is there; how sure it is that they are one letter."""
 
     pages: tuple[tuple[PageId, PageRole], ...]
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def _assemble(uow: Emitter, batch: Batch, span: Span) -> DocumentId:
     uow.session.add(
         Document(
             id=document_id, tenant_id=batch.tenant_id, batch_id=batch.id,
-            received_at=batch.opened_at, page_count=len(span.pages),
+            received_at=batch.opened_at, page_count=len(span.pages), cut_confidence=span.confidence,
         )
     )  # fmt: skip
     uow.session.flush()

@@ -134,6 +134,7 @@ class Document(TenantOwned, Base):
     """One letter.
 
     Attributes:
+        cut_confidence: How sure the machine was that these pages, and no others, are one letter, 0 to 1.
         tenant_confidence: How sure the machine was of the owner, 0 to 1; 1 where the sender of the batch named it.
         proposals: Owners that the machine considered, with confidence and evidence codes; for the person who indexes.
         fields: Further fields as read, with confidences and boxes.
@@ -162,6 +163,7 @@ class Document(TenantOwned, Base):
     amount_minor: Mapped[int | None] = mapped_column(BigInteger)
     currency: Mapped[str | None] = mapped_column(String(3))
     language: Mapped[str | None] = mapped_column(String(2))
+    cut_confidence: Mapped[float]
     tenant_confidence: Mapped[float | None]
     proposals: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     fields: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
