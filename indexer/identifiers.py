@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from stdnum import iban
 
@@ -20,6 +21,8 @@ SHORTEST_IBAN, LONGEST_IBAN, MOST_IBAN_GROUPS = 15, 34, 10
 _SPACES = frozenset(" \u00a0\u202f")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _IBAN_START = re.compile(r"[a-z]{2}[0-9]{2}")
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +43,39 @@ class _Chain:
     has_digit: bool
 
 
-def joined_forms(text: str, spans: Sequence[tuple[int, int]], forms: Sequence[str]) -> Iterator[Joined]:
+def joined_forms(text: str, spans: Sequence[Span], forms: Sequence[str]) -> Iterator[Joined]:
     """What is found joined in `text`, whose pieces stand at `spans` and are spelt `forms`."""
-    chains = list(_chains(text, spans, forms))
-    for chain in chains:
-        if chain.first != chain.last:
-            yield from _joined_chain(text, spans, forms, chain)
-    for group in _number_groups(text, spans, chains):
-        yield from _joined_group(forms, group)
+    linked = {i for i in range(1, len(spans)) if text[spans[i - 1][1] : spans[i][0]] in JOINERS}
+    digits = {i for i, form in enumerate(forms) if not form.isalpha()}
+    for first, last in _neighbourhoods(linked, digits):
+        chains = list(_chains(first, last, linked, digits))
+        for chain in chains:
+            if chain.first != chain.last:
+                yield from _joined_chain(text, spans, forms, chain)
+        for group in _number_groups(text, spans, chains):
+            yield from _joined_group(forms, group)
 
 
-def _chains(text: str, spans: Sequence[tuple[int, int]], forms: Sequence[str]) -> Iterator[_Chain]:
-    first = 0
-    for index in range(1, len(spans) + 1):
-        if index < len(spans) and _gap(text, spans, index) in JOINERS:
-            continue
-        digits = any(not form.isalpha() for form in forms[first:index])
-        yield _Chain(first, index - 1, digits)
-        first = index
+def _neighbourhoods(linked: set[int], digits: set[int]) -> Iterator[tuple[int, int]]:
+    """First and last index of each stretch in which something may be joined; most of a letter is none."""
+    indices = sorted(linked | digits | {i - 1 for i in linked} | {i - 1 for i in digits if i})
+    for _, stretch in groupby(enumerate(indices), key=lambda pair: pair[1] - pair[0]):
+        members = [index for _, index in stretch]
+        yield members[0], members[-1]
 
 
-def _gap(text: str, spans: Sequence[tuple[int, int]], index: int) -> str:
+def _chains(first: int, last: int, linked: set[int], digits: set[int]) -> Iterator[_Chain]:
+    for index in range(first + 1, last + 2):
+        if index not in linked or index > last:
+            yield _Chain(first, index - 1, not digits.isdisjoint(range(first, index)))
+            first = index
+
+
+def _gap(text: str, spans: Sequence[Span], index: int) -> str:
     return text[spans[index - 1][1] : spans[index][0]]
 
 
-def _joined_chain(text: str, spans: Sequence[tuple[int, int]], forms: Sequence[str], chain: _Chain) -> Iterator[Joined]:
+def _joined_chain(text: str, spans: Sequence[Span], forms: Sequence[str], chain: _Chain) -> Iterator[Joined]:
     gaps = [_gap(text, spans, index) for index in range(chain.first + 1, chain.last + 1)]
     parts = forms[chain.first : chain.last + 1]
     form = "".join(parts)
@@ -84,7 +95,7 @@ def _date(parts: Sequence[str]) -> str | None:
     return f"{year}{int(month):02}{int(day):02}"
 
 
-def _number_groups(text: str, spans: Sequence[tuple[int, int]], chains: Sequence[_Chain]) -> Iterator[list[_Chain]]:
+def _number_groups(text: str, spans: Sequence[Span], chains: Sequence[_Chain]) -> Iterator[list[_Chain]]:
     """Runs of two or more chains with digits and one blank between; a country code may lead."""
     group: list[_Chain] = []
     for chain in chains:

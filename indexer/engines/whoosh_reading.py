@@ -26,6 +26,7 @@ from indexer.engines.whoosh_queries import whoosh_query
 from indexer.engines.whoosh_schema import schema
 from indexer.plan import Plan, wanted_leaves
 from indexer.snippets import snippets
+from indexer.stems import LANGUAGES
 from kernel.ids import DocumentId
 
 _DAMAGE = (CorruptIndexError, WhooshIndexError, OSError, EOFError, struct.error, zlib.error)
@@ -66,12 +67,14 @@ class OpenIndex:
         self._lock = threading.Lock()
         self._searcher: Searcher | None = None
         self._seen: tuple[Path, dict[str, Identity]] | None = None
+        self._languages: frozenset[str] = frozenset()
 
     def search(self, plan: Plan, limit: int, offset: int, sort: Sorting) -> SearchPage:
         """What `SearchEngine.search` promises."""
         with self._searching() as searcher:
             order = _order(plan, sort)
-            results = searcher.search(whoosh_query(plan), limit=max(offset + limit, 1), sortedby=order)
+            query = whoosh_query(plan, self._languages)
+            results = searcher.search(query, limit=max(offset + limit, 1), sortedby=order)
             found = [
                 (results.docnum(n), results.score(n)) for n in range(offset, min(offset + limit, len(results.top_n)))
             ]
@@ -112,6 +115,7 @@ class OpenIndex:
         if self._searcher is None or seen != self._seen:
             self._let_go()
             self._searcher = open_index(directory, self._seals).searcher()
+            self._languages = _languages_in(self._searcher)
             self._seen = seen
         return self._searcher
 
@@ -130,6 +134,12 @@ def ids_in(searcher: Searcher) -> frozenset[DocumentId]:
     return frozenset(DocumentId(column[number]) for number in reader.all_doc_ids())
 
 
+def _languages_in(searcher: Searcher) -> frozenset[str]:
+    """The languages whose stems the index holds; all of ours where some document's language is none of them."""
+    written = frozenset(language.decode() for language in searcher.reader().lexicon("language"))
+    return frozenset(LANGUAGES) if written.difference(LANGUAGES) else written
+
+
 def _order(plan: Plan, sort: Sorting) -> FieldFacet | None:
     if sort is Sorting.RELEVANCE and wanted_leaves(plan):
         return None
@@ -137,8 +147,6 @@ def _order(plan: Plan, sort: Sorting) -> FieldFacet | None:
 
 
 def _hit(searcher: Searcher, number: int, score: float, plan: Plan) -> Hit:
-    reader = searcher.reader()
-    stored: dict[str, Any] = reader.stored_fields(number)
-    language = reader.column_reader("language")[number] or None
-    document_id = DocumentId(reader.column_reader("id")[number])
-    return Hit(document_id, score, snippets(stored["text"], language, wanted_leaves(plan)))
+    stored: dict[str, Any] = searcher.reader().stored_fields(number)
+    found = snippets(stored["text"], stored["language"] or None, wanted_leaves(plan))
+    return Hit(DocumentId(stored["id"]), score, found)
