@@ -1,0 +1,1 @@
+"""What a letter says about itself: date, sender, subject, reference, amounts, accounts."""

@@ -1,0 +1,113 @@
+"""Sums of money: 1.234,56 € in one country is EUR 1,234.56 in the next, and 1'234.56 in a third."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ocr_workers.fields.labels import NOT_TOTAL, STRONG_TOTAL, TOTAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ocr_workers.fields.rows import Found, Row
+
+SYMBOLS = {"€": "EUR", "EUR": "EUR", "EURO": "EUR", "£": "GBP", "GBP": "GBP", "$": "USD", "USD": "USD", "CHF": "CHF"}
+MOST_MINOR = 10**13
+
+_CURRENCY = r"(?:€|EURO?|£|GBP|US\$|\$|USD|CHF|Fr\.)"
+_NUMBER = r"\d{1,3}(?:[.,' \u00a0\u202f’]\d{3})+(?:[.,](?:\d{2}|-{1,2}))?|\d+(?:[.,](?:\d{2}|-{1,2}))?"
+_AMOUNT = re.compile(
+    rf"(?<![\w.,/-])(?P<before>{_CURRENCY})?\s?(?P<sign>[-–−]\s?)?(?P<number>{_NUMBER})(?![\d/]|[.,]\d|-\d)"
+    rf"\s?(?P<after>{_CURRENCY})?(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A sum in minor units (cents) of an ISO 4217 currency."""
+
+    amount_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmountSpan:
+    """A sum in a text: cents, currency (None where none is printed), and where it stands."""
+
+    amount_minor: int
+    currency: str | None
+    start: int
+    end: int
+    has_cents: bool
+
+
+def find_amounts(text: str) -> tuple[AmountSpan, ...]:
+    """All numbers in a text that can be sums: those with cents or with a currency beside them."""
+    return tuple(_spans(text))
+
+
+def parse_number(text: str) -> tuple[int, bool] | None:
+    """A printed number in minor units, and whether it names cents; None where it is too large to be money.
+
+    The last mark before exactly two digits parts the cents; every other mark groups thousands.
+    """
+    found = re.fullmatch(r"(?P<whole>.*?)(?:[.,](?P<cents>\d{2}|-{1,2}))?", text.strip())
+    if not found:
+        return None
+    digits = re.sub(r"\D", "", found["whole"])
+    if not digits:
+        return None
+    cents = found["cents"]
+    minor = int(digits) * 100 + (int(cents) if cents and cents.isdigit() else 0)
+    return (minor, cents is not None) if minor <= MOST_MINOR else None
+
+
+def find_total(rows: Sequence[Row]) -> Found[Money] | None:
+    """The sum that the letter is about: what is to be paid, or what it comes to."""
+    scored = [(_score(row, span), row, span) for row in rows for span in find_amounts(row.text)]
+    if not scored:
+        return None
+    currency = _usual_currency([span for _, _, span in scored])
+    score, row, span = max(scored, key=lambda entry: (entry[0], entry[2].amount_minor))
+    if score < 2.0 or (span.currency or currency) is None:
+        return None
+    money = Money(span.amount_minor, span.currency or currency or "")
+    rivals = [s for s, _, other in scored if other.amount_minor != span.amount_minor]
+    lead = score - max(rivals, default=0.0)
+    return row.found(money, min(0.4 + score / 10, 0.6 + lead / 5), span.start, span.end)
+
+
+def _score(row: Row, span: AmountSpan) -> float:
+    before, around = row.text[: span.start], row.text
+    score = 1.0 * span.has_cents + 1.0 * (span.currency is not None)
+    score += 2.0 if TOTAL.search(before[-60:]) else 0.5 if TOTAL.search(around) else 0.0
+    score += 1.5 if STRONG_TOTAL.search(before[-60:]) else 0.0
+    score -= 2.0 if NOT_TOTAL.search(before[-40:]) else 0.0
+    # Totals stand last in their row, and further down than what they sum up.
+    score += 0.3 if span.end >= len(row.text) - 2 else 0.0
+    return score + 0.3 * row.height_share - 0.2 * min(row.index, 3)
+
+
+def _usual_currency(spans: Sequence[AmountSpan]) -> str | None:
+    named = [span.currency for span in spans if span.currency]
+    return max(set(named), key=named.count) if named else None
+
+
+def _spans(text: str) -> Iterator[AmountSpan]:
+    for found in _AMOUNT.finditer(text):
+        currency = _currency(found["before"]) or _currency(found["after"])
+        parsed = parse_number(found["number"])
+        if parsed is None:
+            continue
+        minor, has_cents = parsed
+        if has_cents or currency:
+            yield AmountSpan(-minor if found["sign"] else minor, currency, found.start(), found.end(), has_cents)
+
+
+def _currency(mark: str | None) -> str | None:
+    if not mark:
+        return None
+    return SYMBOLS.get(mark.upper().replace("US$", "$").replace("FR.", "CHF"))

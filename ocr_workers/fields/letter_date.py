@@ -1,0 +1,116 @@
+"""Which of a letter's dates is the date of the letter.
+
+Every letter names other days too: when to pay, from when to when, when somebody was
+born, which letter is answered. What stands beside a date tells more than where it
+stands; both are weighed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ocr_workers.fields.dates import DateSpan, find_dates
+from ocr_workers.fields.labels import DATE_LABEL, DUE, OTHER_DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ocr_workers.fields.rows import Found, Row
+
+AHEAD = datetime.timedelta(days=10)
+"""Letters are dated a few days ahead at most."""
+LONG_AGO = datetime.timedelta(days=3 * 365)
+LABEL_REACH = 36
+"""Characters before a date in which its label stands."""
+ACCEPTED = 1.0
+SURE = 5.0
+
+_PLACE = re.compile(r"(?:^|\s{3})\W*[^\W\d_][^\d,;:]{2,30},\s*(?:(?:le|den|de|il|am|l[iì]|on)\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    row: Row
+    span: DateSpan
+    score: float
+
+
+def find_letter_date(rows: Sequence[Row], today: datetime.date) -> Found[datetime.date] | None:
+    """The day on which the letter was written, as printed; `today` rules out days that have not come."""
+    dated = list(_dates_in(rows, today))
+    if not dated:
+        return None
+    best = max(dated, key=lambda entry: entry.score)
+    if best.score < ACCEPTED:
+        return None
+    rivals = [entry.score for entry in dated if entry.span.day != best.span.day]
+    lead = best.score - max(rivals, default=0.0)
+    confidence = min(best.score / SURE, 0.5 + lead / 4)
+    return best.row.found(best.span.day, confidence, best.span.start, best.span.end)
+
+
+def find_due_date(rows: Sequence[Row], letter_date: datetime.date | None) -> Found[datetime.date] | None:
+    """The last day to pay or to answer, where the letter names one."""
+    for row in rows:
+        for span in find_dates(row.text):
+            late_enough = letter_date is None or span.day >= letter_date
+            if late_enough and DUE.search(_before(row, span)):
+                return row.found(span.day, 0.8, span.start, span.end)
+    return None
+
+
+def _dates_in(rows: Sequence[Row], today: datetime.date) -> Iterator[_Dated]:
+    for position, row in enumerate(rows):
+        above = rows[position - 1] if position else None
+        for span in find_dates(row.text):
+            yield _Dated(row, span, _score(row, above, span, today))
+
+
+def _score(row: Row, above: Row | None, span: DateSpan, today: datetime.date) -> float:
+    return _score_of_place(row, span) + _score_of_label(row, above, span) + _score_of_day(span.day, today)
+
+
+def _score_of_place(row: Row, span: DateSpan) -> float:
+    score = 1.0 if row.is_first_page else -1.5
+    score += 1.5 * max(0.0, 0.55 - row.height_share) / 0.55
+    alone = len(row.text) - (span.end - span.start)
+    # A date in a full line of text is part of a sentence.
+    return score + (0.8 if alone <= 40 else -1.2 if alone > 60 else 0.0)
+
+
+def _score_of_label(row: Row, above: Row | None, span: DateSpan) -> float:
+    before = _before(row, span)
+    if DUE.search(before):
+        return -3.0
+    if DATE_LABEL.search(before):
+        return 2.5
+    if _PLACE.search(row.text[: span.start]):
+        return 2.0
+    if OTHER_DAY.search(before):
+        return -2.0
+    return _score_of_heading(row, above, span)
+
+
+def _score_of_heading(row: Row, above: Row | None, span: DateSpan) -> float:
+    """What the label above a date says, as in the reference line of a DIN letter."""
+    if above is None or above.page != row.page or not row.words_between(span.start, span.end):
+        return 0.0
+    first = row.words_between(span.start, span.end)[0]
+    headings = [run.text for run in above.runs if run.box.x - 20 <= first.box.x <= run.box.right + 20]
+    heading = " ".join(headings)
+    if DUE.search(heading):
+        return -2.5
+    return 2.0 if DATE_LABEL.search(heading) else -1.0 if OTHER_DAY.search(heading) else 0.0
+
+
+def _score_of_day(day: datetime.date, today: datetime.date) -> float:
+    if day > today + AHEAD:
+        return -3.0
+    return -1.5 if day < today - LONG_AGO else 0.5
+
+
+def _before(row: Row, span: DateSpan) -> str:
+    return row.text[max(0, span.start - LABEL_REACH) : span.start]

@@ -1,0 +1,102 @@
+"""Who wrote the letter: the name in the letterhead.
+
+The letterhead says it largest, the line above the window says it smallest, and the
+foot says it once more with the legal form; what two of them say is believed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from ocr_workers import postal
+from ocr_workers.fields.dates import find_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ocr_workers.fields.rows import Found, Row
+    from ocr_workers.layout import Run
+    from paper.geometry import Box
+
+HEAD_SHARE = 0.24
+FOOT_SHARE = 0.88
+SAME_NAME = 86.0
+_PARTS = re.compile(r"\s*[·•|*]\s*|\s+[-–—]\s+|,\s+|\s{3,}")
+_NO_NAME = re.compile(
+    r"(?:@|www\.|https?:|\b(?:tel|t[ée]l|fax|phone|telefon|telefoon|iban|bic|btw|tva|vat|ust|kvk|rpr|hrb|p\.?\s?iva|mail|page|pagina|seite|blz)\b|\d{3,})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    name: str
+    row: Row
+    run: Run
+    score: float
+
+
+def find_sender(rows: Sequence[Row], recipient: Box | None, return_line: str = "") -> Found[str] | None:
+    """The sender's name as printed.
+
+    Args:
+        rows: The letter's rows.
+        recipient: The recipient's block on the first page, in which the sender is not looked for.
+        return_line: The one-line address printed above the recipient, if there is one.
+    """
+    candidates = list(_candidates([row for row in rows if row.is_first_page], recipient))
+    if not candidates:
+        return None
+    told = [_with_witnesses(candidate, candidates, return_line) for candidate in candidates]
+    best = max(told, key=lambda candidate: candidate.score)
+    if best.score < 1.0:
+        return None
+    start = best.row.text.find(best.name)
+    return best.row.found(best.name, min(0.97, 0.3 + best.score / 8), start, start + len(best.name))
+
+
+def _candidates(rows: Sequence[Row], recipient: Box | None) -> Iterator[_Candidate]:
+    usual = sorted(row.height_mm for row in rows)
+    middle = usual[len(usual) // 2] if usual else 1.0
+    for row in rows:
+        in_head, in_foot = row.height_share <= HEAD_SHARE, row.height_share >= FOOT_SHARE
+        if not in_head and not in_foot:
+            continue
+        for run in row.runs:
+            if recipient is None or run.box.overlap(recipient) == 0:
+                yield from (
+                    _Candidate(name, row, run, _score(name, run, middle, in_head=in_head)) for name in _names(run)
+                )
+
+
+def _names(run: Run) -> Iterator[str]:
+    names = (part.strip(" .,:;") for part in _PARTS.split(run.text))
+    return (name for name in names if _may_be_a_name(name))
+
+
+def _may_be_a_name(name: str) -> bool:
+    letters = sum(mark.isalpha() for mark in name)
+    if not 3 <= letters <= 60 or letters < 0.6 * len(name.replace(" ", "")) or _NO_NAME.search(name):
+        return False
+    return not (postal.is_postcode_line(name) or postal.is_street_line(name) or find_dates(name))
+
+
+def _score(name: str, run: Run, usual_mm: float, *, in_head: bool) -> float:
+    size = min(2.5, run.height_mm / max(usual_mm, 0.1) - 1.0)
+    _, form = postal.split_legal_form(postal.plain_name(name))
+    high = 1.0 - min(1.0, run.top_mm / 80) if in_head else 0.0
+    return (1.2 + 1.6 * max(0.0, size) + high if in_head else 0.4) + (1.2 if form else 0.0)
+
+
+def _with_witnesses(candidate: _Candidate, others: Sequence[_Candidate], return_line: str) -> _Candidate:
+    """The candidate's score, raised where the foot or the return line says the same name."""
+    key = postal.plain_name(candidate.name)
+    elsewhere = [other.name for other in others if other.row is not candidate.row]
+    witnesses = sum(1 for name in elsewhere if fuzz.ratio(key, postal.plain_name(name)) >= SAME_NAME)
+    returned = bool(return_line) and fuzz.partial_ratio(key, postal.plain_name(return_line)) >= SAME_NAME
+    score = candidate.score + 1.2 * min(witnesses, 2) + (1.5 if returned else 0.0)
+    return _Candidate(candidate.name, candidate.row, candidate.run, score)

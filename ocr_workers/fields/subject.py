@@ -1,0 +1,98 @@
+"""What a letter says that it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ocr_workers.fields.dates import find_dates
+from ocr_workers.fields.labels import SALUTATION, SUBJECT_LABEL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ocr_workers.fields.rows import Found, Row
+    from ocr_workers.layout import Run
+    from paper.geometry import Box
+
+LONGEST_SUBJECT = 160
+SALUTATION_REACH_MM = 30.0
+TITLE_TIMES = 1.2
+
+
+def find_subject(rows: Sequence[Row], recipient: Box | None) -> Found[str] | None:
+    """The subject line without its label: the labelled one, or the line above the salutation, or the largest title.
+
+    Args:
+        rows: The letter's rows.
+        recipient: The recipient's block on the first page, in which no subject stands.
+    """
+    first = [row for row in rows if row.is_first_page]
+    return _labelled(first) or _above_salutation(first, recipient) or _title(first, recipient)
+
+
+def _labelled(rows: Sequence[Row]) -> Found[str] | None:
+    for position, row in enumerate(rows):
+        for run in row.runs:
+            label = SUBJECT_LABEL.match(run.text)
+            if label:
+                text = run.text[label.end() :].strip() or _to_the_right(row, run)
+                return _found(row, run, _with_next_line(text, run, rows[position + 1 :]), 0.95)
+    return None
+
+
+def _to_the_right(row: Row, label: Run) -> str:
+    return " ".join(run.text for run in row.runs if run.box.x > label.box.x)
+
+
+def _with_next_line(text: str, run: Run, following: Sequence[Row]) -> str:
+    """A subject that runs on: the next line begins under it, in the same type, close below, and is no salutation."""
+    if not following or len(text) < 40:
+        return text
+    below = following[0].runs[0]
+    close = below.box.y - run.box.bottom <= 0.9 * run.box.height
+    under = below.left_mm >= run.left_mm - 1.0
+    if close and under and not SALUTATION.match(below.text):
+        return f"{text} {below.text}"[:LONGEST_SUBJECT]
+    return text
+
+
+def _above_salutation(rows: Sequence[Row], recipient: Box | None) -> Found[str] | None:
+    at = next((i for i, row in enumerate(rows) if SALUTATION.match(row.runs[0].text) and row.top_mm > 60), None)
+    if at is None:
+        return None
+    for row in reversed(rows[:at]):
+        if rows[at].top_mm - row.top_mm > SALUTATION_REACH_MM:
+            return None
+        run = row.runs[0]
+        if not _is_elsewhere(run, recipient) and not _is_a_date(run.text) and len(run.text) <= LONGEST_SUBJECT:
+            return _found(row, run, run.text, 0.8)
+    return None
+
+
+def _title(rows: Sequence[Row], recipient: Box | None) -> Found[str] | None:
+    """The largest type below the letterhead, as invoices and statements have it."""
+    body = [
+        (row, run) for row in rows for run in row.runs if 40 < row.top_mm < 180 and not _is_elsewhere(run, recipient)
+    ]
+    if not body:
+        return None
+    heights = sorted(run.height_mm for _, run in body)
+    row, run = max(body, key=lambda pair: pair[1].height_mm)
+    wordy = sum(letter.isalpha() for letter in run.text) >= 4
+    if run.height_mm < TITLE_TIMES * heights[len(heights) // 2] or not wordy:
+        return None
+    return _found(row, run, run.text, 0.6)
+
+
+def _is_elsewhere(run: Run, recipient: Box | None) -> bool:
+    return recipient is not None and run.box.overlap(recipient) > 0
+
+
+def _is_a_date(text: str) -> bool:
+    dates = find_dates(text)
+    return bool(dates) and len(text) - (dates[0].end - dates[0].start) <= 30
+
+
+def _found(row: Row, run: Run, text: str, confidence: float) -> Found[str]:
+    start = row.text.find(run.text)
+    return row.found(text.strip()[:LONGEST_SUBJECT], confidence, start, start + len(run.text))

@@ -1,0 +1,111 @@
+"""What a whole letter says: kind, date, sender, subject, recipient and figures, each with its confidence."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from archive.reading import Blankness, PageReading
+from ocr_workers.address_block import RecipientBlock, find_recipient
+from ocr_workers.classify import classify
+from ocr_workers.fields.amounts import Money, find_total
+from ocr_workers.fields.letter_date import find_due_date, find_letter_date
+from ocr_workers.fields.numbers import find_ibans, find_payment_reference, find_vat_numbers
+from ocr_workers.fields.reference import find_reference
+from ocr_workers.fields.rows import Found, rows_of
+from ocr_workers.fields.sender import find_sender
+from ocr_workers.fields.subject import find_subject
+from ocr_workers.kinds import DocumentKind
+from ocr_workers.language import tell_language
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a letter says about itself; a field that was not found is None or empty.
+
+    Attributes:
+        kind: The kind of document.
+        kind_confidence: Probability from 0 to 1 of the kind.
+        language: ISO 639-1 code of most of the text, or None.
+        date: The day on which the letter was written.
+        sender: The sender's name.
+        subject: The subject line without its label.
+        reference: The sender's reference, or the invoice number.
+        due_date: The last day to pay or answer.
+        total: What is to be paid, or what it comes to.
+        ibans: Valid account numbers, in order of appearance.
+        vat_numbers: Valid VAT numbers, in order of appearance.
+        payment_reference: A structured payment reference, digits only.
+        recipient: The recipient's block of the first page.
+    """
+
+    kind: DocumentKind
+    kind_confidence: float
+    language: str | None
+    date: Found[datetime.date] | None
+    sender: Found[str] | None
+    subject: Found[str] | None
+    reference: Found[str] | None
+    due_date: Found[datetime.date] | None
+    total: Found[Money] | None
+    ibans: tuple[Found[str], ...]
+    vat_numbers: tuple[Found[str], ...]
+    payment_reference: Found[str] | None
+    recipient: RecipientBlock | None
+
+
+def understand(pages: Sequence[PageReading], today: datetime.date) -> Understanding:
+    """Understand a letter from the readings of its pages, first page first; `today` is the day of reading."""
+    written = [page for page in pages if page.blankness is not Blankness.BLANK]
+    rows = rows_of(written)
+    recipient = find_recipient(written[0]) if written else None
+    box = recipient.box if recipient else None
+    subject = find_subject(rows, box)
+    date = find_letter_date(rows, today)
+    verdict = classify(rows, subject.value if subject else None)
+    return Understanding(
+        kind=verdict.kind,
+        kind_confidence=verdict.confidence,
+        language=tell_language("\n".join(page.text for page in written)).code,
+        date=date,
+        sender=find_sender(rows, box, recipient.return_line if recipient else ""),
+        subject=subject,
+        reference=find_reference(rows),
+        due_date=find_due_date(rows, date.value if date else None),
+        total=find_total(rows),
+        ibans=find_ibans(rows),
+        vat_numbers=find_vat_numbers(rows),
+        payment_reference=find_payment_reference(rows),
+        recipient=recipient,
+    )
+
+
+def as_values(understood: Understanding) -> dict[str, Any]:
+    """The understanding as plain JSON values; each found field with its confidence, page and boxes."""
+    total = understood.total
+    return {
+        "kind": understood.kind.value,
+        "kind_confidence": understood.kind_confidence,
+        "language": understood.language,
+        "date": _field(understood.date, lambda day: day.isoformat()),
+        "sender": _field(understood.sender),
+        "subject": _field(understood.subject),
+        "reference": _field(understood.reference),
+        "due_date": _field(understood.due_date, lambda day: day.isoformat()),
+        "total": _field(total, lambda money: {"amount_minor": money.amount_minor, "currency": money.currency}),
+        "ibans": [_field(found) for found in understood.ibans],
+        "vat_numbers": [_field(found) for found in understood.vat_numbers],
+        "payment_reference": _field(understood.payment_reference),
+        "recipient": list(understood.recipient.lines) if understood.recipient else None,
+    }
+
+
+def _field(found: Found[Value] | None, spell: Callable[[Value], object] = lambda value: value) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    boxes = [[box.x, box.y, box.width, box.height] for box in found.boxes]
+    return {"value": spell(found.value), "confidence": found.confidence, "page": found.page, "boxes": boxes}
