@@ -39,8 +39,6 @@ class Daemon:
 
     def is_running(self) -> bool:
         """Whether the process that was started last is still there."""
-        if self._child is not None:
-            self._child.poll()  # takes leave of a child that has ended, which would otherwise stay as a zombie
         mark = self._mark()
         return mark is not None and _mark_of(mark.pid) == mark
 
@@ -75,6 +73,7 @@ class Daemon:
             wait_until(lambda: not self.is_running(), STOP_TIMEOUT_S, "the server did not end")
         except ServiceDidNotStart:
             self.kill()
+        self._bury()
 
     def kill(self) -> None:
         """End the process and all that it started at once, as a power cut would."""
@@ -85,6 +84,7 @@ class Daemon:
         for pid in family:
             _send(pid, signal.SIGKILL)
         wait_until(lambda: not self.is_running() and not any(map(_mark_of, family)), STOP_TIMEOUT_S, "it will not die")
+        self._bury()
 
     def wait_ready(self, is_ready: Callable[[], bool]) -> None:
         """Wait until the server answers.
@@ -96,13 +96,21 @@ class Daemon:
         def ready_or_gone() -> bool:
             return not self.is_running() or is_ready()
 
-        wait_until(ready_or_gone, START_TIMEOUT_S, self._why("does not answer"))
+        wait_until(ready_or_gone, START_TIMEOUT_S, f"{self.log_file.stem} does not answer; see {self.log_file}")
         if not self.is_running():
-            raise ServiceDidNotStart(self._why("ended at once"))
+            self._bury()
+            message = f"{self.log_file.stem} ended at once; its log {self.log_file} says: {self._last_words()}"
+            raise ServiceDidNotStart(message)
 
-    def _why(self, what: str) -> str:
+    def _bury(self) -> None:
+        """Take leave of our own child, which has ended."""
+        if self._child is not None:
+            self._child.wait()
+            self._child = None
+
+    def _last_words(self) -> str:
         log = self.log_file.read_text(errors="replace") if self.log_file.exists() else ""
-        return f"{self.log_file.stem} {what}; see {self.log_file}: {log[-LOG_TAIL:]}"
+        return log[-LOG_TAIL:]
 
     def _mark(self) -> ProcessMark | None:
         try:
