@@ -71,6 +71,7 @@ def _documents() -> None:
         sa.Column("amount_minor", sa.BigInteger(), nullable=True),
         sa.Column("currency", sa.String(length=3), nullable=True),
         sa.Column("language", sa.String(length=2), nullable=True),
+        sa.Column("cut_confidence", sa.Double(), nullable=False),
         sa.Column("tenant_confidence", sa.Double(), nullable=True),
         sa.Column("proposals", sa.JSON(), nullable=False),
         sa.Column("fields", sa.JSON(), nullable=False),
