@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING
 
 from ocr_workers import postal
@@ -25,6 +26,9 @@ WINDOW_TOP_MM = (30.0, 100.0)
 """Where the first line of a recipient may begin; a letter folded badly is a little off."""
 WIDEST_MM = 95.0
 MOST_LINES = 9
+MOST_RETURN_LINES = 2
+SMALL_TYPE = 0.8
+"""The return address is set in type below this share of the recipient's."""
 ACCEPTED_SCORE = 2.0
 SURE_SCORE = 5.0
 
@@ -83,18 +87,20 @@ def _recipient(block: Block, return_line: str, score: float) -> RecipientBlock:
 
 
 def _without_return_line(block: Block) -> tuple[Block, str]:
-    """The block without the sender's one-line address that German windows show above the recipient, and that line."""
-    first, rest = block.runs[0], block.runs[1:]
-    if rest and _is_return_line(first, rest):
-        return Block(rest), first.text
-    return block, ""
+    """The block without the sender's own address that many windows show small above the recipient, and that address."""
+    returned: list[str] = []
+    runs = block.runs
+    while len(returned) < MOST_RETURN_LINES and len(runs) > 2 and _is_return_line(runs[0], runs[1:]):
+        returned.append(runs[0].text)
+        runs = runs[1:]
+    return Block(runs), " ".join(returned)
 
 
 def _is_return_line(first: Run, rest: tuple[Run, ...]) -> bool:
-    smaller = first.height_mm < 0.85 * rest[0].height_mm
+    smaller = first.height_mm < SMALL_TYPE * median(run.height_mm for run in rest)
     marked = _RETURN_MARKS.search(first.text) is not None
     has_place = re.search(r"\b\d{4,5}\b", first.text) is not None
-    return has_place and (smaller or marked) and not postal.is_postcode_line(first.text)
+    return smaller or (marked and has_place and not postal.is_postcode_line(first.text))
 
 
 def _score(block: Block, return_line: str) -> float:
@@ -110,7 +116,7 @@ def _place_score(block: Block) -> float:
 
 def _wording_score(block: Block) -> float:
     lines = block.lines
-    score = 1.6 if any(postal.is_postcode_line(line) for line in lines[1:]) else -1.0
+    score = 1.6 if any(postal.is_postcode_line(line) for line in lines[1:]) else -0.3
     score += 1.0 if any(postal.is_street_line(line) for line in lines[1:]) else 0.0
     score += 0.8 if any(_names_a_person(line) for line in lines) else 0.0
     score -= 1.0 * sum(1 for line in lines if _LABELS.search(line) and postal.attention_of(line) is None)

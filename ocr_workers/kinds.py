@@ -178,7 +178,8 @@ WORDS: dict[DocumentKind, dict[float, tuple[str, ...]]] = {
     },
     DocumentKind.PAYSLIP: {
         4.0: (
-            "payslip", "pay slip", "salary statement", "loonstrook", "salarisspecificatie", "loonbrief", "loonfiche",
+            "payslip", "pay slip", "statement of earnings", "earnings statement", "salary statement", "loonstrook",
+    "salarisspecificatie", "loonbrief", "loonfiche",
             "bulletin de paie", "bulletin de salaire", "fiche de paie", "gehaltsabrechnung", "lohnabrechnung",
     "entgeltabrechnung",
             "verdienstabrechnung", "busta paga", "cedolino", "prospetto paga", "loonspecificatie", "fiche de salaire",
@@ -212,7 +213,8 @@ WORDS: dict[DocumentKind, dict[float, tuple[str, ...]]] = {
     },
     DocumentKind.REGISTERED_MAIL_NOTICE: {
         4.0: (
-            "registered mail", "registered letter", "registered post", "recorded delivery", "signed for",
+            "registered mail", "registered letter", "registered item", "registered post", "recorded delivery",
+    "signed for",
     "aangetekende zending",
             "aangetekende brief", "aangetekend", "lettre recommandee", "envoi recommande", "recommande*",
     "avis de passage",

@@ -113,7 +113,9 @@ class Block:
 def runs_of(reading: PageReading) -> tuple[Run, ...]:
     """All runs of a page, from top to bottom and left to right."""
     runs = [run for line in reading.lines for run in _cut(line, reading.dpi)]
-    return tuple(sorted(runs, key=lambda run: (run.box.y, run.box.x)))
+    # A streak or a speck is read as a bar or a colon; what holds no letter and no digit is nobody's text.
+    said = (run for run in runs if any(mark.isalnum() for mark in run.text))
+    return tuple(sorted(said, key=lambda run: (run.box.y, run.box.x)))
 
 
 def blocks_of(runs: Iterable[Run]) -> tuple[Block, ...]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 POSTCODE_CITY = re.compile(
     r"""^\W*(?:
-        (?P<dutch>\d{4}\s?[A-Z]{2})\b[,.]?\s+(?P<dutch_city>[^\W\d_].{1,40})
-      | (?:[A-Z]{1,3}\s?[-–]\s?)?(?P<digits>\d{4,5})\s?[,.]?\s+(?P<city>[^\W\d_].{1,40})
+        (?P<ie_first>[A-Z][\dO]\d\s?[A-Z0-9]{4})[,.:]?\s+(?P<ie_first_city>[^\W\d_].{1,40})
+      | (?P<uk_first>[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})[,.:]?\s+(?P<uk_first_city>[^\W\d_].{1,40})
+      | (?P<dutch>\d{4}\s?[A-Z]{2})\b[,.]?\s+(?P<dutch_city>[^\W\d_].{1,40})
+      | (?:[A-Z1Il|]{1,3}\.?\s?[-–]\s?)?(?P<digits>\d{4,5})\s?[,.]?\s+(?P<city>[^\W\d_].{1,40})
       | (?P<uk_city>[^\d]{2,40}?)[,.]?\s+(?P<uk>[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})
       | (?P<uk_alone>[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})
       | (?P<ie_city>[^\d]{2,40}?)[,.]?\s+(?P<ie>[A-Z]\d{2}\s?[A-Z0-9]{4})
@@ -51,6 +53,7 @@ _ATTENTION_WORDS = (
     r"[àa] l['’]att\.? de", r"att(?:n|entie)?\.?(?: of)?", "for the attention of", r"f\.?a\.?o\.?",
     r"z\s?\.?\s?h(?:d|\.\s?h)?\s?\.?(?:\s?von)?",
     r"zu h(?:ä|ae|a)nden(?: von)?", r"(?:alla? )?c\.\s?a\.", r"all['’´`]\s?attenzione (?:di|del|della)",
+    r"alla cortese attenzione (?:di|del|della)", r"all['’´`]\s?att(?:\.ne|n)?\.?",
 )
 _CARE_OF_WORDS = (r"c\s?/\s?o", r"p\s?/\s?a", "per adres", "chez", "presso", "bei", "care of")
 # fmt: on
@@ -60,7 +63,10 @@ def _any_of(words: tuple[str, ...]) -> str:
     return "(?:" + "|".join(words) + ")"
 
 
-_DOTTED = re.compile(r"\b[^\W\d_](?:\.\s?[^\W\d_])+(?!\w)\.?")
+_CODES = ("digits", "dutch", "uk", "uk_first", "uk_alone", "ie", "ie_first")
+_HOUSE_NUMBER = re.compile(r"\d{1,5}\s?(?:bis|ter|[a-z])?", re.IGNORECASE)
+_DOTTED = re.compile(r"\b[^\W\d_](?:\.\s?[^\W_])+(?!\w)\.?")
+_MISREAD_FORMS = {"sr1": "srl", "sri": "srl", "5a": "sa", "6mbh": "gmbh", "gmbll": "gmbh", "8v": "bv", "spr1": "sprl"}
 _CARE_OF = re.compile(rf"^\W*{_any_of(_CARE_OF_WORDS)}[\s.:]+", re.IGNORECASE)
 _ATTENTION = re.compile(rf"^\W*{_any_of(_ATTENTION_WORDS)}[\s.:]+", re.IGNORECASE)
 # "An" alone is also a given name in Flanders, so it counts only before an article or a title.
@@ -97,7 +103,7 @@ def plain(text: str) -> str:
 def plain_name(text: str) -> str:
     """A name in plain form, with dotted abbreviations closed up ("B.V." is "bv", "J. P." is "jp")."""
     closed = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found.group()) + " ", text)
-    return plain(closed)
+    return " ".join(_MISREAD_FORMS.get(word, word) for word in plain(closed).split())
 
 
 def split_legal_form(name: str) -> tuple[str, str]:
@@ -150,9 +156,15 @@ def parse_address(lines: tuple[str, ...]) -> PostalAddress:
 
 
 def _parts(line: str) -> list[str]:
-    # "Kerkstraat 12, 1000 Brussel" is two lines on an envelope; "12, rue de la Loi" is one.
-    pieces = re.split(r"\s*[,;•·|]\s*(?=(?:[A-Z]{1,3}\s?[-–]\s?)?\d{4,5}\b)|\s*[;•·|]\s*", line.strip())
-    return [piece for piece in pieces if piece]
+    """The lines that an envelope would have: "Kerkstraat 12, 1000 Brussel" is two; "12, rue de la Loi" is one."""
+    parts: list[str] = []
+    for piece in filter(None, re.split(r"\s*[,;•·|]\s*", line.strip())):
+        belongs_to_number = bool(parts) and _HOUSE_NUMBER.fullmatch(parts[-1]) is not None
+        if parts and (belongs_to_number or _HOUSE_NUMBER.fullmatch(piece)):
+            parts[-1] = f"{parts[-1]} {piece}"
+        else:
+            parts.append(piece)
+    return parts
 
 
 def _place(line: str) -> tuple[str, str] | None:
@@ -160,9 +172,12 @@ def _place(line: str) -> tuple[str, str] | None:
     if not found:
         return None
     part = found.groupdict()
-    code = part["digits"] or part["dutch"] or part["uk"] or part["uk_alone"] or part["ie"] or ""
-    city = part["city"] or part["dutch_city"] or part["uk_city"] or part["ie_city"] or ""
-    return plain(code).replace(" ", ""), _bare_city(city)
+    code = next((part[kind] for kind in _CODES if part[kind]), "")
+    city = next((text for kind, text in part.items() if kind.endswith("city") and text), "")
+    compact = plain(code).replace(" ", "")
+    # A routing key has a digit in its second place, where print reads an O as readily.
+    is_irish = bool(part["ie"] or part["ie_first"])
+    return (compact[0] + compact[1].replace("o", "0") + compact[2:] if is_irish else compact), _bare_city(city)
 
 
 def _bare_city(city: str) -> str:

@@ -13,6 +13,7 @@ look-alikes; they are to be replaced by counts once people have corrected enough
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -227,9 +228,11 @@ def _same_street(one: str, other: str) -> bool:
 
 def _street_key(street: str) -> str:
     words = [_STREET_WORDS.get(word, word) for word in street.split()]
-    return " ".join(words).replace("strasse", "str").replace("straat", "str")
+    return _STREET_ENDING.sub("str", " ".join(words))
 
 
+_STREET_ENDING = re.compile(r"str(?:aat|a(?:ss|sz|fs|b|f|k|s|8)?e)?\b")
+"""Street, in German and Dutch, in full or abbreviated; what models without an ß make of it included."""
 _STREET_WORDS = {
     "av": "avenue", "ave": "avenue", "bd": "boulevard", "bld": "boulevard", "blvd": "boulevard", "bvd": "boulevard",
     "pl": "place", "ch": "chemin", "chee": "chaussee", "imp": "impasse", "rte": "route", "st": "saint", "ste": "sainte",

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ocr_workers.fields.amounts import find_amounts
 from ocr_workers.fields.dates import DateSpan, find_dates
 from ocr_workers.fields.labels import DATE_LABEL, DUE, OTHER_DAY
 
@@ -76,9 +77,15 @@ def _score(row: Row, above: Row | None, span: DateSpan, today: datetime.date) ->
 def _score_of_place(row: Row, span: DateSpan) -> float:
     score = 1.0 if row.is_first_page else -1.5
     score += 1.5 * max(0.0, 0.55 - row.height_share) / 0.55
-    alone = len(row.text) - (span.end - span.start)
-    # A date in a full line of text is part of a sentence.
-    return score + (0.8 if alone <= 40 else -1.2 if alone > 60 else 0.0)
+    beside = _run_length(row, span) - (span.end - span.start)
+    # A date in a full line of text is part of a sentence, one beside a sum is a line of a statement.
+    score -= 1.5 if any(amount.has_cents for amount in find_amounts(row.text)) else 0.0
+    return score + (0.8 if beside <= 40 else -1.2 if beside > 60 else 0.0)
+
+
+def _run_length(row: Row, span: DateSpan) -> int:
+    words = row.words_between(span.start, span.end)
+    return next((len(run.text) for run in row.runs if words and words[0] in run.words), len(row.text))
 
 
 def _score_of_label(row: Row, above: Row | None, span: DateSpan) -> float:

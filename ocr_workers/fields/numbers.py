@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from schwifty import IBAN
@@ -27,7 +29,9 @@ SURE = 0.97
 
 def find_ibans(rows: Sequence[Row]) -> tuple[Found[str], ...]:
     """Valid account numbers (ISO 13616) without blanks, in the order in which they are printed, each once."""
-    return _each_once(found for row in rows for found in _ibans_in(row))
+    within = [found for row in rows for found in _ibans_in(row)]
+    across = [found for row, below in itertools.pairwise(rows) for found in _iban_across(row, below)]
+    return _each_once(iter(within + across))
 
 
 def find_vat_numbers(rows: Sequence[Row]) -> tuple[Found[str], ...]:
@@ -51,6 +55,19 @@ def _ibans_in(row: Row) -> Iterator[Found[str]]:
         if valid:
             number, length = valid
             yield row.found(number, SURE, found.start(), found.start() + length)
+
+
+def _iban_across(row: Row, below: Row) -> Iterator[Found[str]]:
+    """An account number at the end of one line of text that runs on at the beginning of the next."""
+    if row.page != below.page:
+        return
+    end = len(row.text)
+    for found in _IBAN.finditer(f"{row.text} {below.text}"):
+        valid = _valid_iban(found.group())
+        if valid and found.start() < end < found.start() + valid[1]:
+            upper = row.found(valid[0], SURE - 0.07, found.start(), end)
+            lower = below.found(valid[0], SURE, 0, found.start() + valid[1] - end - 1)
+            yield replace(upper, boxes=(*upper.boxes, *lower.boxes))
 
 
 def _valid_iban(printed: str) -> tuple[str, int] | None:

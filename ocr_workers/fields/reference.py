@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
     from ocr_workers.fields.rows import Found, Row
 
-_NUMBER = re.compile(r"(?=[^\s]*\d)[A-Z0-9][A-Z0-9./_-]{2,24}(?:\s(?=[\d/-]{2,})[\d/-]{2,12}){0,3}", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:\b(?!NR|NO|N\b)[A-Z]{2,4}\s)?(?=\S*\d)[A-Za-z0-9][A-Za-z0-9./_-]{2,24}(?:\s(?=[\d/-]{2,})[\d/-]{2,12}){0,3}(?:\s[A-Z]{2}\b)?"
+)
+"""A number in one piece or in groups, with the capital letters before ("RE 188349") or behind ("... 801 EU") it."""
 _YOURS = re.compile(r"(?:\buw\b|\bvotre\b|\bvos\b|\bihr|\byour\b|\bvostr|\bsuo\b)", re.IGNORECASE)
 REACH = 30
 

@@ -25,9 +25,15 @@ if TYPE_CHECKING:
 HEAD_SHARE = 0.24
 FOOT_SHARE = 0.88
 SAME_NAME = 86.0
+SAME_SPELLING = 75.0
+CLEARLY_READ = 0.7
 _PARTS = re.compile(r"\s*[·•|*]\s*|\s+[-–—]\s+|,\s+|\s{3,}")
+_LOGO = re.compile(r"^(?:[a-z0-9]\s+)+")
+"""A logo before the name is read as a small letter or a digit."""
+_ABBREVIATED = re.compile(r"(\w{3,})\.$")
+"""A full stop behind a word is dropped; behind "B.V." or "S.p.A." it belongs to the name."""
 _NO_NAME = re.compile(
-    r"(?:@|www\.|https?:|\b(?:tel|t[ée]l|fax|phone|telefon|telefoon|iban|bic|btw|tva|vat|ust|kvk|rpr|hrb|p\.?\s?iva|mail|page|pagina|seite|blz)\b|\d{3,})",
+    r"(?:@|www\.|https?:|\w{3,}\.[a-z]{2,}$|\b(?:tel|t[ée]l|fax|phone|telefon|telefoon|iban|bic|btw|tva|vat|ust|kvk|rpr|hrb|p\.?\s?iva|mail|page|pagina|seite|blz)\b|\d{3,})",
     re.IGNORECASE,
 )
 
@@ -38,6 +44,12 @@ class _Candidate:
     row: Row
     run: Run
     score: float
+
+    @property
+    def reading_confidence(self) -> float:
+        """How well its worst word was read, 0 to 1."""
+        parts = self.name.split()
+        return min((word.confidence for word in self.run.words if word.text.strip(" .,:;") in parts), default=0.0)
 
 
 def find_sender(rows: Sequence[Row], recipient: Box | None, return_line: str = "") -> Found[str] | None:
@@ -55,8 +67,9 @@ def find_sender(rows: Sequence[Row], recipient: Box | None, return_line: str = "
     best = max(told, key=lambda candidate: candidate.score)
     if best.score < 1.0:
         return None
-    start = best.row.text.find(best.name)
-    return best.row.found(best.name, min(0.97, 0.3 + best.score / 8), start, start + len(best.name))
+    spelled = _best_spelling(best, told)
+    start = spelled.row.text.find(spelled.name)
+    return spelled.row.found(spelled.name, min(0.97, 0.3 + best.score / 8), start, start + len(spelled.name))
 
 
 def _candidates(rows: Sequence[Row], recipient: Box | None) -> Iterator[_Candidate]:
@@ -74,7 +87,8 @@ def _candidates(rows: Sequence[Row], recipient: Box | None) -> Iterator[_Candida
 
 
 def _names(run: Run) -> Iterator[str]:
-    names = (part.strip(" .,:;") for part in _PARTS.split(run.text))
+    labels_left_out = (part.strip() for part in _PARTS.split(run.text) if not part.strip().endswith(":"))
+    names = (_ABBREVIATED.sub(r"\1", _LOGO.sub("", part.strip(" ,:;"))) for part in labels_left_out)
     return (name for name in names if _may_be_a_name(name))
 
 
@@ -90,6 +104,13 @@ def _score(name: str, run: Run, usual_mm: float, *, in_head: bool) -> float:
     _, form = postal.split_legal_form(postal.plain_name(name))
     high = 1.0 - min(1.0, run.top_mm / 80) if in_head else 0.0
     return (1.2 + 1.6 * max(0.0, size) + high if in_head else 0.4) + (1.2 if form else 0.0)
+
+
+def _best_spelling(best: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate:
+    """The same name where it was read best: logos and reversed type spoil a letterhead that the foot repeats."""
+    key = postal.plain_name(best.name)
+    same = [c for c in candidates if fuzz.ratio(key, postal.plain_name(c.name)) >= SAME_SPELLING]
+    return max(same, key=lambda c: (c.reading_confidence >= CLEARLY_READ, len(c.name), c.reading_confidence))
 
 
 def _with_witnesses(candidate: _Candidate, others: Sequence[_Candidate], return_line: str) -> _Candidate:
