@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.lifecycle import BatchState, DocumentState, PageState
-from archive.models import Batch, Document, IntakeItem, Page, PageRole
+from archive.models import Batch, Document, IntakeItem, Page
+from archive.page_role import PageRole
 from kernel.errors import NotFound
 from kernel.ids import BatchId, DocumentId, IntakeId, PageId, TenantId
 

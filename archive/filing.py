@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from archive.batches import Emitter
 from archive.events import DocumentDoubted, DocumentFiled, DocumentLeft, DocumentSeparated, PagesLeft
 from archive.lifecycle import BATCH, DOCUMENT, BatchMove, BatchState, DocumentMove, DocumentState
-from archive.models import Batch, Document, DocumentChange, IntakeItem, Original, Page, PageRole
+from archive.models import Batch, Document, DocumentChange, IntakeItem, Original, Page
+from archive.page_role import PageRole
 from archive.retention import retain_until
 from kernel.audit.journal import AuditFact, append
 from kernel.blobs.api import StoredBlob

@@ -14,7 +14,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from archive.lifecycle import BatchState, IntakeState
-from archive.models import Batch, Document, IntakeItem, Original, Page, PageRole
+from archive.models import Batch, Document, IntakeItem, Original, Page
+from archive.page_role import PageRole
 from kernel.blobs.api import BlobDamaged, BlobMissing, BlobStore, KeyDestroyed
 from kernel.ids import TenantId
 

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from archive.lifecycle import BatchState, DocumentState, IntakeState, PageState
+from archive.page_role import PageRole
 from kernel.db import Base, TenantOwned, UtcDateTime
 from kernel.ids import new_id
-
-
-class PageRole(enum.Enum):
-    """What a page is in its batch; a blank page stays with its document, marked."""
-
-    UNSORTED = "unsorted"
-    CONTENT = "content"
-    BLANK = "blank"
-    SEPARATOR = "separator"
 
 
 class Batch(TenantOwned, Base):

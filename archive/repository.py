@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from archive.batches import derived_page_id
 from archive.lifecycle import BatchState, DocumentState, IntakeState, PageState
-from archive.models import Batch, Document, DocumentChange, IntakeItem, Original, Page, PageRole
+from archive.models import Batch, Document, DocumentChange, IntakeItem, Original, Page
+from archive.page_role import PageRole
 from archive.views import (
     DocumentSummary,
     DocumentView,
@@ -208,6 +209,12 @@ def failed_pages(session: Session, *, limit: int = 100) -> list[PageView]:
     """Pages that were given up, for people to look at and retry."""
     rows = select(Page).where(Page.state == PageState.FAILED).limit(limit)
     return [page_view(row) for row in session.scalars(rows)]
+
+
+def batch_items(session: Session, batch_id: BatchId) -> list[IntakeId]:
+    """The items of a batch, in order."""
+    rows = select(IntakeItem.id).where(IntakeItem.batch_id == batch_id).order_by(IntakeItem.position)
+    return [IntakeId(intake_id) for intake_id in session.scalars(rows)]
 
 
 def batch_documents(session: Session, batch_id: BatchId) -> list[DocumentSummary]:

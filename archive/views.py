@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.lifecycle import DocumentState, IntakeState, PageState
-from archive.models import Document, DocumentChange, IntakeItem, Original, Page, PageRole
+from archive.models import Document, DocumentChange, IntakeItem, Original, Page
+from archive.page_role import PageRole
 from kernel.ids import BatchId, DocumentId, IntakeId, PageId, TenantId
 
 

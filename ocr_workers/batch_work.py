@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from archive import reading
 from archive.assembly import BatchPage, BatchToSeparate, batch_to_separate
 from archive.filing import Span, separate
-from archive.models import PageRole
+from archive.page_role import PageRole
 from archive.reading import Blankness, PageReading, TextSource
 from kernel.errors import PlatformError
 from kernel.ids import BatchId
@@ -90,8 +90,7 @@ def _is_duplex(pages: Sequence[BatchPage], readings: Sequence[PageReading]) -> b
 
 def _span(pages: Sequence[BatchPage], document: DocumentSpan) -> Span:
     placed = tuple(
-        (pages[position].page_id, PageRole(role.value))
-        for position, role in zip(document.pages, document.roles, strict=True)
+        (pages[position].page_id, role) for position, role in zip(document.pages, document.roles, strict=True)
     )
     is_read = all(pages[position].reading_key for position in document.pages)
     return Span(placed, document.confidence if is_read else min(document.confidence, UNREAD_CONFIDENCE))

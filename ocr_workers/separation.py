@@ -15,17 +15,10 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from archive.page_role import PageRole
 from archive.reading import Blankness, PageReading
 from ocr_workers.page_evidence import PageEvidence, evidence_of
 from ocr_workers.steps.barcodes import is_separator
-
-
-class PageRole(enum.Enum):
-    """What a page is in its document."""
-
-    CONTENT = "content"
-    BLANK = "blank"
-    SEPARATOR = "separator"
 
 
 class SplitReason(enum.Enum):

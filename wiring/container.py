@@ -16,6 +16,8 @@ from sqlalchemy import Engine
 import indexer.actors
 import ingest.actors
 import ocr_workers.actors
+from identity.passwords import Passwords
+from identity.sign_in import Door
 from indexer.engines.whoosh_index import WhooshEngine
 from indexer.search import SearchService
 from ingest.receive import IntakeDeps, IntakeLimits
@@ -42,6 +44,7 @@ from wiring.runtime import Loop, Runtime, WorkerGroup
 from wiring.settings import HotFolderSetting, Settings
 
 MIB = 1024 * 1024
+SIGN_IN = SystemScope("a person may belong to several tenants")
 CONFIGURATION = SystemScope("settings name tenants of any operator")
 
 
@@ -108,6 +111,16 @@ class Platform:
     def search(self) -> SearchService:
         """Search, as screens and commands use it."""
         return SearchService(self.database, self.search_engine, self.blobs)
+
+    @cached_property
+    def door(self) -> Door:
+        """What signing in needs."""
+        return Door(
+            new_uow=lambda: self.database.unit_of_work(SIGN_IN),
+            clock=self.clock,
+            passwords=Passwords(),
+            throttle_key=derive(self.master_key.key, b"sign-in throttling"),
+        )
 
     @cached_property
     def sandbox(self) -> SandboxPool:

@@ -1,7 +1,8 @@
 """Settings: read once, here, from the environment and one TOML file; passed down as plain values.
 
 Every setting can be given as `POSTKAMER_<NAME>` in the environment or as a key of
-the file that `POSTKAMER_CONFIG` names; the environment wins.
+the file that `POSTKAMER_CONFIG` names, or else of `postkamer.toml` in the data
+folder; the environment wins.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from kernel.errors import Misconfigured
 
 CONFIG_VARIABLE = "POSTKAMER_CONFIG"
+FILE_NAME = "postkamer.toml"
 MEMORY = "memory:"
 
 
@@ -55,6 +57,7 @@ class Settings(BaseSettings):
         filing_bound: Documents whose owner is less sure than this wait for a person, 0 to 1.
         lease_s: After so many seconds without a sign of life a worker's work is given to another.
         redeliver_s: After so many seconds a message that no worker began is published again.
+        private_services: "postgresql" and "rabbitmq" as servers of our own in the data folder, for trying things out.
         sandbox: `auto`, or `required` to refuse to start without full isolation.
     """
 
@@ -81,6 +84,7 @@ class Settings(BaseSettings):
     in_flight: int = Field(default=64, ge=1)
     hot_folders: list[HotFolderSetting] = Field(default_factory=list)
     hot_folder_every_s: float = Field(default=2, gt=0)
+    private_services: list[str] = Field(default_factory=list)
     sandbox: str = Field(default="auto", pattern="^(auto|required)$")
     log_level: str = "INFO"
     log_json: bool = True
@@ -96,7 +100,7 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments first, then the environment, then the file."""
         del dotenv_settings, file_secret_settings
-        file = os.environ.get(CONFIG_VARIABLE)
+        file = settings_file(init_settings().get("data_dir"))
         given = (init_settings, env_settings)
         return (*given, TomlConfigSettingsSource(settings_cls, file)) if file else given
 
@@ -126,6 +130,16 @@ class Settings(BaseSettings):
     def lease(self) -> dt.timedelta:
         """How long a worker may be silent."""
         return dt.timedelta(seconds=self.lease_s)
+
+
+def settings_file(data_dir: Path | None = None) -> Path | None:
+    """The file of settings: the one that `POSTKAMER_CONFIG` names, or `postkamer.toml` in the data folder."""
+    named = os.environ.get(CONFIG_VARIABLE)
+    if named:
+        return Path(named)
+    folder = data_dir or Path(os.environ.get("POSTKAMER_DATA") or os.environ.get("POSTKAMER_DATA_DIR") or "var")
+    beside = folder / FILE_NAME
+    return beside if beside.is_file() else None
 
 
 def load_settings(**overrides: Any) -> Settings:  # noqa: ANN401 - each setting has its own type, checked by the model

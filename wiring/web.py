@@ -53,7 +53,7 @@ def ui_deps(platform: Platform) -> UiDeps:
     )
     return UiDeps(
         database=platform.database, blobs=platform.blobs, clock=platform.clock, intake=platform.intake,
-        search=platform.search, sign_in=platform.sign_in, settings=settings,
+        search=platform.search_engine, door=platform.door, settings=settings,
     )  # fmt: skip
 
 

@@ -19,8 +19,8 @@ from kernel.clock import Clock
 from kernel.errors import PlatformError
 from kernel.ids import MessageId, TenantId
 from kernel.outbox.models import Delivery, DeliveryState
+from kernel.outbox.ports import Transactions
 from kernel.tenancy.scope import SystemScope
-from kernel.unit_of_work import Database
 
 INBOX = SystemScope("the inbox counts attempts of every tenant's messages")
 
@@ -72,7 +72,7 @@ class Ticket:
 class Inbox:
     """Counts attempts and leases for one worker process."""
 
-    def __init__(self, database: Database, clock: Clock, worker_id: str, lease: dt.timedelta) -> None:
+    def __init__(self, database: Transactions, clock: Clock, worker_id: str, lease: dt.timedelta) -> None:
         """Keep what the short transactions need."""
         self._database = database
         self._clock = clock

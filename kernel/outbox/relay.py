@@ -20,8 +20,8 @@ from kernel.clock import Clock
 from kernel.ids import MessageId, derived_id
 from kernel.logs import get_logger
 from kernel.outbox.models import Delivery, DeliveryState, OutboxEvent
+from kernel.outbox.ports import Transactions
 from kernel.tenancy.scope import SystemScope
-from kernel.unit_of_work import Database
 
 RELAY = SystemScope("the relay publishes every tenant's messages in turn")
 EXPAND_AT_ONCE = 500
@@ -69,7 +69,7 @@ class Relay:
 
     def __init__(
         self,
-        database: Database,
+        database: Transactions,
         clock: Clock,
         publisher: Publisher,
         routes: Mapping[str, Sequence[Route]],

@@ -13,7 +13,8 @@ from archive import batches, filing, intake
 from archive.batches import PageRendition
 from archive.filing import IndexFields, KeptOriginal, OwnedContent, PageContent, Span, Verdict
 from archive.intake import AcceptedItem, NewItem
-from archive.models import Page, PageRole
+from archive.models import Page
+from archive.page_role import PageRole
 from archive.reading import Blankness, PageReading, TextSource
 from ingest.receive import IntakeDeps, IntakeLimits, receive
 from kernel.ids import BatchId, DocumentId, IntakeId, PageId, TenantId, new_id

@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from identity.passwords import set_password
+from identity.sign_in import set_password
 from kernel.ids import TenantId
 from kernel.tenancy.directory import PostalAddress, TenantKind
 from kernel.tenancy.directory_changes import AddTenant, AddUser, add_tenant, add_user
@@ -118,7 +118,7 @@ def _person(platform: Platform, player: Player, tenant_id: TenantId, password: s
     if not is_known:
         command = AddUser(player.email, player.contact, player.language, ((tenant_id, player.role),), "system:demo")
         user_id = add_user(command, platform.database.unit_of_work(DEMO), platform.clock)
-        set_password(user_id, password, platform.database.unit_of_work(DEMO), platform.clock)
+        set_password(user_id, password, platform.door, actor="system:demo")
     return SignIn(player.email, password, player.name, player.role.value)
 
 

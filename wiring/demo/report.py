@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy.orm import Session
 
-from archive.models import PageRole
+from archive.page_role import PageRole
 from archive.repository import get_intake, page_fates, trace
 from archive.views import DocumentSummary, IntakeView
 from kernel.ids import IntakeId

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from archive.page_role import PageRole
 from archive.reading import Barcode, PageReading
-from ocr_workers.separation import PageRole, SeparationProfile, SplitReason, separate
+from ocr_workers.separation import SeparationProfile, SplitReason, separate
 from paper.geometry import Box
 from tests.unit.ocr_workers.letter_readings import (
     DUTCH_INVOICE,
