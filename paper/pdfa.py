@@ -1,0 +1,168 @@
+"""Searchable documents for the archive: PDF/A-2b (ISO 19005-2), an image per page with its text under it.
+
+The same input gives the same bytes, so a document that is written again is known
+to be the same. Decision and what was weighed: ADR 0003.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pikepdf
+from PIL import ImageCms
+
+from paper.glyphless_font import add_font
+from paper.pdfa_images import Bilevel, Raster, add_image
+from paper.pdfa_text import PlacedLine, text_operators
+
+POINTS_PER_INCH = 72.0
+DEFAULT_QUALITY = 75
+
+# ISO 32000-1, Annex C.2: what readers of the time could show; a larger page is written at this size.
+MAX_PAGE_PT = 14_400.0
+MIN_PAGE_PT = 3.0
+
+# Header fields of an ICC profile (ICC.1:2010, 7.2): version, and the time it was made.
+ICC_VERSION = slice(8, 12)
+ICC_MADE = slice(24, 36)
+ICC_V4_2 = bytes((4, 0x20, 0, 0))
+ICC_FIXED_DATE = b"".join(part.to_bytes(2) for part in (2026, 1, 1, 0, 0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class PdfaPage:
+    """One page.
+
+    Attributes:
+        image: A grey or RGB JPEG file, kept byte by byte; a bool raster (True is ink), kept exactly as CCITT G4; or a
+            uint8 raster (grey or RGB), compressed as JPEG.
+        width_px: Width of the page in the pixels that the boxes count in; the image may have more or fewer.
+        height_px: Height likewise.
+        dpi: Such pixels per inch: gives the size of the paper.
+        lines: The words with their boxes, line by line in reading order.
+        quality: JPEG quality for a uint8 raster.
+    """
+
+    image: bytes | Bilevel | Raster
+    width_px: int
+    height_px: int
+    dpi: float
+    lines: Sequence[PlacedLine] = ()
+    quality: int = DEFAULT_QUALITY
+
+
+@dataclass(frozen=True, slots=True)
+class PdfaMetadata:
+    """What the document says of itself.
+
+    Attributes:
+        title: Shown in the window title.
+        language: ISO 639-1 code, or None where no language is known.
+        created: Aware; when the document was put together.
+        producer: Program and version.
+        document_id: Stable name of the document, kept as xmpMM:DocumentID.
+    """
+
+    title: str
+    language: str | None
+    created: datetime.datetime
+    producer: str
+    document_id: str
+
+
+def write_pdfa(pages: Sequence[PdfaPage], metadata: PdfaMetadata) -> bytes:
+    """The pages as one PDF/A-2b file.
+
+    Raises:
+        ValueError: There is no page, the time has no zone, or a JPEG is not grey or RGB.
+    """
+    if not pages:
+        raise ValueError("a document needs at least one page")
+    if metadata.created.tzinfo is None:
+        raise ValueError("the time of creation needs a time zone")
+    with pikepdf.new() as pdf:
+        font = add_font(pdf)
+        for page in pages:
+            _add_page(pdf, page, font)
+        _describe(pdf, metadata)
+        saved = io.BytesIO()
+        pdf.save(
+            saved,
+            min_version="1.7",
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+        )
+    return saved.getvalue()
+
+
+def _add_page(pdf: pikepdf.Pdf, page: PdfaPage, font: pikepdf.Object) -> None:
+    points_per_px = _points_per_px(page)
+    width_pt, height_pt = round(page.width_px * points_per_px, 4), round(page.height_px * points_per_px, 4)
+    added = pdf.add_blank_page(page_size=(width_pt, height_pt))
+    added.obj.Resources = pikepdf.Dictionary(
+        XObject=pikepdf.Dictionary(Im=add_image(pdf, page.image, page.quality)),
+        Font=pikepdf.Dictionary(F=font),
+    )
+    picture = f"q\n{width_pt:g} 0 0 {height_pt:g} 0 0 cm\n/Im Do\nQ\n".encode()
+    added.obj.Contents = pdf.make_stream(picture + text_operators(page.lines, page.height_px, points_per_px, "F"))
+
+
+def _points_per_px(page: PdfaPage) -> float:
+    natural = POINTS_PER_INCH / page.dpi
+    longest, shortest = max(page.width_px, page.height_px), min(page.width_px, page.height_px)
+    return max(min(natural, MAX_PAGE_PT / longest), MIN_PAGE_PT / shortest)
+
+
+def _describe(pdf: pikepdf.Pdf, metadata: PdfaMetadata) -> None:
+    _add_output_intent(pdf)
+    pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    if metadata.language:
+        pdf.Root.Lang = pikepdf.String(metadata.language)
+    _write_docinfo(pdf, metadata)
+    moment = metadata.created.isoformat(timespec="seconds")
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        xmp["dc:title"] = metadata.title
+        if metadata.language:
+            xmp["dc:language"] = [metadata.language]
+        xmp["pdf:Producer"] = metadata.producer
+        xmp["xmp:CreateDate"] = moment
+        xmp["xmp:ModifyDate"] = moment
+        xmp["xmpMM:DocumentID"] = metadata.document_id
+        xmp["pdfaid:part"] = "2"
+        xmp["pdfaid:conformance"] = "B"
+
+
+def _write_docinfo(pdf: pikepdf.Pdf, metadata: PdfaMetadata) -> None:
+    """The older form of the same facts; PDF/A wants both to agree (ISO 19005-2, 6.6.3)."""
+    moment = pikepdf.models.metadata.encode_pdf_date(metadata.created)
+    pdf.docinfo["/Title"] = metadata.title
+    pdf.docinfo["/Producer"] = metadata.producer
+    pdf.docinfo["/CreationDate"] = moment
+    pdf.docinfo["/ModDate"] = moment
+
+
+def _add_output_intent(pdf: pikepdf.Pdf) -> None:
+    profile = pdf.make_stream(srgb_profile(), N=3, Alternate=pikepdf.Name.DeviceRGB)
+    intent = pikepdf.Dictionary(
+        Type=pikepdf.Name.OutputIntent,
+        S=pikepdf.Name.GTS_PDFA1,
+        OutputConditionIdentifier="sRGB",
+        Info="sRGB IEC61966-2.1",
+        RegistryName="http://www.color.org",
+        DestOutputProfile=profile,
+    )
+    pdf.Root.OutputIntents = pikepdf.Array([pdf.make_indirect(intent)])
+
+
+@functools.cache
+def srgb_profile() -> bytes:
+    """An sRGB profile as LittleCMS builds it ("No copyright, use freely"), with version and date held fixed."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile[ICC_VERSION] = ICC_V4_2
+    profile[ICC_MADE] = ICC_FIXED_DATE
+    return bytes(profile)

@@ -1,0 +1,80 @@
+"""Page images as PDF image objects: JPEG as it is, black and white as CCITT G4, other rasters as JPEG."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pikepdf
+from numpy.typing import NDArray
+from PIL import Image
+from PIL.TiffImagePlugin import TiffImageFile
+
+Bilevel = NDArray[np.bool_]
+Raster = NDArray[np.uint8]
+
+COLOUR_SPACES = {"L": pikepdf.Name.DeviceGray, "RGB": pikepdf.Name.DeviceRGB}
+TAG_STRIP_OFFSETS, TAG_STRIP_BYTES = 273, 279
+ONE_STRIP = 2**31 - 1
+
+
+def add_image(pdf: pikepdf.Pdf, image: bytes | Bilevel | Raster, quality: int) -> pikepdf.Stream:
+    """The image as an object of `pdf`.
+
+    Args:
+        pdf: The document that it becomes part of.
+        image: A JPEG file, kept byte by byte; a bool raster (True is ink), kept exactly; or a uint8 raster
+            (rows x columns grey, or rows x columns x 3 RGB), compressed as JPEG.
+        quality: JPEG quality for a uint8 raster.
+
+    Raises:
+        ValueError: The JPEG is not grey or RGB, which PDF/A with an sRGB output intent asks for.
+    """
+    if isinstance(image, bytes):
+        return _jpeg(pdf, image)
+    if image.dtype == np.bool_:
+        return _ccitt(pdf, image.astype(np.bool_, copy=False))
+    encoded = io.BytesIO()
+    Image.fromarray(image).save(encoded, "JPEG", quality=quality, optimize=True)
+    return _jpeg(pdf, encoded.getvalue())
+
+
+def _jpeg(pdf: pikepdf.Pdf, file: bytes) -> pikepdf.Stream:
+    with Image.open(io.BytesIO(file), formats=("JPEG",)) as header:
+        mode, (width, height) = header.mode, header.size
+    if mode not in COLOUR_SPACES:
+        raise ValueError(f"a page image must be a grey or RGB JPEG, not {mode}; convert it first")
+    entries = _entries(width, height, COLOUR_SPACES[mode], 8)
+    entries.Filter = pikepdf.Name.DCTDecode
+    return pikepdf.Stream(pdf, file, entries)
+
+
+def _ccitt(pdf: pikepdf.Pdf, ink: Bilevel) -> pikepdf.Stream:
+    height, width = ink.shape
+    entries = _entries(width, height, pikepdf.Name.DeviceGray, 1)
+    entries.Filter = pikepdf.Name.CCITTFaxDecode
+    entries.DecodeParms = pikepdf.Dictionary(K=-1, Columns=width, Rows=height, BlackIs1=False)
+    return pikepdf.Stream(pdf, ccitt_g4(ink), entries)
+
+
+def ccitt_g4(ink: Bilevel) -> bytes:
+    """CCITT T.6 code of a bool raster, ink as black runs; lifted out of the TIFF that libtiff writes."""
+    tiff = io.BytesIO()
+    # libtiff codes ones as black runs whatever the TIFF says that they mean, so ink goes in as ones.
+    Image.fromarray(ink).save(tiff, "TIFF", compression="group4", strip_size=ONE_STRIP)
+    with TiffImageFile(io.BytesIO(tiff.getvalue())) as written:
+        offsets, lengths = written.tag_v2[TAG_STRIP_OFFSETS], written.tag_v2[TAG_STRIP_BYTES]
+    if len(offsets) != 1:
+        raise RuntimeError("libtiff wrote more than the one strip that was asked for; report which Pillow this is")
+    return tiff.getvalue()[offsets[0] : offsets[0] + lengths[0]]
+
+
+def _entries(width: int, height: int, space: pikepdf.Object, bits: int) -> pikepdf.Dictionary:
+    return pikepdf.Dictionary(
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=width,
+        Height=height,
+        ColorSpace=space,
+        BitsPerComponent=bits,
+    )
