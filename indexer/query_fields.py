@@ -43,6 +43,12 @@ _KIND_NAMES: Mapping[str, str] = {
     "contract": "overeenkomst contrat vertrag contratto",
     "letter": "brief lettre schreiben lettera",
     "bank_statement": "rekeninguittreksel releve kontoauszug estrattoconto",
+    "insurance": "verzekering assurance versicherung assicurazione",
+    "tax": "belasting impot steuer tassa",
+    "court": "rechtbank tribunal gericht tribunale",
+    "medical": "medisch sante medizin sanita",
+    "payslip": "loonbrief fichedepaie gehaltsabrechnung bustapaga",
+    "advertising": "reclame publicite werbung pubblicita",
 }
 _KIND_BY_NAME = {name: kind for kind, names in _KIND_NAMES.items() for name in names.split()}
 

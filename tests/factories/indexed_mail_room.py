@@ -1,54 +1,103 @@
-"""A mail room whose letters can be read, with an index beside it."""
+"""A mail room whose letters can be read, with an index beside it that follows the outbox."""
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
+import io
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from archive.filing import IndexFields, OwnedContent, Verdict
+from archive import filing
+from archive.filing import IndexFields, OwnedContent, PageContent, Verdict
+from archive.handover import content_for, held_content
+from archive.manual_indexing import Correction, correct_fields, index_by_hand
+from archive.models import Document
+from archive.reading import Line, PageReading, Word, to_json
 from indexer.deps import IndexerDeps
 from indexer.engines.api import SearchEngine
-from kernel.ids import DocumentId, MessageId, TenantId, new_id
-from kernel.outbox.inbox import Ticket
-from kernel.outbox.models import Delivery, DeliveryState, OutboxEvent
-from tests.factories.mail_room import MailRoom
-from tests.factories.outbox import TEST_SCOPE
+from indexer.indexing import PATIENT, give_up_indexing, index_document
+from indexer.search import SearchService
+from kernel.broker import Job, run_delivery
+from kernel.ids import DocumentId, TenantId, UserId
+from kernel.outbox.inbox import Inbox
+from kernel.outbox.relay import Relay, RelayLimits, Route
+from paper.geometry import Box
+from tests.factories.mail_room import MailRoom, page_reading
+from tests.factories.outbox import TEST_SCOPE, NotingPublisher
+
+INDEX = (Route("indexer.index_document", "index"),)
+ROUTES = dict.fromkeys(("DocumentFiled", "DocumentDoubted", "DocumentChanged", "DocumentLeft"), INDEX)
 
 
 class IndexedMailRoom(MailRoom):
-    """Hands that file letters with text, and what the indexer needs."""
+    """Hands that file letters with text, and an indexer that is told of them."""
 
     def __init__(self, folder: Path, engine: SearchEngine) -> None:
         super().__init__(folder)
         self.engine = engine
         self.indexing = IndexerDeps(self.database, self.blobs, engine, self.clock)
+        self.search = SearchService(self.database, engine)
+        self.inbox = Inbox(self.database, self.clock, "indexer", dt.timedelta(minutes=1))
+        self.publisher = NotingPublisher()
+        self.relay = Relay(self.database, self.clock, self.publisher, ROUTES, RelayLimits(100, dt.timedelta(hours=1)))
 
-    def letter(self, owner_id: TenantId, *texts: str, sure: bool = True, **fields: object) -> DocumentId:
+    def letter(self, owner_id: TenantId, *texts: str, sure: bool = True, **fields: Any) -> DocumentId:  # noqa: ANN401 - as many types as fields
         """A letter with one text a page, filed with `owner_id` or waiting for a person."""
         (document_id,) = self.separated_letter(len(texts))
-        known = IndexFields(**{"language": "nl", "kind": "invoice", **fields})  # type: ignore[arg-type]
-        content = self._with_texts(self.content(document_id, owner_id), texts)
-        self.store(document_id, content, Verdict(sure, 1.0, (), known))
+        content = self._readable(self.content(document_id, owner_id), texts)
+        verdict = Verdict(sure, 1.0, (), IndexFields(**{"language": "nl", "kind": "invoice", **fields}))
+        with self.database.unit_of_work(TEST_SCOPE) as uow:
+            filing.file_document(uow, document_id, content, verdict, self.clock.now())
+            uow.commit()
         return document_id
 
-    def store(self, document_id: DocumentId, content: OwnedContent, verdict: Verdict) -> None:
-        """File, as the understanding worker would."""
-        self.file_content(document_id, content, verdict)
-
-    def ticket(self, tenant_id: TenantId, document_id: DocumentId) -> Ticket:
-        """Leave to index a document, with the rows that stand behind it."""
-        payload = {"tenant_id": str(tenant_id), "document_id": str(document_id)}
-        message_id = MessageId(new_id())
+    def correct(self, document_id: DocumentId, **values: Any) -> None:  # noqa: ANN401 - as many types as fields
+        """A person corrects fields."""
         with self.database.unit_of_work(TEST_SCOPE) as uow:
-            told = OutboxEvent(
-                tenant_id=tenant_id, name="DocumentFiled", payload=payload, occurred_at=self.clock.now()
-            )  # fmt: skip
-            uow.session.add(told)
-            uow.session.flush()
-            uow.session.add(
-                Delivery(
-                    id=message_id, tenant_id=tenant_id, event_id=told.id, actor="indexer.index_document",
-                    queue="index", payload=payload, state=DeliveryState.RUNNING, due_at=self.clock.now(),
-                )
-            )  # fmt: skip
+            correct_fields(uow, self._correction(uow.session.get_one(Document, document_id), values), self.clock.now())
             uow.commit()
-        return Ticket(message_id, tenant_id, payload, attempt=1, exhausted=False, error_code=None)
+
+    def index_by_hand(self, document_id: DocumentId, owner_id: TenantId) -> None:
+        """A person says whose letter it is."""
+        with self.database.reading(TEST_SCOPE) as session:
+            content = content_for(self.blobs, held_content(session, document_id), owner_id)
+        with self.database.unit_of_work(TEST_SCOPE) as uow:
+            correction = self._correction(uow.session.get_one(Document, document_id), {})
+            index_by_hand(uow, correction, content, self.clock.now())
+            uow.commit()
+
+    def run_indexer(self) -> None:
+        """Deliver what the outbox holds, every message twice."""
+        self.relay.run_once()
+        job = Job(
+            "indexer.index_document", "index",
+            partial(index_document, self.indexing), partial(give_up_indexing, self.indexing), PATIENT,
+        )  # fmt: skip
+        for message_id in self.publisher.message_ids * 2:
+            run_delivery(self.inbox, job, message_id)
+        self.publisher.published.clear()
+
+    def found(self, tenant_id: TenantId, typed: str) -> list[DocumentId]:
+        """What searching finds."""
+        return [found.document.document_id for found in self.search.find(tenant_id, typed).found]
+
+    def _correction(self, row: Document, values: dict[str, Any]) -> Correction:
+        return Correction(DocumentId(row.id), UserId("user"), row.version, values)
+
+    def _readable(self, content: OwnedContent, texts: tuple[str, ...]) -> OwnedContent:
+        pages = tuple(
+            self._readable_page(page, content.owner_id, text) for page, text in zip(content.pages, texts, strict=True)
+        )
+        return dataclasses.replace(content, pages=pages)
+
+    def _readable_page(self, page: PageContent, owner_id: TenantId, text: str) -> PageContent:
+        stored = self.blobs.put(owner_id, io.BytesIO(to_json(reading_of(text))))
+        return dataclasses.replace(page, reading_key=stored.key)
+
+
+def reading_of(text: str) -> PageReading:
+    """A page with `text`, a line per line."""
+    lines = tuple(Line(tuple(Word(w, Box(0, 0, 9, 9), 1.0) for w in line.split()), 0) for line in text.splitlines())
+    return dataclasses.replace(page_reading(), lines=lines)
