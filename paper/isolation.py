@@ -87,7 +87,7 @@ def view_of(extra_read_paths: Sequence[Path]) -> View:
     settings files with secrets may lie there.
     """
     packages = sorted(found.parent for found in PROJECT_ROOT.glob("*/__init__.py"))
-    wanted = [*_interpreter_paths(), *packages, *extra_read_paths]
+    wanted = [*_interpreter_paths(), *packages, *(path.absolute() for path in extra_read_paths)]
     return View(tuple(dict.fromkeys(path for path in wanted if not _is_below(path, Path("/usr")))))
 
 
