@@ -1,0 +1,87 @@
+"""How much there is of what, and which failures wait for a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from archive.lifecycle import DocumentState, IntakeState
+from archive.repository import failed_pages, list_documents, list_intake
+from kernel.blobs.api import BlobStore
+from kernel.outbox.integrity import given_up_deliveries
+from kernel.tenancy.repository import list_tenants
+from wiring.blob_references import references
+from wiring.schema import METADATA
+from wiring.under_way import UnderWay
+
+TABLES = METADATA.tables
+# Nobody looks at more; the number of all of them is among the counts.
+MOST_FAILURES = 10_000
+# A blob is put before the row that names it: for a day it counts as on its way.
+SWEPT_AFTER = dt.timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A row that says that something failed: kept, shown, and to be retried by a person."""
+
+    kind: str
+    id: str
+    cause: str | None
+    tenant_id: str | None = None
+
+
+def count_rows(session: Session, work: UnderWay) -> dict[str, Any]:
+    """Rows by state; received items by channel as well."""
+    return {
+        "tenants": len(list_tenants(session, with_closed=True)),
+        "channels": _by_channel(session),
+        **{table: _by_state(session, table) for table in ("batches", "pages", "documents", "deliveries")},
+        "under_way": {"events": len(work.events), "deliveries": len(work.deliveries)},
+    }
+
+
+def count_stored_blobs(session: Session, blobs: BlobStore, now: dt.datetime) -> dict[str, Any]:
+    """Blobs that rows name, and others; the old ones among these can be swept."""
+    named = set(references(session))
+    spare = [
+        moment
+        for tenant in list_tenants(session, with_closed=True)
+        for key, moment in blobs.keys(tenant.id)
+        if (tenant.id, key) not in named
+    ]
+    old = sum(now - moment > SWEPT_AFTER for moment in spare)
+    return {"blobs": {"referenced": len(named), "unreferenced": len(spare), "to_sweep": old}}
+
+
+def visible_failures(session: Session) -> Iterator[Failure]:
+    """What was given up and is shown to people, with its cause."""
+    for item in list_intake(session, (IntakeState.QUARANTINED,), limit=MOST_FAILURES):
+        yield Failure("intake item", item.intake_id, item.cause_code, item.tenant_id)
+    for page in failed_pages(session, limit=MOST_FAILURES):
+        yield Failure("page", page.page_id, page.failure_code)
+    for document in list_documents(session, (DocumentState.FAILED,), limit=MOST_FAILURES):
+        yield Failure("document", document.document_id, document.failure_code, document.tenant_id)
+    for message_id, actor, code in given_up_deliveries(session):
+        yield Failure("delivery", message_id, f"{actor}: {code}")
+
+
+def _by_state(session: Session, table: str) -> dict[str, int]:
+    state = TABLES[table].c.state
+    return {row[0].value: row[1] for row in session.execute(select(state, func.count()).group_by(state))}
+
+
+def _by_channel(session: Session) -> dict[str, dict[str, int]]:
+    items = TABLES["intake_items"].c
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for channel, state, count in session.execute(
+        select(items.channel, items.state, func.count()).group_by(items.channel, items.state)
+    ):
+        found[channel][state.value] = count
+    return dict(found)
