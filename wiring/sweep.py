@@ -1,0 +1,86 @@
+"""`sweep`: blobs that no row names, and what interrupted writes left behind.
+
+A blob is put before the row that names it, and putting it again makes it young: only
+what is old and unnamed goes. Whether it still is, is looked at twice, the second time
+in a transaction that holds writers off (SQLite) and just before each blob goes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from kernel.blobs.api import BlobStore
+from kernel.clock import Clock
+from kernel.ids import TenantId
+from kernel.tenancy.repository import list_tenants
+from kernel.tenancy.scope import SystemScope
+from kernel.unit_of_work import Database
+from wiring.blob_references import references
+from wiring.tally import SWEPT_AFTER
+
+SWEEP = SystemScope("a blob may go only when no row of any tenant names it")
+# Writers wait while one portion goes; each deletion is made durable, which takes milliseconds.
+PORTION = 200
+TEMPORARY_AFTER = dt.timedelta(hours=1)
+
+
+class SweepParts(Protocol):
+    """The parts of a platform that sweeping needs."""
+
+    @property
+    def database(self) -> Database:
+        """Whose rows name blobs."""
+
+    @property
+    def blobs(self) -> BlobStore:
+        """What is swept."""
+
+    @property
+    def clock(self) -> Clock:
+        """Tells what is old."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """How much went."""
+
+    blobs: int
+    temporary_files: int
+
+
+def sweep_blobs(parts: SweepParts, older_than: dt.timedelta = SWEPT_AFTER) -> Swept:
+    """Delete what nothing names and nobody has put for `older_than`, which is never less than a day."""
+    before = parts.clock.now() - max(older_than, SWEPT_AFTER)
+    with parts.database.reading(SWEEP) as session:
+        named = set(references(session))
+        tenants = [view.id for view in list_tenants(session, with_closed=True)]
+    blobs = sum(_sweep_tenant(parts, tenant_id, named, before) for tenant_id in tenants)
+    return Swept(blobs, parts.blobs.sweep_temporary(parts.clock.now() - TEMPORARY_AFTER))
+
+
+def _sweep_tenant(parts: SweepParts, tenant_id: TenantId, named: set[tuple[TenantId, str]], before: dt.datetime) -> int:
+    old = [
+        key for key, moment in parts.blobs.keys(tenant_id) if moment < before and (tenant_id, key) not in named
+    ]  # fmt: skip
+    portions = [set(old[start : start + PORTION]) for start in range(0, len(old), PORTION)]
+    return sum(_sweep_portion(parts, tenant_id, portion, before) for portion in portions)
+
+
+def _sweep_portion(parts: SweepParts, tenant_id: TenantId, portion: set[str], before: dt.datetime) -> int:
+    with parts.database.unit_of_work(SWEEP) as uow:
+        spare = portion - {key for owner, key in references(uow.session) if owner == tenant_id}
+        gone = 0
+        for key in _still_old(parts.blobs, tenant_id, spare, before):
+            parts.blobs.delete(tenant_id, key)
+            gone += 1
+    return gone
+
+
+def _still_old(blobs: BlobStore, tenant_id: TenantId, keys: set[str], before: dt.datetime) -> Iterator[str]:
+    """Those of `keys` that nobody has put meanwhile, each looked at when its turn comes."""
+    for key, moment in blobs.keys(tenant_id):
+        if key in keys and moment < before:
+            yield key
