@@ -1,0 +1,44 @@
+"""What a probe found, and what to do about it."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class Level(enum.Enum):
+    """How bad a finding is."""
+
+    OK = "ok"
+    WARN = "warn"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of `doctor`.
+
+    Attributes:
+        found: What is there.
+        advice: What to do; empty where nothing is to be done.
+    """
+
+    subject: str
+    level: Level
+    found: str
+    advice: str = ""
+
+
+def ok(subject: str, found: str) -> Finding:
+    """All is well."""
+    return Finding(subject, Level.OK, found)
+
+
+def warn(subject: str, found: str, advice: str) -> Finding:
+    """It works, with a risk or a lack."""
+    return Finding(subject, Level.WARN, found, advice)
+
+
+def bad(subject: str, found: str, advice: str) -> Finding:
+    """Something will not work."""
+    return Finding(subject, Level.BAD, found, advice)

@@ -1,0 +1,126 @@
+"""Where data is kept: folders, blob store, master key, room, and the clock that dates it all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from kernel.blobs.s3 import S3BlobStore, S3Settings
+from kernel.errors import PlatformError
+from kernel.ids import TenantId
+from kernel.tenancy.keys import TenantSecrets
+from kernel.tenancy.master_key import KEY_BYTES, MasterKey, MasterKeyRefused
+from wiring.blob_references import blob_folder
+from wiring.probes.findings import Finding, bad, ok, warn
+from wiring.settings import Settings
+
+GIB = 1024**3
+# Below the first intake will soon stop, below the second it is time to act.
+LEAST_FREE = 1 * GIB
+LITTLE_FREE = 5 * GIB
+# No clock that is set right shows an earlier day.
+EARLIEST = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+PROBE = TenantId("doctor")
+
+
+def look_at_storage(settings: Settings, now: dt.datetime) -> Iterator[Finding]:
+    """Every place that must be written to."""
+    yield blobs(settings)
+    yield master_key(settings)
+    yield room(settings.data_dir)
+    yield clock(now)
+
+
+def blobs(settings: Settings) -> Finding:
+    """Whether the blob store takes content."""
+    folder = blob_folder(settings)
+    if folder is None:
+        return _s3(settings)
+    place = _nearest(folder)
+    try:
+        with tempfile.TemporaryFile(dir=place) as probe:
+            probe.write(b"doctor")
+            probe.flush()
+            os.fsync(probe.fileno())
+    except OSError as error:
+        return bad("blob store", f"{place}: {error.strerror}", "let this user write there, or name another --data-dir")
+    return ok("blob store", str(folder) if folder.exists() else f"{folder}, made on first use")
+
+
+def master_key(settings: Settings) -> Finding:
+    """The key without which nothing can be read."""
+    path = settings.master_key
+    if not path.exists():
+        return _no_key(settings)
+    try:
+        MasterKey.load(path)
+    except MasterKeyRefused as error:
+        return bad("master key", str(path), str(error))
+    return ok("master key", f"{path}; keep a copy elsewhere, apart from the backups")
+
+
+def room(data_dir: Path, free: int | None = None) -> Finding:
+    """Room on the volume of the data folder."""
+    free = shutil.disk_usage(_nearest(data_dir)).free if free is None else free
+    shown = f"{free / GIB:.1f} GiB free"
+    if free < LEAST_FREE:
+        return bad("disk", shown, "make room now: intake refuses what it cannot keep; `postkamer sweep` may help")
+    if free < LITTLE_FREE:
+        return warn("disk", shown, "make room soon; `postkamer sweep` removes what nothing needs any more")
+    return ok("disk", shown)
+
+
+def clock(now: dt.datetime) -> Finding:
+    """The machine's clock."""
+    shown = f"{now:%Y-%m-%d %H:%M} UTC"
+    if now < EARLIEST:
+        return bad("clock", shown, "set the clock and keep it right with NTP: retention and evidence depend on it")
+    return ok("clock", shown)
+
+
+def _no_key(settings: Settings) -> Finding:
+    folder = blob_folder(settings)
+    if folder is not None and folder.is_dir() and any(folder.iterdir()):
+        advice = "restore the key from where it is kept: what is stored here cannot be read without it"
+        return bad("master key", f"{settings.master_key} is gone", advice)
+    return ok("master key", f"{settings.master_key}, made on first use")
+
+
+def _s3(settings: Settings) -> Finding:
+    """Put a few sealed bytes into the bucket, and take them away again."""
+    if settings.s3 is None:
+        return ok("blob store", "a folder")
+    s3 = settings.s3
+    secret = s3.secret_key.get_secret_value() if s3.secret_key else None
+    place = S3Settings(s3.bucket, s3.endpoint_url, s3.region or "us-east-1", s3.access_key, secret)
+    try:
+        store = S3BlobStore(place, _PassingKeys())
+        store.delete(PROBE, store.put(PROBE, io.BytesIO(os.urandom(8))).key)
+    except PlatformError as error:
+        return bad("blob store", f"bucket {s3.bucket}: {error.code}", str(error))
+    return ok("blob store", f"bucket {s3.bucket}")
+
+
+class _PassingKeys:
+    """Keys for one probe; nobody keeps them."""
+
+    def __init__(self) -> None:
+        self._secrets = TenantSecrets(os.urandom(KEY_BYTES), os.urandom(KEY_BYTES))
+
+    def tenant_key(self, tenant_id: TenantId) -> TenantSecrets:
+        """The same passing secrets for everybody."""
+        del tenant_id
+        return self._secrets
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder, or the nearest one above it that exists."""
+    folder = folder.resolve()
+    while not folder.is_dir():
+        folder = folder.parent
+    return folder
