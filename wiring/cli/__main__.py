@@ -1,0 +1,15 @@
+"""`python -m wiring.cli`, as the launcher calls it."""
+
+from __future__ import annotations
+
+import sys
+
+try:
+    from wiring.cli.main import main
+except ImportError as error:
+    # A library that a Python package loads may be missing from the machine, libGL for one.
+    sys.stderr.write(f"postkamer: a library does not load: {error}; start with ./postkamer, which installs it\n")
+    sys.exit(3)
+
+if __name__ == "__main__":
+    main(prog_name="postkamer")
