@@ -1,0 +1,91 @@
+"""The screens, put together."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from jinja2 import StrictUndefined
+
+from archive_ui.cookies import install_cookies
+from archive_ui.deps import UiDeps
+from archive_ui.errors import install_errors
+from archive_ui.formats import install_formats
+from archive_ui.headers import install_headers
+from archive_ui.languages import LANGUAGE_NAMES, current_language, install_languages
+from archive_ui.pages import documents, downloads, inbox, indexing, quarantine, received, search, sign_in, upload
+from archive_ui.pages.search import marked_parts
+from archive_ui.routes import Route, install_routes
+from archive_ui.words import names
+from archive_ui.words.causes import NOTES, cause_of
+from archive_ui.words.evidence import evidence_text
+from archive_ui.words.hints import hint_text
+from kernel.tenancy.roles import Permission
+
+SHORTEST_SECRET = 32
+STATIC = Path(__file__).parent / "static"
+ROUTES: tuple[Route, ...] = (
+    *sign_in.ROUTES,
+    *inbox.ROUTES,
+    *upload.ROUTES,
+    *received.ROUTES,
+    *documents.ROUTES,
+    *downloads.ROUTES,
+    *search.ROUTES,
+    *indexing.ROUTES,
+    *quarantine.ROUTES,
+)
+
+
+def create_app(deps: UiDeps) -> Flask:
+    """The web application; any WSGI server with threads may serve it.
+
+    Raises:
+        ValueError: The secret key is too short to keep anybody from guessing it.
+    """
+    if len(deps.settings.secret_key) < SHORTEST_SECRET:
+        message = f"the secret key needs at least {SHORTEST_SECRET} characters; let the program make one"
+        raise ValueError(message)
+    app = Flask("archive_ui", root_path=str(Path(__file__).parent))
+    app.config["MAX_CONTENT_LENGTH"] = deps.settings.form_bytes
+    app.jinja_env.undefined = StrictUndefined
+    install_headers(app, served_over_https=deps.settings.served_over_https)
+    install_cookies(app, deps.settings)
+    install_languages(app, deps.settings)
+    install_formats(app, deps.settings.time_zone)
+    install_errors(app)
+    install_routes(app, deps, ROUTES)
+    _teach_templates(app, deps)
+    return app
+
+
+def _teach_templates(app: Flask, deps: UiDeps) -> None:
+    """The words and questions that every template may use."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(kind_name=names.kind_name, evidence=evidence_text, hint=hint_text, cause=cause_of)
+    app.jinja_env.tests["duplicate"] = lambda row: row.duplicate_of is not None
+    app.jinja_env.globals.update(
+        asset=_asset, named=names.named, names=names, marked_parts=marked_parts, Permission=Permission, NOTES=NOTES,
+        now=deps.clock.now,
+        languages={code: LANGUAGE_NAMES[code] for code in deps.settings.languages},
+    )  # fmt: skip
+
+    @app.context_processor
+    def who_and_where() -> dict[str, Any]:
+        return {
+            "person": g.get("person"), "places": g.get("places", ()), "place": g.get("place"),
+            "language": current_language(), "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
+        }  # fmt: skip
+
+
+def _asset(name: str) -> str:
+    """The address of one of our own files, which changes whenever the file does."""
+    return url_for("static", filename=name, v=_fingerprint(name))
+
+
+@cache
+def _fingerprint(name: str) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]

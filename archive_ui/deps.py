@@ -1,0 +1,52 @@
+"""What the screens need from the rest of the house, given to them once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from archive_ui.finding import Searcher
+from identity.sign_in import Door
+from ingest.receive import IntakeDeps
+from kernel.blobs.api import BlobStore
+from kernel.clock import Clock
+from kernel.unit_of_work import Database
+
+LANGUAGES = ("en", "nl", "fr", "de", "it")
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class UiSettings:
+    """Plain values of one installation.
+
+    Attributes:
+        secret_key: Signs the form tokens; at least 32 random characters.
+        served_over_https: Cookies are then `Secure` with the `__Host-` prefix, and HSTS is sent.
+        time_zone: In which moments are shown.
+        languages: ISO 639-1 codes offered; the first is the fallback.
+        upload_chunk_bytes: Length of one part of a resumable upload.
+        form_bytes: Longest request with a form and its files.
+        list_length: Rows on one page of a list.
+    """
+
+    secret_key: str
+    served_over_https: bool = True
+    time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Brussels"))
+    languages: tuple[str, ...] = LANGUAGES
+    upload_chunk_bytes: int = 4 * MEGABYTE
+    form_bytes: int = 1024 * MEGABYTE
+    list_length: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class UiDeps:
+    """The ports of the screens; wiring fills them."""
+
+    database: Database
+    blobs: BlobStore
+    clock: Clock
+    intake: IntakeDeps
+    search: Searcher
+    door: Door
+    settings: UiSettings

@@ -1,0 +1,75 @@
+"""One document: its pages, its text, what is known about it and what became of it."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from archive.manual_indexing import Correction, correct_fields
+from archive.repository import get_document, mark_opened
+from archive.views import DocumentView
+from archive_ui.fields_form import FieldsForm, form_of, read_form
+from archive_ui.finding import read_number
+from archive_ui.people import names_of
+from archive_ui.routes import TenantRoute, TenantVisit
+from archive_ui.viewing import open_document
+from kernel.ids import DocumentId
+from kernel.tenancy.roles import Permission
+
+
+def show_document(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
+    """The document at `?page=`, with the words of `?q=` marked."""
+    document = _load(visit, document_id)
+    _note_opened(visit, document)
+    people = names_of(visit.deps.database, {change.changed_by for change in document.history})
+    return render_template("document.html", open=_open(visit, document), people=people)
+
+
+def show_edit(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
+    """The form with the document's fields, beside the page they stand on."""
+    document = _load(visit, document_id)
+    return render_template("document_edit.html", open=_open(visit, document), form=form_of(document))
+
+
+def edit(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
+    """Change fields, keeping what they were; the form comes back where something makes no sense."""
+    form = read_form(request.form)
+    if form.problems:
+        return render_template("document_edit.html", open=_open(visit, _load(visit, document_id)), form=form), 422
+    with visit.unit_of_work() as uow:
+        correct_fields(uow, _correction(visit, document_id, form), visit.deps.clock.now())
+        uow.commit()
+    flash(gettext("The changes are kept."), "success")
+    return redirect(url_for("document", document_id=document_id), 303)
+
+
+def _correction(visit: TenantVisit, document_id: str, form: FieldsForm) -> Correction:
+    return Correction(DocumentId(document_id), visit.user_id, form.version, dict(form.values))
+
+
+def _load(visit: TenantVisit, document_id: str) -> DocumentView:
+    with visit.reading() as session:
+        return get_document(session, DocumentId(document_id))
+
+
+def _note_opened(visit: TenantVisit, document: DocumentView) -> None:
+    if document.summary.is_opened:
+        return
+    with visit.unit_of_work() as uow:
+        mark_opened(uow.session, document.summary.document_id, visit.deps.clock.now())
+        uow.commit()
+
+
+def _open(visit: TenantVisit, document: DocumentView) -> object:
+    number = read_number(request.values.get("page", ""))
+    return open_document(visit.deps.blobs, visit.tenant_id, document, number, request.args.get("q", ""))
+
+
+ROUTES = (
+    TenantRoute("/t/<tenant>/documents/<document_id>", "document", show_document, Permission.READ_DOCUMENTS),
+    TenantRoute("/t/<tenant>/documents/<document_id>/edit", "document_edit", show_edit, Permission.EDIT_DOCUMENTS),
+    TenantRoute(
+        "/t/<tenant>/documents/<document_id>/edit", "edit_document", edit, Permission.EDIT_DOCUMENTS, ("POST",)
+    ),
+)

@@ -1,0 +1,129 @@
+"""The operator's queue: a person says whose letter it is, corrects what was read, and takes the next."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from archive.handover import content_for, held_content
+from archive.lifecycle import DocumentState
+from archive.manual_indexing import Correction, index_by_hand, next_to_index
+from archive.repository import count_documents, get_document, list_documents
+from archive.views import DocumentView
+from archive_ui.fields_form import FieldsForm, form_of, read_form
+from archive_ui.finding import read_number
+from archive_ui.people import tenants_served
+from archive_ui.recipients import Choice, choice_for
+from archive_ui.routes import TenantRoute, TenantVisit
+from archive_ui.viewing import open_document
+from kernel.errors import NotFound
+from kernel.ids import DocumentId, TenantId
+from kernel.tenancy.roles import Permission
+from kernel.tenancy.scope import SystemScope, TenantScope
+
+HAND_OVER = SystemScope("an operator hands a document over to the tenant that was chosen by hand")
+
+
+def show_queue(visit: TenantVisit) -> ResponseReturnValue:
+    """What waits for a person."""
+    with visit.reading() as session:
+        documents = list_documents(session, (DocumentState.NEEDS_INDEXING,))
+        waiting = count_documents(session).get(DocumentState.NEEDS_INDEXING, 0)
+        first = next_to_index(session)
+    return render_template("indexing.html", documents=documents, waiting=waiting, first=first)
+
+
+def show_next(visit: TenantVisit) -> ResponseReturnValue:
+    """The document after `?after=`, or the queue where none is left."""
+    after = request.args.get("after")
+    with visit.reading() as session:
+        document_id = next_to_index(session, DocumentId(after) if after else None)
+    return _to(document_id)
+
+
+def show_indexing(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
+    """The page image beside the form."""
+    document = _load(visit, document_id)
+    choice = choice_for(document, tenants_served(visit.deps.database, visit.tenant_id))
+    return _page(visit, document, form_of(document), choice)
+
+
+def index(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
+    """File with what the form says; or narrow the list of recipients and show the form again as it was written."""
+    document = _load(visit, document_id)
+    served = tenants_served(visit.deps.database, visit.tenant_id)
+    form = read_form(request.form)
+    chosen = request.form.get("tenant_id", "")
+    choice = choice_for(document, served, request.form.get("wanted", ""), chosen)
+    if request.form.get("do") == "filter":
+        return _page(visit, document, form, choice, "recipients.html" if _is_fragment() else "indexing_one.html")
+    if form.problems or TenantId(chosen) not in served:
+        problem = None if TenantId(chosen) in served else gettext("Choose whose letter this is.")
+        return _page(visit, document, form, choice, problem=problem), 422
+    following = _following(visit, document_id)
+    _file(visit, document, form, TenantId(chosen))
+    flash(gettext("Filed with %(name)s.", name=served[TenantId(chosen)].name), "success")
+    return _to(following)
+
+
+def _file(visit: TenantVisit, document: DocumentView, form: FieldsForm, owner_id: TenantId) -> None:
+    """Copy first, with no transaction open; then one short transaction moves the rows."""
+    document_id = document.summary.document_id
+    with visit.reading() as session:
+        held = held_content(session, document_id)
+    content = content_for(visit.deps.blobs, held, owner_id)
+    correction = Correction(document_id, visit.user_id, form.version, dict(form.values))
+    scope = TenantScope(owner_id) if owner_id == visit.tenant_id else HAND_OVER
+    with visit.deps.database.unit_of_work(scope) as uow:
+        index_by_hand(uow, correction, content, visit.deps.clock.now())
+        uow.commit()
+
+
+def _following(visit: TenantVisit, document_id: str) -> DocumentId | None:
+    with visit.reading() as session:
+        following = next_to_index(session, DocumentId(document_id)) or next_to_index(session)
+    return None if following == document_id else following
+
+
+def _load(visit: TenantVisit, document_id: str) -> DocumentView:
+    """The document, if it waits for a person here; one that was handed over meanwhile is gone."""
+    with visit.reading() as session:
+        document = get_document(session, DocumentId(document_id))
+    if document.summary.state is not DocumentState.NEEDS_INDEXING:
+        message = "this document does not wait for anybody; take the next one"
+        raise NotFound(message, document_id=document_id)
+    return document
+
+
+def _page(
+    visit: TenantVisit,
+    document: DocumentView,
+    form: FieldsForm,
+    choice: Choice,
+    template: str = "indexing_one.html",
+    problem: str | None = None,
+) -> str:
+    number = read_number(request.values.get("page", ""))
+    opened = open_document(visit.deps.blobs, visit.tenant_id, document, number)
+    return render_template(template, open=opened, form=form, choice=choice, problem=problem)
+
+
+def _to(document_id: DocumentId | None) -> ResponseReturnValue:
+    if document_id is None:
+        flash(gettext("Nothing more waits for you."), "notice")
+        return redirect(url_for("indexing"), 303)
+    return redirect(url_for("indexing_one", document_id=document_id), 303)
+
+
+def _is_fragment() -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+_INDEX = Permission.INDEX_MANUALLY
+ROUTES = (
+    TenantRoute("/t/<tenant>/indexing", "indexing", show_queue, _INDEX),
+    TenantRoute("/t/<tenant>/indexing/next", "indexing_next", show_next, _INDEX),
+    TenantRoute("/t/<tenant>/indexing/<document_id>", "indexing_one", show_indexing, _INDEX),
+    TenantRoute("/t/<tenant>/indexing/<document_id>", "index_document", index, _INDEX, ("POST",)),
+)

@@ -1,0 +1,1 @@
+"""What codes, states and kinds are called on the screens, to be translated."""

@@ -1,0 +1,50 @@
+"""What spoke for or against a recipient, in the language of the person who decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext
+
+from archive_ui.words.names import Text
+
+# The keys are the phrases that the matching writes down with each proposal.
+EVIDENCE: Mapping[str, Text] = {
+    "name agrees": lazy_gettext("The name agrees"),
+    "name agrees but for letters that print confuses": lazy_gettext("The name agrees but for letters easily confused"),
+    "name agrees without its legal form": lazy_gettext("The name agrees without its legal form"),
+    "surname and initials agree": lazy_gettext("Surname and initials agree"),
+    "name differs in a letter or two": lazy_gettext("The name differs in a letter or two"),
+    "name differs in a letter or two, as relatives' names do": lazy_gettext(
+        "The name differs in a letter or two, as relatives' names do"
+    ),
+    "name is part of a longer one": lazy_gettext("The name is part of a longer one"),
+    "name agrees but the legal form differs": lazy_gettext("The name agrees but the legal form differs"),
+    "name differs": lazy_gettext("The name differs"),
+    "address agrees": lazy_gettext("The address agrees"),
+    "address agrees, but other tenants have it too": lazy_gettext("The address agrees, but others have it too"),
+    "address agrees in part": lazy_gettext("The address agrees in part"),
+    "no address to compare": lazy_gettext("There is no address to compare"),
+    "same street, other number": lazy_gettext("The same street, another number"),
+    "other address": lazy_gettext("Another address"),
+    "poor print, and another tenant's name differs by a letter": lazy_gettext(
+        "Poor print, and another name differs by a letter"
+    ),
+    "another tenant might be meant": lazy_gettext("Somebody else might be meant"),
+    "recipient's place on the page is unusual": lazy_gettext("The recipient stands in an unusual place"),
+    "no recipient found": lazy_gettext("No recipient was found"),
+    "no tenant has this name or address": lazy_gettext("Nobody has this name or address"),
+}
+
+NAMINGS: Mapping[str, Text] = {
+    "for the attention of": lazy_gettext("for the attention of"),
+    "care of": lazy_gettext("care of"),
+}
+
+
+def evidence_text(phrase: str) -> str:
+    """The phrase in the language of the page; one without translation stands for itself."""
+    stem, bracket, naming = phrase.removesuffix(")").partition(" (")
+    if bracket and naming in NAMINGS:
+        return f"{evidence_text(stem)} ({NAMINGS[naming]})"
+    return str(EVIDENCE.get(phrase, phrase))
