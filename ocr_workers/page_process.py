@@ -3,8 +3,9 @@
     read_page    values: media_type, number; optional dpi, max_pixels, languages (codes to expect), timeout_s
                  blob: the file
                  answer: values of the page's reading; blobs: viewer's picture (WebP), thumbnail (WebP), PDF page (JPEG)
-    compose_pdf  values: title, language, created (ISO 8601), readings; blobs: the PDF page of each reading
-                 answer: values page_count; blob: the document as PDF/A-2b
+    compose_pdf  values: title, language (or null), created (ISO 8601 with zone), document_id, readings (values of
+                 each page), optional producer; blobs: the PDF page of each reading, in the same order
+                 answer: values pages (how many); blob: the document as PDF/A-2b
 
 The tasks of intake (`paper.file_inspection`) are offered beside them, so that one
 sandbox serves a whole worker.
@@ -12,21 +13,24 @@ sandbox serves a whole worker.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any
 
-from archive.reading import Line, Word, as_values
+from archive.reading import Line, PageReading, Word, as_values, from_values
 from ocr_workers.engines.tesseract import TesseractEngine
 from ocr_workers.language import LANGUAGES, load_models
 from ocr_workers.page_images import picture_page
 from ocr_workers.pipeline import ReadingTools, ReadPage, read_born_digital, read_page
 from paper.file_inspection import TASKS as INSPECTION_TASKS
+from paper.pdfa import PdfaMetadata, PdfaPage, write_pdfa
 from paper.render import DEFAULT_MAX_PIXELS, PrintedWord, RenderedPage, render_page
 from paper.sandbox_wire import TaskResult
 
 RENDER_DPI = 300.0
 ENGINE_TIMEOUT_S = 60.0
+PRODUCER = "Postkamer"
 
 # The sandbox imports this module once and forks a child for every page: what is loaded here is shared by all of them.
 load_models()
@@ -53,6 +57,25 @@ def read_rendered(rendered: RenderedPage, number: int, tools: ReadingTools) -> R
     return read_born_digital(rendered.raster, rendered.dpi, number, _lines(rendered.born_digital_words))
 
 
+def compose_pdf_task(values: dict[str, Any], blobs: tuple[bytes, ...]) -> TaskResult:
+    """Put the pages of a document together as one searchable PDF/A-2b."""
+    readings = [from_values(reading) for reading in values["readings"]]
+    pages = [_pdf_page(reading, image) for reading, image in zip(readings, blobs, strict=True)]
+    metadata = PdfaMetadata(
+        title=values["title"],
+        language=values["language"],
+        created=datetime.datetime.fromisoformat(values["created"]),
+        producer=values.get("producer", PRODUCER),
+        document_id=values["document_id"],
+    )
+    return TaskResult({"pages": len(pages)}, (write_pdfa(pages, metadata),))
+
+
+def _pdf_page(reading: PageReading, image: bytes) -> PdfaPage:
+    lines = [[(word.text, word.box) for word in line.words] for line in reading.lines]
+    return PdfaPage(image, reading.width_px, reading.height_px, reading.dpi, lines)
+
+
 def _tools(values: Mapping[str, Any]) -> ReadingTools:
     tesseract = TesseractEngine(timeout_s=values.get("timeout_s", ENGINE_TIMEOUT_S))
     expected = tuple(code for code in values.get("languages", ()) if code in LANGUAGES)
@@ -67,4 +90,5 @@ def _lines(words: list[PrintedWord]) -> list[Line]:
 TASKS: Mapping[str, Callable[[dict[str, Any], tuple[bytes, ...]], TaskResult]] = {
     **INSPECTION_TASKS,
     "read_page": read_page_task,
+    "compose_pdf": compose_pdf_task,
 }

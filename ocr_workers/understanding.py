@@ -58,8 +58,11 @@ class Understanding:
     recipient: RecipientBlock | None
 
 
-def understand(pages: Sequence[PageReading], today: datetime.date) -> Understanding:
-    """Understand a letter from the readings of its pages, first page first; `today` is the day of reading."""
+def understand(pages: Sequence[PageReading], today: datetime.date | None) -> Understanding:
+    """Understand a letter from the readings of its pages, first page first.
+
+    `today` is the day of reading, after which no letter is dated; None rules no day out.
+    """
     written = [page for page in pages if page.blankness is not Blankness.BLANK]
     rows = rows_of(written)
     recipient = find_recipient(written[0]) if written else None

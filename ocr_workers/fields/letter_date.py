@@ -39,7 +39,7 @@ class _Dated:
     score: float
 
 
-def find_letter_date(rows: Sequence[Row], today: datetime.date) -> Found[datetime.date] | None:
+def find_letter_date(rows: Sequence[Row], today: datetime.date | None) -> Found[datetime.date] | None:
     """The day on which the letter was written, as printed; `today` rules out days that have not come."""
     dated = list(_dates_in(rows, today))
     if not dated:
@@ -63,14 +63,14 @@ def find_due_date(rows: Sequence[Row], letter_date: datetime.date | None) -> Fou
     return None
 
 
-def _dates_in(rows: Sequence[Row], today: datetime.date) -> Iterator[_Dated]:
+def _dates_in(rows: Sequence[Row], today: datetime.date | None) -> Iterator[_Dated]:
     for position, row in enumerate(rows):
         above = rows[position - 1] if position else None
         for span in find_dates(row.text):
             yield _Dated(row, span, _score(row, above, span, today))
 
 
-def _score(row: Row, above: Row | None, span: DateSpan, today: datetime.date) -> float:
+def _score(row: Row, above: Row | None, span: DateSpan, today: datetime.date | None) -> float:
     return _score_of_place(row, span) + _score_of_label(row, above, span) + _score_of_day(span.day, today)
 
 
@@ -113,7 +113,9 @@ def _score_of_heading(row: Row, above: Row | None, span: DateSpan) -> float:
     return 2.0 if DATE_LABEL.search(heading) else -1.0 if OTHER_DAY.search(heading) else 0.0
 
 
-def _score_of_day(day: datetime.date, today: datetime.date) -> float:
+def _score_of_day(day: datetime.date, today: datetime.date | None) -> float:
+    if today is None:
+        return 0.5
     if day > today + AHEAD:
         return -3.0
     return -1.5 if day < today - LONG_AGO else 0.5

@@ -25,10 +25,10 @@ WRITING_MM = (1.0, 40.0)
 """Heights of marks that may be writing, a stamp or a drawing; below are specks, commas and dots."""
 SPECK_AREA_MM2 = 0.12
 """Less inked paper than this is dust, whatever its shape."""
-DARK_SHARE = 0.34
-"""Contrast over paper grey from which a mark is print; print that shows through the sheet stays far below."""
-FAINT_SHARE = 0.22
-"""Contrast over paper grey from which a mark may be a faint pencil or a worn ribbon."""
+DARK_SHARE = 0.27
+"""Mean contrast over paper grey from which a mark is print; print that shows through the sheet stays far below."""
+FAINT_SHARE = 0.18
+"""Mean contrast over paper grey from which a mark may be a faint pencil or a worn ribbon."""
 PRINTED_MARKS = 6
 DOUBTFUL_MARKS = 2
 DOUBTFUL_FAINT_MARKS = 25
@@ -97,14 +97,14 @@ def _streaks(ink: InkMap) -> NDArray[np.bool_]:
 
 
 def _dark_marks(ink: InkMap, writing: Marks) -> int:
-    dark = writing.peak >= DARK_SHARE * ink.paper_grey
+    dark = writing.depth >= DARK_SHARE * ink.paper_grey
     tall = np.maximum(writing.width, writing.height) > ink.px(WRITING_MM[1])
     # One drawing or table frame is as good as a word.
     return int(np.count_nonzero(dark)) + PRINTED_MARKS * int(np.count_nonzero(dark & tall))
 
 
 def _faint_marks(ink: InkMap, writing: Marks) -> int:
-    share = writing.peak / max(1, ink.paper_grey)
+    share = writing.depth / max(1, ink.paper_grey)
     return int(np.count_nonzero((share >= FAINT_SHARE) & (share < DARK_SHARE)))
 
 

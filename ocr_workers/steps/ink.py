@@ -40,6 +40,7 @@ class Marks:
         height: Rows that each mark spans.
         area: Inked pixels of each mark.
         peak: Darkest contrast to the local background within each mark, 0 to 255.
+        depth: Mean contrast of its inked pixels, which a speck of dust on a pale mark does not raise by much.
     """
 
     left: NDArray[np.int32]
@@ -48,6 +49,7 @@ class Marks:
     height: NDArray[np.int32]
     area: NDArray[np.int32]
     peak: NDArray[np.uint8]
+    depth: NDArray[np.float64]
 
     def __len__(self) -> int:
         """How many marks there are."""
@@ -62,6 +64,7 @@ class Marks:
             self.height[chosen],
             self.area[chosen],
             self.peak[chosen],
+            self.depth[chosen],
         )
 
 
@@ -73,6 +76,7 @@ class InkMap:
         contrast: uint8, rows by columns: grey levels by which each pixel is darker than the paper round it.
         background: uint8, same shape: the paper's own grey, shadows and dark borders included.
         threshold: Contrast from which a pixel is ink on this page.
+        noise: Standard deviation of the bare paper, in grey levels.
         dpi: Resolution of both arrays.
         marks: Connected marks of ink, those of the scan's edge left out.
     """
@@ -80,6 +84,7 @@ class InkMap:
     contrast: NDArray[np.uint8]
     background: NDArray[np.uint8]
     threshold: int
+    noise: float
     dpi: float
     marks: Marks
 
@@ -108,11 +113,11 @@ def map_ink(grey: NDArray[np.uint8], dpi: float) -> InkMap:
     small, working_dpi = at_working_size(grey, dpi)
     background = estimate_background(small, working_dpi)
     contrast = cv2.subtract(background, small).astype(np.uint8)
-    threshold = _ink_threshold(contrast)
+    threshold, noise = _ink_threshold(contrast)
     marks = _find_marks(contrast, threshold)
     frame = FRAME_MM / MM_PER_INCH * working_dpi
     kept = marks.only(_clear_of_frame(marks, contrast.shape, frame))
-    return InkMap(contrast, background, threshold, working_dpi, kept)
+    return InkMap(contrast, background, threshold, noise, working_dpi, kept)
 
 
 def at_working_size(grey: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8], float]:
@@ -140,12 +145,12 @@ def estimate_background(grey: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8
     return whole.astype(np.uint8)
 
 
-def _ink_threshold(contrast: NDArray[np.uint8]) -> int:
+def _ink_threshold(contrast: NDArray[np.uint8]) -> tuple[int, float]:
     # Bare paper is most of any page, so the median deviation is the scanner's noise, whatever is printed.
     sample = contrast[::4, ::4]
     middle = float(np.median(sample))
     noise = float(np.median(np.abs(sample.astype(np.float32) - middle))) * 1.4826
-    return int(min(110, max(LEAST_CONTRAST, middle + NOISE_FACTOR * noise)))
+    return int(min(110, max(LEAST_CONTRAST, middle + NOISE_FACTOR * noise))), noise
 
 
 def _find_marks(contrast: NDArray[np.uint8], threshold: int) -> Marks:
@@ -155,6 +160,7 @@ def _find_marks(contrast: NDArray[np.uint8], threshold: int) -> Marks:
     peak = np.zeros(count, np.uint8)
     inked = labels > 0
     np.maximum.at(peak, labels[inked], contrast[inked])
+    depth = np.bincount(labels[inked], contrast[inked], count) / np.maximum(stats[:, cv2.CC_STAT_AREA], 1)
     found = stats[1:]
     return Marks(
         left=found[:, cv2.CC_STAT_LEFT],
@@ -163,6 +169,7 @@ def _find_marks(contrast: NDArray[np.uint8], threshold: int) -> Marks:
         height=found[:, cv2.CC_STAT_HEIGHT],
         area=found[:, cv2.CC_STAT_AREA],
         peak=peak[1:],
+        depth=depth[1:],
     )
 
 

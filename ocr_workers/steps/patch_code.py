@@ -28,6 +28,7 @@ PATCH_T = "PATCH-T"
 LEAST_LENGTH_MM = 35.0
 NARROW_MM = (1.2, 3.2)
 WIDE_MM = (3.6, 7.0)
+THIN_MM = 0.8
 GAP_MM = (0.9, 3.4)
 SOLID = 0.8
 """A bar fills its own rectangle; a frame or a line of text does not."""
@@ -60,6 +61,9 @@ def find_patch_codes(ink: InkMap, scale: float = 1.0) -> tuple[Barcode, ...]:
 
 def _bars(ink: InkMap) -> list[_Bar]:
     dark = (ink.contrast >= max(ink.threshold, 60)).astype(np.uint8)
+    # Streaks of a dirty sensor tie bars together, and text is of no interest: both are thinner than any bar.
+    thin = max(2, round(ink.px(THIN_MM)))
+    dark = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((thin, thin), np.uint8)).astype(np.uint8)
     contours, _ = cv2.findContours(dark, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     least = ink.px(LEAST_LENGTH_MM)
     long_enough = [c for c in contours if max(cv2.boundingRect(c)[2:]) >= least * 0.7]

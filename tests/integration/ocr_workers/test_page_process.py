@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pypdfium2 as pdfium
 from PIL import Image
 
 from archive.reading import from_values
@@ -29,3 +30,22 @@ def test_a_file_goes_in_and_a_reading_with_three_pictures_comes_out() -> None:
 
 def test_intakes_tasks_are_offered_too() -> None:
     assert {"inspect", "extract_pages"} <= set(TASKS)
+
+
+def test_readings_and_their_pictures_become_one_searchable_pdf() -> None:
+    stream = io.BytesIO()
+    Image.fromarray(written_page(dpi=300)).save(stream, "PNG", dpi=(300, 300))
+    read = TASKS["read_page"]({"media_type": "image/png", "number": 1}, (stream.getvalue(),))
+    values = {
+        "title": "Garden benches",
+        "language": "en",
+        "created": "2026-03-20T10:00:00+00:00",
+        "document_id": "d1",
+        "readings": [read.values, read.values],
+    }
+
+    answer = TASKS["compose_pdf"](values, (read.blobs[2], read.blobs[2]))
+
+    with pdfium.PdfDocument(answer.blobs[0]) as pdf:
+        assert len(pdf) == answer.values["pages"] == 2
+        assert "promised for the spring" in pdf[1].get_textpage().get_text_bounded()
