@@ -14,9 +14,12 @@ sandbox serves a whole worker.
 from __future__ import annotations
 
 import datetime
+import importlib
 from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any
+
+from PIL import Image
 
 from archive.reading import Line, PageReading, Word, as_values, from_values
 from ocr_workers.engines.tesseract import TesseractEngine
@@ -34,6 +37,9 @@ PRODUCER = "Postkamer"
 
 # The sandbox imports this module once and forks a child for every page: what is loaded here is shared by all of them.
 load_models()
+# Pillow and NumPy load parts of themselves at their first use: left to the children, every page pays for it again.
+Image.init()
+importlib.import_module("numpy.ma")
 
 
 def read_page_task(values: dict[str, Any], blobs: tuple[bytes, ...]) -> TaskResult:
