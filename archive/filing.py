@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from archive.batches import Emitter
-from archive.events import DocumentDoubted, DocumentFiled, DocumentLeft, DocumentSeparated, PagesLeft
+from archive.events import DocumentChanged, DocumentDoubted, DocumentFiled, DocumentLeft, DocumentSeparated, PagesLeft
 from archive.lifecycle import BATCH, DOCUMENT, BatchMove, BatchState, DocumentMove, DocumentState
 from archive.models import Batch, Document, DocumentChange, IntakeItem, Original, Page
 from archive.page_role import PageRole
@@ -129,6 +129,8 @@ def fail_document(uow: Emitter, document_id: DocumentId, code: str, at: dt.datet
     document.state = DOCUMENT.next(document.state, DocumentMove.FAIL)
     document.failure_code = code
     journal(uow.session, document, SYSTEM_FILING, "document_failed", {"cause": code}, at)
+    # One that was filed before is taken out of the index until it is whole again.
+    uow.emit(DocumentChanged(TenantId(document.tenant_id), document_id))
 
 
 def retry_document(uow: Emitter, document_id: DocumentId, actor: str, at: dt.datetime) -> None:

@@ -134,9 +134,11 @@ def run_delivery(inbox: Inbox, job: Job, message_id: MessageId) -> None:
 def _answer(inbox: Inbox, job: Job, ticket: Ticket, error: Exception) -> None:
     code = error.code if isinstance(error, PlatformError) else getattr(error, "code", type(error).__name__)
     temporary = getattr(error, "temporary", True)
+    # A detail names a place in the code or a code of its own; it never quotes the page.
+    detail = getattr(error, "context", {}).get("detail")
     log.warning(
-        "delivery_failed", actor=job.actor, message_id=ticket.message_id, code=code, attempt=ticket.attempt,
-        exc_info=not isinstance(error, PlatformError) and not hasattr(error, "code"),
+        "delivery_failed", actor=job.actor, message_id=ticket.message_id, code=code, detail=detail,
+        attempt=ticket.attempt, exc_info=not isinstance(error, PlatformError) and not hasattr(error, "code"),
     )  # fmt: skip
     if ticket.exhausted or (temporary and ticket.attempt < job.retry.attempts):
         inbox.postpone(ticket, str(code), job.retry)

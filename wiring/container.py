@@ -18,6 +18,7 @@ import ingest.actors
 import ocr_workers.actors
 from identity.passwords import Passwords
 from identity.sign_in import Door
+from indexer.deps import IndexerDeps
 from indexer.engines.whoosh_index import WhooshEngine
 from indexer.search import SearchService
 from ingest.receive import IntakeDeps, IntakeLimits
@@ -110,7 +111,7 @@ class Platform:
     @cached_property
     def search(self) -> SearchService:
         """Search, as screens and commands use it."""
-        return SearchService(self.database, self.search_engine, self.blobs)
+        return SearchService(self.database, self.search_engine)
 
     @cached_property
     def door(self) -> Door:
@@ -155,8 +156,12 @@ class Platform:
 
     def declare_indexer(self) -> None:
         """Let this process's broker run the actor that writes the indexes."""
-        deps = indexer.actors.IndexerDeps(self.database, self.blobs, self.search_engine, self.clock)
-        indexer.actors.declare_actors(self.broker, self.inbox, deps)
+        indexer.actors.declare_actors(self.broker, self.inbox, self.indexer)
+
+    @cached_property
+    def indexer(self) -> IndexerDeps:
+        """What indexing needs."""
+        return IndexerDeps(self.database, self.blobs, self.search_engine, self.clock)
 
     @cached_property
     def ocr(self) -> OcrDeps:

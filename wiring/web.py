@@ -31,7 +31,9 @@ class WebServer:
             max_request_body_size=platform.settings.max_file_mb * MIB * 5, ident=None,
         )  # fmt: skip
         self._thread = threading.Thread(target=self._server.run, name="web", daemon=True)
-        self.address = platform.settings.public_url or f"http://{host}:{self._server.effective_port}"
+        # Port 0 lets the system choose one.
+        bound = getattr(self._server, "effective_port", port)
+        self.address = platform.settings.public_url or f"http://{host}:{bound}"
 
     def __enter__(self) -> Self:
         """Begin to answer."""
@@ -53,7 +55,7 @@ def ui_deps(platform: Platform) -> UiDeps:
     )
     return UiDeps(
         database=platform.database, blobs=platform.blobs, clock=platform.clock, intake=platform.intake,
-        search=platform.search_engine, door=platform.door, settings=settings,
+        search=platform.search, door=platform.door, settings=settings,
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ def product_modules() -> list[Path]:
 
 def own_files() -> Iterator[Path]:
     """Every file that we write by hand or generate: no environment, data, caches or vendored assets."""
-    left_out = {".git", ".venv", "var", "vendor", "node_modules", "__pycache__"}
+    left_out = {".git", ".venv", "var", "vendor", "node_modules", "__pycache__", ".hypothesis"}
     for top in sorted(PROJECT.iterdir()):
         if top.name in left_out or (top.name.startswith(".") and top.name.endswith("_cache")):
             continue

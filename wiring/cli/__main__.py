@@ -7,7 +7,9 @@ import sys
 try:
     from wiring.cli.main import main
 except ImportError as error:
-    # A library that a Python package loads may be missing from the machine, libGL for one.
+    if "shared object" not in str(error):
+        raise
+    # A library that a Python package loads is missing from the machine, libGL for one.
     sys.stderr.write(f"postkamer: a library does not load: {error}; start with ./postkamer, which installs it\n")
     sys.exit(3)
 

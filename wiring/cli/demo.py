@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from archive.repository import page_fates, trace
 from kernel.ids import IntakeId
+from kernel.logs import configure_logs
 from kernel.outbox.integrity import unapplied_deliveries, unexpanded_events
 from wiring.cli.serve import serving, wait_for_the_end
 from wiring.container import Platform
@@ -41,7 +42,7 @@ def demo(settings: Settings, broker: str, database: str, *, once: bool, as_json:
 
     Exit code 1 when a page is not accounted for or an invariant does not hold.
     """
-    chosen = _chosen(settings, broker, database)
+    chosen = _quiet(_chosen(settings, broker, database))
     with private_services(chosen) as running, contextlib.closing(Platform(running)) as platform:
         migrate(platform.engine)
         cast = assemble(platform)
@@ -66,6 +67,14 @@ def _chosen(settings: Settings, broker: str, database: str) -> Settings:
     folder = settings.data_dir / "-".join(["demo", *services])
     remember(load_settings(data_dir=folder), services)
     return load_settings(data_dir=folder)
+
+
+def _quiet(settings: Settings) -> Settings:
+    """Only warnings beside the progress, unless somebody asked for more."""
+    if settings.log_level != "INFO":
+        return settings
+    configure_logs(level="WARNING", as_json=settings.log_json)
+    return settings.model_copy(update={"log_level": "WARNING"})
 
 
 def _bring_in(platform: Platform, cast: Cast) -> list[IntakeId]:

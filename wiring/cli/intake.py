@@ -14,18 +14,17 @@ import click
 from archive.intake import AcceptedItem, NewItem
 from ingest.receive import receive, shown_name
 from kernel.ids import TenantId, new_id
-from kernel.tenancy.repository import find_tenant, list_tenants
 from kernel.tenancy.directory import TenantKind
-from kernel.tenancy.scope import SystemScope
-from paper.errors import PaperError
+from kernel.tenancy.repository import find_tenant, list_tenants
+from ocr_workers.file_reading import read_file
+from ocr_workers.read_result import result_values
+from wiring.cli.ready import COMMAND_LINE, fresh_platform
 from wiring.container import Platform, embedded_runtime
 from wiring.embedded_lock import AlreadyServed, embedded_lock
-from wiring.migrate import migrate
 from wiring.outcomes import Outcome, outcome_of
 from wiring.settings import Settings
 
 LOOK_EVERY_S = 0.3
-COMMAND_LINE = SystemScope("whoever runs commands on this machine is its administrator")
 
 
 @click.command()
@@ -42,8 +41,7 @@ def ingest(
 
     Exit code 1 when something went to quarantine or could not be read.
     """
-    with contextlib.closing(Platform(settings)) as platform:
-        migrate(platform.engine)
+    with fresh_platform(settings) as platform:
         keeper, addressee = _whose(platform, tenant, operator)
         accepted = [(path, _accept(platform, path, keeper, addressee)) for path in files_in(paths)]
         outcomes = _outcomes(platform, accepted, wait=wait)
@@ -66,7 +64,7 @@ def read(settings: Settings, paths: tuple[Path, ...], *, as_json: bool) -> None:
     with contextlib.closing(Platform(settings)) as platform:
         for path in files_in(paths):
             result = _read_file(platform, path)
-            has_failed = has_failed or "cause" in result
+            has_failed = has_failed or bool(result["cause"])
             click.echo(json.dumps(result, ensure_ascii=False) if as_json else _as_text(result))
     if has_failed:
         raise SystemExit(1)
@@ -132,16 +130,14 @@ def _wait_for(platform: Platform, path: Path, item: AcceptedItem) -> Outcome:
 
 
 def _read_file(platform: Platform, path: Path) -> dict[str, Any]:
-    from ocr_workers.read_result import read_file
-
-    try:
-        return {"file": path.name, **read_file(platform.sandbox, path.read_bytes(), path.name)}
-    except PaperError as error:
-        return {"file": path.name, "cause": error.code, "message": str(error), "pages": [], "documents": []}
+    result = read_file(
+        platform.sandbox, path.read_bytes(), path.name, platform.clock.now().date(), platform.ocr.page_limits
+    )
+    return result_values(result)
 
 
 def _as_text(result: dict[str, Any]) -> str:
-    if "cause" in result:
-        return f"{result['file']}: {result['cause']}: {result['message']}"
-    pages = (f"--- {result['file']}, page {page['number']}\n{page['text']}" for page in result["pages"])
+    if result["cause"]:
+        return f"{result['file']}: {result['cause']}"
+    pages = (f"--- {result['file']}, page {page['number']}\n{page.get('text', '')}" for page in result["pages"])
     return "\n".join(pages)

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 
 import click
 
+from wiring.cli.ready import fresh_platform
 from wiring.container import Platform, embedded_runtime, indexer_runtime, relay_runtime, worker_runtime
 from wiring.embedded_lock import embedded_lock
-from wiring.migrate import migrate
 from wiring.runtime import Runtime
 from wiring.settings import Settings, as_environment
 from wiring.supervisor import Supervisor
@@ -54,8 +54,7 @@ def run(settings: Settings, role: str) -> None:
 @contextlib.contextmanager
 def serving(settings: Settings) -> Iterator[str]:
     """Serve everything for as long as the block lasts; gives the address of the screens."""
-    with contextlib.closing(Platform(settings)) as platform:
-        migrate(platform.engine)
+    with fresh_platform(settings) as platform:
         if settings.is_embedded:
             with embedded_lock(settings.data_dir), embedded_runtime(platform), WebServer(platform) as web:
                 yield web.address

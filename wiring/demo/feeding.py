@@ -66,7 +66,7 @@ def _scan(
         try:
             receive_side(platform.intake, run, batch_id, placed, io.BytesIO(side.image()))
         except PlatformError as error:
-            raise DeliveryFailed(str(error)) from error
+            raise DeliveryFailed(detail=error.code) from error
         on_side(placed.sequence + 1, 2 * len(pile.sheets))
 
     with Spool(platform.settings.data_dir / "station-spool") as spool:
@@ -75,7 +75,7 @@ def _scan(
         station = Station(SimulatedScanner(sheets), spool, deliver)
         report = station.run(ScanJob(JOB)) if sheets else station.deliver_pending()
     if not report.complete:
-        raise report.delivery_fault or report.fault or DeliveryFailed("sides wait in the spool; run the demo again")
+        raise report.delivery_fault or report.fault or DeliveryFailed(detail="spool")
 
 
 def _simulated(sheets: Sequence[ScannedSheet]) -> tuple[SimulatedSheet, ...]:
