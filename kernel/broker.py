@@ -129,6 +129,8 @@ def run_delivery(inbox: Inbox, job: Job, message_id: MessageId) -> None:
         log.info("repeat_dropped", actor=job.actor, message_id=message_id)
     except Exception as error:  # noqa: BLE001 - the actor boundary: every failure becomes a row
         _answer(inbox, job, ticket, error)
+    finally:
+        inbox.let_go(ticket)
 
 
 def _answer(inbox: Inbox, job: Job, ticket: Ticket, error: Exception) -> None:

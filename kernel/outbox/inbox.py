@@ -9,6 +9,7 @@ publishes the message again.
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -78,6 +79,9 @@ class Inbox:
         self._clock = clock
         self._worker_id = worker_id
         self._lease = lease
+        # What threads of this process work on; the heartbeat keeps nothing else alive.
+        self._in_hand: set[MessageId] = set()
+        self._lock = threading.Lock()
 
     def begin(self, message_id: MessageId, policy: RetryPolicy) -> Ticket | None:
         """Count an attempt and take the lease; None when there is nothing left to do.
@@ -97,7 +101,18 @@ class Inbox:
                 message_id, TenantId(row.tenant_id), dict(row.payload), row.attempts, exhausted, row.error_code
             )
             uow.commit()
-            return ticket
+        with self._lock:
+            self._in_hand.add(message_id)
+        return ticket
+
+    def let_go(self, ticket: Ticket) -> None:
+        """Say that nobody here works on the delivery any more, however its work ended.
+
+        Where the end could not be recorded, because the database was away, the lease
+        now runs out and the relay publishes the message again.
+        """
+        with self._lock:
+            self._in_hand.discard(ticket.message_id)
 
     def postpone(self, ticket: Ticket, code: str, policy: RetryPolicy) -> None:
         """Record a temporary failure; the relay publishes again when the pause is over."""
@@ -105,10 +120,15 @@ class Inbox:
 
     def renew_leases(self) -> None:
         """Move the leases of everything this worker runs ahead of the clock."""
+        with self._lock:
+            in_hand = tuple(self._in_hand)
+        if not in_hand:
+            return
         with self._database.unit_of_work(INBOX) as uow:
             uow.session.execute(
                 update(Delivery)
-                .where(Delivery.worker_id == self._worker_id, Delivery.state == DeliveryState.RUNNING)
+                .where(Delivery.id.in_(in_hand), Delivery.worker_id == self._worker_id)
+                .where(Delivery.state == DeliveryState.RUNNING)
                 .values(lease_until=self._clock.now() + self._lease)
             )
             uow.commit()

@@ -153,3 +153,21 @@ def test_pauses_double_up_to_the_longest() -> None:
     waits = [policy.wait_after(attempt).total_seconds() for attempt in (1, 2, 3, 4, 50)]
 
     assert waits == [5, 10, 20, 30, 30]
+
+
+def test_work_whose_end_could_not_be_recorded_is_done_again(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lose_connection(*_: object) -> None:
+        raise ConnectionError
+
+    shop.behave = fail_with(LampHot("let it cool"))
+    monkeypatch.setattr(shop.inbox, "postpone", lose_connection)
+    with pytest.raises(ConnectionError):
+        shop.deliver()
+
+    # The worker lives on, and its heartbeat with it.
+    for _ in range(4):
+        shop.clock.advance(seconds=20)
+        shop.inbox.renew_leases()
+        shop.relay.run_once()
+
+    assert len(shop.publisher.published) == 2
