@@ -19,12 +19,12 @@ from kernel.tenancy.repository import list_tenants
 from kernel.tenancy.scope import SystemScope
 from kernel.unit_of_work import Database
 from wiring.blob_references import references
+from wiring.leftovers import HALF_WRITTEN_AFTER
 from wiring.tally import SWEPT_AFTER
 
 SWEEP = SystemScope("a blob may go only when no row of any tenant names it")
 # Writers wait while one portion goes; each deletion is made durable, which takes milliseconds.
 PORTION = 200
-TEMPORARY_AFTER = dt.timedelta(hours=1)
 
 
 class SweepParts(Protocol):
@@ -58,7 +58,7 @@ def sweep_blobs(parts: SweepParts, older_than: dt.timedelta = SWEPT_AFTER) -> Sw
         named = set(references(session))
         tenants = [view.id for view in list_tenants(session, with_closed=True)]
     blobs = sum(_sweep_tenant(parts, tenant_id, named, before) for tenant_id in tenants)
-    return Swept(blobs, parts.blobs.sweep_temporary(parts.clock.now() - TEMPORARY_AFTER))
+    return Swept(blobs, parts.blobs.sweep_temporary(parts.clock.now() - HALF_WRITTEN_AFTER))
 
 
 def _sweep_tenant(parts: SweepParts, tenant_id: TenantId, named: set[tuple[TenantId, str]], before: dt.datetime) -> int:

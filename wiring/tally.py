@@ -43,7 +43,11 @@ def count_rows(session: Session, work: UnderWay) -> dict[str, Any]:
         "tenants": len(list_tenants(session, with_closed=True)),
         "channels": _by_channel(session),
         **{table: _by_state(session, table) for table in ("batches", "pages", "documents", "deliveries")},
-        "under_way": {"events": len(work.events), "deliveries": len(work.deliveries)},
+        "under_way": {
+            "events": len(work.events),
+            "deliveries": len(work.deliveries),
+            "dead_leases": len(work.dead_leases),
+        },
     }
 
 

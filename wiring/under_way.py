@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from archive.integrity import Violation
 from archive.lifecycle import BatchState, DocumentState, IntakeState, PageState
-from kernel.outbox.integrity import unapplied_deliveries, unexpanded_events
+from kernel.outbox.integrity import dead_leases, unapplied_deliveries, unexpanded_events
 from wiring.schema import METADATA
 
 TABLES = METADATA.tables
@@ -26,10 +27,17 @@ WAITING = (
 
 @dataclass(frozen=True, slots=True)
 class UnderWay:
-    """Events that no relay has told, and deliveries that had no effect yet."""
+    """What had no effect yet.
+
+    Attributes:
+        events: Ids of events that no relay has told.
+        deliveries: (Message id, actor, state) of deliveries that were neither applied nor given up.
+        dead_leases: Those among them whose worker has died and that no relay has taken back.
+    """
 
     events: tuple[str, ...]
     deliveries: tuple[tuple[str, str, str], ...]
+    dead_leases: tuple[str, ...]
 
     @property
     def is_quiet(self) -> bool:
@@ -37,17 +45,20 @@ class UnderWay:
         return not self.events and not self.deliveries
 
 
-def under_way(session: Session) -> UnderWay:
+def under_way(session: Session, now: dt.datetime) -> UnderWay:
     """What is under way at this moment; needs the system scope."""
-    return UnderWay(tuple(unexpanded_events(session)), tuple(unapplied_deliveries(session)))
+    deliveries = tuple(unapplied_deliveries(session))
+    return UnderWay(tuple(unexpanded_events(session)), deliveries, tuple(dead_leases(session, now)))
 
 
 def check_nothing_under_way(work: UnderWay) -> Iterator[Violation]:
-    """I8: after quiet time every event was told and every delivery took effect or was given up."""
+    """I8 and I9: after quiet time every event was told, every delivery is over, and nobody holds a dead lease."""
     for event_id in work.events:
         yield Violation("I8", f"event {event_id}", "no relay has told it")
     for message_id, actor, state in work.deliveries:
         yield Violation("I8", f"delivery {message_id}", f"{actor} has not applied it, it is {state}")
+    for message_id in work.dead_leases:
+        yield Violation("I9", f"delivery {message_id}", "its worker has died and no relay took it back")
 
 
 def check_nothing_stranded(session: Session, work: UnderWay) -> Iterator[Violation]:

@@ -21,7 +21,6 @@ from kernel.audit.journal import verify_chain
 from kernel.blobs.api import BlobStore
 from kernel.clock import Clock
 from kernel.ids import DocumentId, TenantId
-from kernel.outbox.integrity import dead_leases
 from kernel.tenancy.isolation import foreign_links
 from kernel.tenancy.repository import list_tenants
 from kernel.tenancy.scope import SystemScope
@@ -87,13 +86,14 @@ def verify_all(parts: VerifyParts, *, quiet_s: float | None = None) -> Report:
         parts: A platform.
         quiet_s: Wait up to so many seconds until nothing is under way; what is then still is a violation.
     """
-    is_quiet = quiet_s is not None and _wait_for_quiet(parts.database, quiet_s)
+    if quiet_s is not None:
+        _wait_for_quiet(parts, quiet_s)
     with snapshots(parts.database, parts.clock).reading(VERIFY) as session:
-        work = under_way(session)
-        violations = [*_check_rows(session, parts, work), *check_all_blobs(session, parts.blobs)]
+        work = under_way(session, parts.clock.now())
+        violations = [*_check_rows(session, work), *check_all_blobs(session, parts.blobs)]
         counts = count_rows(session, work) | count_stored_blobs(session, parts.blobs, parts.clock.now())
         failures = tuple(visible_failures(session))
-    violations += check_nothing_under_way(work) if quiet_s is not None and not is_quiet else ()
+    violations += check_nothing_under_way(work) if quiet_s is not None else ()
     unlike = list(_check_indexes(parts))
     if work.is_quiet or quiet_s is not None:
         violations += unlike
@@ -109,15 +109,13 @@ def snapshots(database: Database, clock: Clock) -> Database:
     return Database(database.engine.execution_options(isolation_level="REPEATABLE READ"), clock)
 
 
-def _check_rows(session: Session, parts: VerifyParts, work: UnderWay) -> Iterator[Violation]:
+def _check_rows(session: Session, work: UnderWay) -> Iterator[Violation]:
     yield from check_pages_accounted(session)
     yield from check_nothing_stranded(session, work)
     yield from check_items_unique(session)
     yield from _check_journals(session)
     for place, row in foreign_links(session, METADATA):
         yield Violation("I7", f"{place} of {row}", "it points to another tenant's row")
-    for message_id in dead_leases(session, parts.clock.now()):
-        yield Violation("I9", f"delivery {message_id}", "its worker's lease has run out and no relay took it back")
 
 
 def _check_journals(session: Session) -> Iterator[Violation]:
@@ -164,16 +162,13 @@ def _check_leftovers(parts: VerifyParts) -> Iterator[Violation]:
     yield from check_sandboxes(running_processes())
 
 
-def _wait_for_quiet(database: Database, quiet_s: float) -> bool:
-    """Whether nothing is under way any more, within so many seconds."""
+def _wait_for_quiet(parts: VerifyParts, quiet_s: float) -> None:
+    """Wait until nothing is under way any more, but no longer than so many seconds."""
     end = time.monotonic() + quiet_s
-    while not _is_quiet(database):
-        if time.monotonic() >= end:
-            return False
+    while not _is_quiet(parts) and time.monotonic() < end:
         time.sleep(LOOK_EVERY_S)
-    return True
 
 
-def _is_quiet(database: Database) -> bool:
-    with database.reading(VERIFY) as session:
-        return under_way(session).is_quiet
+def _is_quiet(parts: VerifyParts) -> bool:
+    with parts.database.reading(VERIFY) as session:
+        return under_way(session, parts.clock.now()).is_quiet

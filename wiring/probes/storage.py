@@ -14,7 +14,7 @@ from kernel.blobs.s3 import S3BlobStore, S3Settings
 from kernel.errors import PlatformError
 from kernel.ids import TenantId
 from kernel.tenancy.keys import TenantSecrets
-from kernel.tenancy.master_key import KEY_BYTES, MasterKey, MasterKeyRefused
+from kernel.tenancy.master_key import KEY_BYTES, OTHERS_MAY, MasterKey, MasterKeyRefused
 from wiring.blob_references import blob_folder
 from wiring.probes.findings import Finding, bad, ok, warn
 from wiring.settings import Settings
@@ -30,10 +30,20 @@ PROBE = TenantId("doctor")
 
 def look_at_storage(settings: Settings, now: dt.datetime) -> Iterator[Finding]:
     """Every place that must be written to."""
+    yield data_folder(settings.data_dir)
     yield blobs(settings)
     yield master_key(settings)
     yield room(settings.data_dir)
     yield clock(now)
+
+
+def data_folder(folder: Path) -> Finding:
+    """Who may look into the data folder: senders and subjects stand in the database as they were read."""
+    if not folder.exists():
+        return ok("data folder", f"{folder}, made on first use")
+    if folder.stat().st_mode & OTHERS_MAY:
+        return warn("data folder", f"{folder} is open to other users of this machine", f"chmod 700 {folder}")
+    return ok("data folder", str(folder))
 
 
 def blobs(settings: Settings) -> Finding:
