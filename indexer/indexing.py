@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.deps import IndexerDeps
-from indexer.engines.api import IndexBroken, IndexBusy
+from indexer.engines.api import IndexBroken, IndexBusy, IndexMissing
 from indexer.projection import Wanted, project, wanted_now
 from indexer.rebuild import rebuild_tenant
 from kernel.blobs.api import KeyDestroyed
@@ -80,6 +80,9 @@ def _mend(deps: IndexerDeps, tenant_id: TenantId, wanted: Wanted) -> None:
     """Rebuild, unless another thread just did."""
     try:
         _write(deps, tenant_id, wanted)
+    except IndexMissing:
+        log.info("index_begun", tenant_id=tenant_id)
+        rebuild_tenant(deps, tenant_id)
     except IndexBroken as error:
         log.warning("index_found_broken", tenant_id=tenant_id, code=error.code)
         rebuild_tenant(deps, tenant_id)

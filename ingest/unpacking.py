@@ -65,14 +65,19 @@ def give_up(deps: UnpackingDeps, ticket: Ticket, error: PlatformError) -> None:
         uow.commit()
 
 
+def inspection_limits(limits: IntakeLimits) -> dict[str, int]:
+    """The limits as the sandbox's task `inspect` takes them."""
+    return {
+        "max_pages": limits.pages_per_file,
+        "max_pixels": limits.pixels_per_page,
+        "max_unpacked_bytes": limits.unpacked_bytes,
+    }
+
+
 def _inspect(deps: UnpackingDeps, item: ItemToUnpack) -> TaskResult:
     content = deps.blobs.read(item.tenant_id, item.blob_key)
-    limits = {
-        "max_pages": deps.limits.pages_per_file,
-        "max_pixels": deps.limits.pixels_per_page,
-        "max_unpacked_bytes": deps.limits.unpacked_bytes,
-    }
-    return deps.sandbox.run("inspect", {"file_name": item.file_name, "limits": limits}, [content])
+    task = {"file_name": item.file_name, "limits": inspection_limits(deps.limits)}
+    return deps.sandbox.run("inspect", task, [content])
 
 
 def _store(deps: UnpackingDeps, ticket: Ticket, item: ItemToUnpack, found: TaskResult) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from archive import reading
 from archive.reading import PageReading, TextSource
@@ -16,12 +17,27 @@ from paper.sandbox import Sandbox, SandboxLimits
 NOTHING = Separation((), ())
 
 
-def read_file(
-    sandbox: Sandbox, content: bytes, file_name: str, today: dt.date, limits: SandboxLimits | None = None
-) -> FileResult:
+@dataclass(frozen=True, slots=True)
+class FileReadingDeps:
+    """What reading a file needs.
+
+    Attributes:
+        inspection_limits: As the sandbox's task `inspect` takes them.
+        page_limits: What reading one page may take.
+        today: The day of reading, against which dates are understood.
+    """
+
+    sandbox: Sandbox
+    inspection_limits: Mapping[str, int]
+    page_limits: SandboxLimits
+    today: dt.date
+
+
+def read_file(deps: FileReadingDeps, content: bytes, file_name: str) -> FileResult:
     """Read a file page by page; a page that cannot be read is named, the others are read all the same."""
+    inspection = {"file_name": file_name, "limits": dict(deps.inspection_limits)}
     try:
-        found = sandbox.run("inspect", {"file_name": file_name, "limits": {}}, [content]).values
+        found = deps.sandbox.run("inspect", inspection, [content]).values
     except PaperError as error:
         return FileResult(file_name, (), NOTHING, (), {}, error.code)
     pages: list[PageReading] = []
@@ -29,10 +45,12 @@ def read_file(
     for page in found["pages"]:
         task = {"media_type": found["media_type"], "number": page["number"]}
         try:
-            pages.append(reading.from_values(sandbox.run("read_page", task, [content], limits=limits).values))
+            pages.append(
+                reading.from_values(deps.sandbox.run("read_page", task, [content], limits=deps.page_limits).values)
+            )
         except PaperError as error:
             failures[page["number"]] = error.code
-    return _understood(file_name, pages, failures, today)
+    return _understood(file_name, pages, failures, deps.today)
 
 
 def _understood(file_name: str, pages: Sequence[PageReading], failures: dict[int, str], today: dt.date) -> FileResult:

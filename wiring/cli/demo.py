@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 import time
 from collections.abc import Iterator, Sequence
 
@@ -52,7 +53,7 @@ def demo(settings: Settings, broker: str, database: str, *, once: bool, as_json:
             if as_json:
                 click.echo(json.dumps(report.values(), ensure_ascii=False))
             else:
-                print_table(report, Console(width=None if click.get_text_stream("stdout").isatty() else 160))
+                print_table(report, Console(width=None if sys.stdout.isatty() else 160))
             if not once:
                 wait_for_the_end()
     if report.counts["lost"] or report.violations:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,10 +14,11 @@ import click
 
 from archive.intake import AcceptedItem, NewItem
 from ingest.receive import receive, shown_name
+from ingest.unpacking import inspection_limits
 from kernel.ids import TenantId, new_id
 from kernel.tenancy.directory import TenantKind
 from kernel.tenancy.repository import find_tenant, list_tenants
-from ocr_workers.file_reading import read_file
+from ocr_workers.file_reading import FileReadingDeps, read_file
 from ocr_workers.read_result import result_values
 from wiring.cli.ready import COMMAND_LINE, fresh_platform
 from wiring.container import Platform, embedded_runtime
@@ -62,8 +64,9 @@ def read(settings: Settings, paths: tuple[Path, ...], *, as_json: bool) -> None:
     """
     has_failed = False
     with contextlib.closing(Platform(settings)) as platform:
+        deps = _reading(platform)
         for path in files_in(paths):
-            result = _read_file(platform, path)
+            result = result_values(read_file(deps, path.read_bytes(), path.name))
             has_failed = has_failed or bool(result["cause"])
             click.echo(json.dumps(result, ensure_ascii=False) if as_json else _as_text(result))
     if has_failed:
@@ -108,7 +111,7 @@ def _outcomes(platform: Platform, accepted: Sequence[tuple[Path, AcceptedItem]],
         return [outcome_of(platform, path.name, item) for path, item in accepted]
     with contextlib.ExitStack() as working:
         _work_here_unless_served(platform, working)
-        with click.progressbar(accepted, label="Reading", file=click.get_text_stream("stderr")) as shown:
+        with click.progressbar(accepted, label="Reading", file=sys.stderr) as shown:
             return [_wait_for(platform, path, item) for path, item in shown]
 
 
@@ -129,11 +132,11 @@ def _wait_for(platform: Platform, path: Path, item: AcceptedItem) -> Outcome:
     return outcome
 
 
-def _read_file(platform: Platform, path: Path) -> dict[str, Any]:
-    result = read_file(
-        platform.sandbox, path.read_bytes(), path.name, platform.clock.now().date(), platform.ocr.page_limits
-    )
-    return result_values(result)
+def _reading(platform: Platform) -> FileReadingDeps:
+    return FileReadingDeps(
+        platform.sandbox, inspection_limits(platform.intake.limits), platform.ocr.page_limits,
+        platform.clock.now().date(),
+    )  # fmt: skip
 
 
 def _as_text(result: dict[str, Any]) -> str:
