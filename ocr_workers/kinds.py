@@ -58,14 +58,16 @@ WORDS: dict[DocumentKind, dict[float, tuple[str, ...]]] = {
             "openstaande factuur", "herinnering", "rappel", "mise en demeure", "relance", "facture impayee",
     "zahlungserinnerung",
             "mahnung", "letzte mahnung", "offene rechnung", "sollecito", "sollecito di pagamento", "fattura insoluta",
-            "unpaid invoice", "outstanding invoice",
+            "unpaid invoice", "outstanding invoice", "offener posten", "offene posten", "second notice",
+    "overdue account", "sommation", "arretrati", "uberfallig*",
         ),
         1.2: (
             "not yet received", "nog niet ontvangen", "niet betaald", "openstaand*", "en souffrance", "impaye*",
     "restee impayee",
             "noch nicht eingegangen", "nicht beglichen", "mahngebuhr*", "verzugszins*", "scadut*", "non pagat*",
     "incasso*",
-            "inkasso*", "recouvrement", "vervallen", "past due", "unpaid", "insolut*",
+            "inkasso*", "recouvrement", "vervallen", "past due", "unpaid", "fell due", "outstanding balance",
+    "en retard", "gegenstandslos", "offener betrag", "als niet verzonden", "insolut*",
         ),
     },
     DocumentKind.BANK_STATEMENT: {
@@ -81,7 +83,8 @@ WORDS: dict[DocumentKind, dict[float, tuple[str, ...]]] = {
     "neuer kontostand",
             "saldo iniziale", "saldo finale", "bij en afschrijvingen", "debit", "credit", "debet", "soll", "haben",
     "dare",
-            "avere", "buchungen", "boekingen", "ecritures", "movimenti", "kontostand",
+            "avere", "buchungen", "boekingen", "ecritures", "movimenti", "kontostand", "releve", "compte courant",
+    "current account", "zichtrekening", "girokonto", "conto corrente", "mouvements",
         ),
     },
     DocumentKind.INSURANCE: {

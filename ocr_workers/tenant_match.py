@@ -231,7 +231,7 @@ def _street_key(street: str) -> str:
     return _STREET_ENDING.sub("str", " ".join(words))
 
 
-_STREET_ENDING = re.compile(r"str(?:aat|a(?:ss|sz|fs|b|f|k|s|8)?e)?\b")
+_STREET_ENDING = re.compile(r"str(?:aat|a\w{0,3}e)?\b")
 """Street, in German and Dutch, in full or abbreviated; what models without an ß make of it included."""
 _STREET_WORDS = {
     "av": "avenue", "ave": "avenue", "bd": "boulevard", "bld": "boulevard", "blvd": "boulevard", "bvd": "boulevard",

@@ -17,9 +17,10 @@ SYMBOLS = {"€": "EUR", "EUR": "EUR", "EURO": "EUR", "£": "GBP", "GBP": "GBP",
 MOST_MINOR = 10**13
 
 _CURRENCY = r"(?:€|EURO?|£|GBP|US\$|\$|USD|CHF|Fr\.)"
+_NAMED = re.compile(r"€|£|\b(?:EUR|EURO|GBP|USD|CHF)\b")
 _NUMBER = r"\d{1,3}(?:[.,' \u00a0\u202f’]\d{3})+(?:[.,](?:\d{2}|-{1,2}))?|\d+(?:[.,](?:\d{2}|-{1,2}))?"
 _AMOUNT = re.compile(
-    rf"(?<![\w.,/-])(?P<before>{_CURRENCY})?\s?(?P<sign>[-–−]\s?)?(?P<number>{_NUMBER})(?![\d/]|[.,]\d|-\d)"
+    rf"(?<![\w.,/-])(?P<before>{_CURRENCY})?\s{{0,3}}(?P<sign>[-–−]\s?)?(?P<number>{_NUMBER})(?![\d/]|[.,]\d|-\d)"
     rf"\s?(?P<after>{_CURRENCY})?(?!\w)",
     re.IGNORECASE,
 )
@@ -70,7 +71,7 @@ def find_total(rows: Sequence[Row]) -> Found[Money] | None:
     scored = [(_score(row, span), row, span) for row in rows for span in find_amounts(row.text)]
     if not scored:
         return None
-    currency = _usual_currency([span for _, _, span in scored])
+    currency = _usual_currency(rows)
     score, row, span = max(scored, key=lambda entry: (entry[0], entry[2].amount_minor))
     if score < 2.0 or (span.currency or currency) is None:
         return None
@@ -91,8 +92,9 @@ def _score(row: Row, span: AmountSpan) -> float:
     return score + 0.3 * row.height_share - 0.2 * min(row.index, 3)
 
 
-def _usual_currency(spans: Sequence[AmountSpan]) -> str | None:
-    named = [span.currency for span in spans if span.currency]
+def _usual_currency(rows: Sequence[Row]) -> str | None:
+    """The currency most often named anywhere in the letter: tables name it once, at their head."""
+    named = [code for row in rows for mark in _NAMED.findall(row.text) if (code := _currency(mark))]
     return max(set(named), key=named.count) if named else None
 
 

@@ -28,6 +28,7 @@ SAME_NAME = 86.0
 SAME_SPELLING = 75.0
 CLEARLY_READ = 0.7
 _PARTS = re.compile(r"\s*[·•|*]\s*|\s+[-–—]\s+|,\s+|\s{3,}")
+_HOST = re.compile(r"(?:www\.|@)([a-z0-9-]+)\.")
 _LOGO = re.compile(r"^(?:[a-z0-9]\s+)+")
 """A logo before the name is read as a small letter or a digit."""
 _ABBREVIATED = re.compile(r"(\w{3,})\.$")
@@ -63,7 +64,8 @@ def find_sender(rows: Sequence[Row], recipient: Box | None, return_line: str = "
     candidates = list(_candidates([row for row in rows if row.is_first_page], recipient))
     if not candidates:
         return None
-    told = [_with_witnesses(candidate, candidates, return_line) for candidate in candidates]
+    hosts = _HOST.findall(" ".join(row.text for row in rows).casefold())
+    told = [_with_witnesses(candidate, candidates, return_line, hosts) for candidate in candidates]
     best = max(told, key=lambda candidate: candidate.score)
     if best.score < 1.0:
         return None
@@ -113,11 +115,15 @@ def _best_spelling(best: _Candidate, candidates: Sequence[_Candidate]) -> _Candi
     return max(same, key=lambda c: (c.reading_confidence >= CLEARLY_READ, len(c.name), c.reading_confidence))
 
 
-def _with_witnesses(candidate: _Candidate, others: Sequence[_Candidate], return_line: str) -> _Candidate:
-    """The candidate's score, raised where the foot or the return line says the same name."""
+def _with_witnesses(
+    candidate: _Candidate, others: Sequence[_Candidate], return_line: str, hosts: Sequence[str]
+) -> _Candidate:
+    """The candidate's score, raised where the foot, the return line or an address on the net says the same name."""
     key = postal.plain_name(candidate.name)
     elsewhere = [other.name for other in others if other.row is not candidate.row]
     witnesses = sum(1 for name in elsewhere if fuzz.ratio(key, postal.plain_name(name)) >= SAME_NAME)
     returned = bool(return_line) and fuzz.partial_ratio(key, postal.plain_name(return_line)) >= SAME_NAME
     score = candidate.score + 1.2 * min(witnesses, 2) + (1.5 if returned else 0.0)
+    first_word = key.split()[0] if key else ""
+    score += 1.8 if len(first_word) > 3 and any(first_word in host for host in hosts) else 0.0
     return _Candidate(candidate.name, candidate.row, candidate.run, score)
