@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from kernel.logs import configure_logs
-from wiring.cli import demo, intake, search, serve, tenants, upkeep
+from wiring.cli import demo, intake, scan, search, serve, tenants, upkeep
 from wiring.cli.exit_codes import ANSWERED, epilog, exit_code_of, sentence_of
 from wiring.cli.output import say
 from wiring.private_services import private_services
@@ -59,6 +59,7 @@ COMMANDS: tuple[click.Command, ...] = (
     serve.run,
     intake.ingest,
     intake.read,
+    scan.scan,
     upkeep.migrate,
     tenants.tenant,
     tenants.user,

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.intake import NewItem
-from archive.lifecycle import BatchState
-from archive.repository import batch_items, progress
+from archive.repository import batch_items
 from ingest.receive import receive
-from ingest.sources.scan_station import RunSide, ScanRun, close_run, open_run, receive_side
-from kernel.errors import PlatformError
+from ingest.sources.scan_station import ScanRun
 from kernel.ids import BatchId, IntakeId, TenantId
 from kernel.tenancy.scope import SystemScope
-from scanner_drivers.api import Side
-from scanner_drivers.errors import DeliveryFailed
+from scanner_drivers.api import ScanProfile
+from scanner_drivers.errors import FeederEmpty
 from scanner_drivers.simulated import SimulatedScanner, SimulatedSheet
-from scanner_drivers.spool import Spool, SpooledSide
-from scanner_drivers.station import ScanJob, Station
+from scanner_drivers.station import StationReport
 from wiring.container import Platform
 from wiring.demo.cast import Cast, recipients
-from wiring.demo.letters.batch import DemoBatch, ScannedSheet, demo_batch
+from wiring.demo.letters.batch import DemoBatch, demo_batch
+from wiring.station import begin_run, end_run, is_open, scan_pile, sheets_scanned
 
 SEED = 2026
 STATION = "demo-station"
@@ -44,42 +42,30 @@ def feed(platform: Platform, cast: Cast, on_side: Callable[[int, int], None]) ->
         platform: Where it goes.
         cast: Who takes part.
         on_side: Told after every side how many of how many were scanned.
+
+    Raises:
+        ScannerError: The pile did not go through; run the demo again and it goes on.
     """
-    run = ScanRun(cast.operator_id, STATION, JOB)
-    batch_id = open_run(platform.intake, run)
+    begun = begin_run(platform, ScanRun(cast.operator_id, STATION, JOB))
     pile = demo_batch(SEED, recipients())
-    if _state(platform, batch_id) is BatchState.OPEN:
-        _scan(platform, run, batch_id, pile, on_side)
-        close_run(platform.intake, run, batch_id, 2 * len(pile.sheets))
+    if is_open(platform, begun):
+        # After a crash the pile goes on where it stood, as a person at the feeder would.
+        rest = pile.sheets[sheets_scanned(platform, begun) :]
+        scanner = SimulatedScanner([SimulatedSheet(sheet.front.png, sheet.back.png) for sheet in rest])
+        report = scan_pile(platform, begun, scanner, ScanProfile(), lambda done: on_side(done, 2 * len(pile.sheets)))
+        _insist_on_all(report)
+        end_run(platform, begun)
     broken = _upload_broken(platform, cast, pile)
     with platform.database.reading(FEEDING) as session:
-        items = batch_items(session, batch_id)
-    return Fed(batch_id, (*items, broken))
+        items = batch_items(session, begun.batch_id)
+    return Fed(begun.batch_id, (*items, broken))
 
 
-def _scan(
-    platform: Platform, run: ScanRun, batch_id: BatchId, pile: DemoBatch, on_side: Callable[[int, int], None]
-) -> None:
-    def deliver(side: SpooledSide) -> None:
-        number = 1 if side.side is Side.FRONT else 2
-        placed = RunSide(2 * (side.sheet - 1) + number - 1, side.sheet, number, f"sheet-{side.sheet:03}-{number}.png")
-        try:
-            receive_side(platform.intake, run, batch_id, placed, io.BytesIO(side.image()))
-        except PlatformError as error:
-            raise DeliveryFailed(detail=error.code) from error
-        on_side(placed.sequence + 1, 2 * len(pile.sheets))
-
-    with Spool(platform.settings.data_dir / "station-spool") as spool:
-        # After a crash the pile goes on where it stood, as a person at the feeder would.
-        sheets = _simulated(pile.sheets[spool.last_sheet(JOB) :])
-        station = Station(SimulatedScanner(sheets), spool, deliver)
-        report = station.run(ScanJob(JOB)) if sheets else station.deliver_pending()
-    if not report.complete:
-        raise report.delivery_fault or report.fault or DeliveryFailed(detail="spool")
-
-
-def _simulated(sheets: Sequence[ScannedSheet]) -> tuple[SimulatedSheet, ...]:
-    return tuple(SimulatedSheet(sheet.front.png, sheet.back.png) for sheet in sheets)
+def _insist_on_all(report: StationReport) -> None:
+    if report.fault is not None and not isinstance(report.fault, FeederEmpty):
+        raise report.fault
+    if report.delivery_fault is not None:
+        raise report.delivery_fault
 
 
 def _upload_broken(platform: Platform, cast: Cast, pile: DemoBatch) -> IntakeId:
@@ -89,8 +75,3 @@ def _upload_broken(platform: Platform, cast: Cast, pile: DemoBatch) -> IntakeId:
         received_by="system:demo", addressee_id=owner_id,
     )  # fmt: skip
     return receive(platform.intake, new, io.BytesIO(pile.unreadable.content)).intake_id
-
-
-def _state(platform: Platform, batch_id: BatchId) -> BatchState:
-    with platform.database.reading(FEEDING) as session:
-        return progress(session, batch_id).state
