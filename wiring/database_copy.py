@@ -122,15 +122,19 @@ def _dump_postgresql(url: URL, target: Path) -> None:
 def _run(program: str, url: URL, arguments: list[str]) -> None:
     if shutil.which(program) is None:
         raise ProgramMissing(f"{program} is not on this machine; install it with: apt-get install postgresql-client")
-    options = " ".join([*_options(url), SEE_ALL])
-    address = url.set(drivername="postgresql", password=None).update_query_dict({"options": options})
-    command = [program, f"--dbname={address.render_as_string()}", *arguments]
+    command = [program, f"--dbname={_without_password(url)}", *arguments]
     # The password travels in the environment: a command line is in everybody's sight.
     environment = {**os.environ, "PGPASSWORD": str(url.password or "")}
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if ended.returncode:
         said = ended.stderr.strip().splitlines()
         raise DatabaseCopyFailed(f"{program} failed: {said[-1] if said else f'exit code {ended.returncode}'}")
+
+
+def _without_password(url: URL) -> str:
+    options = " ".join([*_options(url), SEE_ALL])
+    bare = URL.create("postgresql", url.username, None, url.host, url.port, url.database, url.query)
+    return bare.update_query_dict({"options": options}).render_as_string()
 
 
 def _options(url: URL) -> list[str]:
