@@ -22,6 +22,7 @@ LARGEST_MINOR = 10**15
 EARLIEST = dt.date(1800, 1, 1)
 LENGTHS: Mapping[str, int] = {"sender": 200, "subject": 500, "reference": 120}
 # Unmistakable however the language writes numbers: two decimals after the only sign.
+_DIGITS_AND_SIGNS = re.compile(r"-?[0-9.,'’\s]+")
 _PLAIN_AMOUNT = re.compile(r"(-?\d+)[.,](\d{2})")
 
 
@@ -120,6 +121,8 @@ def _read_money(written: Mapping[str, str], values: dict[str, Any], problems: di
 
 
 def _minor(written: str, digits: int) -> int | None:
+    if not _DIGITS_AND_SIGNS.fullmatch(written):
+        return None
     plain = _PLAIN_AMOUNT.fullmatch(written)
     try:
         amount = Decimal(f"{plain[1]}.{plain[2]}") if plain else _parsed(written)

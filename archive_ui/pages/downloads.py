@@ -23,6 +23,7 @@ from kernel.tenancy.roles import Permission
 
 UNTYPED = "application/octet-stream"
 LONGEST_NAME = 120
+_EXTENSION = re.compile(r"[A-Za-z0-9]{1,5}")
 _UNFIT_FOR_NAMES = re.compile(r"[^\w ().,+@-]+")
 
 
@@ -69,10 +70,11 @@ def attachment(content: bytes, file_name: str, media_type: str = UNTYPED) -> Res
 
 def fit_name(file_name: str) -> str:
     """A file name that no file system and no shell takes for anything else."""
-    stem, dot, extension = _UNFIT_FOR_NAMES.sub("_", file_name).strip(" .").rpartition(".")
-    if not dot:
-        return extension[:LONGEST_NAME] or "file"
-    return f"{stem[:LONGEST_NAME].rstrip() or 'file'}.{extension[:10]}"
+    name = _UNFIT_FOR_NAMES.sub("_", file_name).strip(" .")
+    stem, _, extension = name.rpartition(".")
+    if not stem or not _EXTENSION.fullmatch(extension):
+        return name[:LONGEST_NAME] or "file"
+    return f"{stem[:LONGEST_NAME].rstrip()}.{extension}"
 
 
 def download_name(document: DocumentView) -> str:

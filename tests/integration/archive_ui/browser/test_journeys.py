@@ -1,0 +1,127 @@
+"""Whole journeys in a real browser: what people come for, at a desk and on a phone, in two languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.integration.archive_ui.browser.person import DESKTOP, PHONE, Desk, overflow_px
+
+pytestmark = pytest.mark.browser
+SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+
+
+@SIZES
+@pytest.mark.parametrize(
+    ("who", "inbox", "marks"),
+    [("owner", "Inbox", "2 marks on this page"), ("member", "Postvak", "2 markeringen op deze pagina")],
+)
+def test_from_signing_in_to_the_marked_word(
+    desk: Desk, size: tuple[int, int], who: str, inbox: str, marks: str
+) -> None:
+    page = desk.sit_down(who, size)
+    expect(page.locator("h1")).to_have_text(inbox)
+    page.goto(desk.at("kroon", "search"))
+    page.fill("main input[name=q]", "water")
+    page.click("main form[role=search] button.button--main")
+    page.click(".found__title")
+    expect(page.locator(".viewer__tools")).to_contain_text(marks)
+    assert page.locator(".sheet__marks rect").count() == 2
+    assert overflow_px(page) <= 0
+    _marks_cover_the_image(page)
+    assert desk.complaints == []
+
+
+def _marks_cover_the_image(page: Page) -> None:
+    """The overlay lies on the picture, and its marks within."""
+    page.wait_for_function("document.querySelector('.sheet img').complete")
+    picture, overlay = page.locator(".sheet img").bounding_box(), page.locator(".sheet__marks").bounding_box()
+    assert picture is not None
+    assert overlay is not None
+    for edge in ("x", "y", "width", "height"):
+        assert abs(picture[edge] - overlay[edge]) < 2
+    mark = page.locator(".sheet__marks rect").first.bounding_box()
+    assert mark is not None
+    assert picture["x"] < mark["x"] < picture["x"] + picture["width"]
+
+
+def test_turning_pages_changes_picture_and_text_in_place(desk: Desk) -> None:
+    page = desk.sit_down("owner")
+    page.goto(desk.at("kroon", f"documents/{desk.town.filed}?q=water"))
+    page.evaluate("window.stayed = true")
+    page.click("a[rel=next]")
+    expect(page.locator("#page-text")).to_contain_text("Meterstand")
+    assert page.evaluate("window.stayed")
+    assert "page=2" in page.url
+    assert desk.complaints == []
+
+
+@SIZES
+def test_uploading_with_progress_then_following_it(desk: Desk, size: tuple[int, int], tmp_path: Path) -> None:
+    large = tmp_path / "groot.pdf"
+    large.write_bytes(b"%PDF" + bytes(5_000_000))
+    small = tmp_path / "klein.png"
+    small.write_bytes(b"\x89PNG")
+    page = desk.sit_down("owner", size)
+    page.goto(desk.at("kroon", "upload"))
+    page.set_input_files("#files", [large, small])
+    expect(page.locator("[data-transfers] .badge--good")).to_have_count(2)
+    assert overflow_px(page) <= 0
+    page.click("[data-after] a")
+    expect(page.locator(".delivery__files", has_text="groot.pdf")).to_be_visible()
+    assert desk.complaints == []
+
+
+def test_the_received_list_follows_along_by_itself(desk: Desk) -> None:
+    page = desk.sit_down("owner")
+    desk.town.house.receive("kroon", "eerste.pdf", b"first")
+    page.goto(desk.at("kroon", "received"))
+    desk.town.house.quarantine("kroon", "tweede.pdf", b"second", "file_broken")
+    expect(page.locator(".delivery__files", has_text="tweede.pdf")).to_be_visible()
+    expect(page.locator("#deliveries")).to_contain_text("The file is damaged")
+    assert [text for text in desk.complaints if "304" not in text] == []
+
+
+def test_uploading_without_scripts(desk: Desk, tmp_path: Path) -> None:
+    letter = tmp_path / "brief.pdf"
+    letter.write_bytes(b"%PDF plain")
+    cookies = desk.sit_down("owner").context.cookies()
+    context = desk.browser.new_context(java_script_enabled=False)
+    desk.contexts.append(context)
+    context.add_cookies(cookies)  # type: ignore[arg-type]  # the same cookies, as Playwright itself spelled them
+    page = context.new_page()
+    page.goto(desk.at("kroon", "upload"))
+    page.set_input_files("#files", letter)
+    page.click("[data-plain]")
+    expect(page.locator(".delivery__files", has_text="brief.pdf")).to_be_visible()
+
+
+@SIZES
+def test_an_operator_empties_the_queue(desk: Desk, size: tuple[int, int]) -> None:
+    page = desk.sit_down("operator", size)
+    page.goto(desk.at("operator", "indexing"))
+    page.click("main .head a.button--main")
+    page.fill("input[name=wanted]", "lumiere")
+    expect(page.locator("#recipients .choice", has_text="Scanhuis")).to_have_count(0)
+    page.locator("#recipients .choice", has_text="Lumière").click()
+    assert overflow_px(page) <= 0
+    page.click("button[value=file]")
+    expect(page.locator(".notice--success")).to_contain_text("Studio Lumière")
+    page.click("button[value=file]")
+    expect(page.locator(".empty h2")).to_have_text("Nothing waits")
+    assert desk.complaints == []
+
+
+@SIZES
+def test_quarantine_gives_the_original_back(desk: Desk, size: tuple[int, int]) -> None:
+    page = desk.sit_down("owner", size)
+    page.goto(desk.at("kroon", "quarantine"))
+    with page.expect_download() as download:
+        page.locator(".fault a.button", has_text="Original").first.click()
+    assert download.value.suggested_filename.endswith(".pdf")
+    assert overflow_px(page) <= 0
+    page.locator(".fault button", has_text="Try again").first.click()
+    expect(page.locator(".notice--success")).to_contain_text("The file is being tried again.")
+    assert desk.complaints == []

@@ -1,0 +1,147 @@
+"""Every route of the url map, for everybody: who is let in, who is refused, and that nothing leaks either way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from archive_ui.app import ROUTES
+from archive_ui.routes import OpenRoute, PersonRoute, TenantRoute
+from tests.integration.archive_ui.town import CANARY, Town
+from tests.integration.archive_ui.visitor import Visitor
+
+READERS = {"viewer", "member", "owner", "operator"}
+WRITERS = READERS - {"viewer"}
+# The whole of what may be opened, spelled out a second time: a route without a line here fails.
+TENANT_ROUTES: Mapping[str, set[str]] = {
+    "inbox": READERS, "search": READERS, "received": READERS, "received_list": READERS,
+    "document": READERS, "page_image": READERS, "thumbnail": READERS,
+    "document_pdf": READERS, "document_original": READERS, "document_text": READERS,
+    "document_edit": WRITERS, "edit_document": WRITERS,
+    "upload": WRITERS, "upload_files": WRITERS, "start_upload": WRITERS, "upload_progress": WRITERS,
+    "add_part": WRITERS, "finish_upload": WRITERS,
+    "quarantine": WRITERS, "quarantined_original": WRITERS,
+    "retry_file": WRITERS, "discard_file": WRITERS, "retry_page": WRITERS, "retry_document": WRITERS,
+    "indexing": {"operator"}, "indexing_next": {"operator"}, "indexing_one": {"operator"},
+    "index_document": {"operator"},
+}  # fmt: skip
+OPEN_ROUTES = {"sign_in", "begin_session", "sign_out", "set_language", "health", "static"}
+PERSON_ROUTES = {"home"}
+REFUSALS = {401, 403, 404}
+
+
+def cases() -> Iterator[tuple[str, str]]:
+    for route in ROUTES:
+        for method in route.methods:
+            yield route.name, method
+
+
+def address(app: Flask, town: Town, endpoint: str, tenant: str, objects_of: str) -> str:
+    """The route's address at `tenant`, naming things of `objects_of`."""
+    document = town.waiting[0] if objects_of == "operator" else town.filed
+    if endpoint == "retry_document":
+        document = town.failed[objects_of]
+    values: dict[str, Any] = {
+        "tenant": town.house.tenants[tenant], "document_id": document, "number": 1, "position": 0,
+        "intake_id": town.quarantined[objects_of].intake_id, "page_id": town.failed_pages[objects_of],
+        "upload_id": "0" * 32,
+    }  # fmt: skip
+    with app.test_request_context("/"):
+        built: str = app.url_for(endpoint, **{k: v for k, v in values.items() if _takes(app, endpoint, k)})
+    return built.removeprefix("http://localhost")
+
+
+def _takes(app: Flask, endpoint: str, name: str) -> bool:
+    return any(name in rule.arguments for rule in app.url_map.iter_rules(endpoint))
+
+
+def ask(visitor: Visitor, method: str, url: str) -> TestResponse:
+    if method == "GET":
+        return visitor.get(url)
+    return visitor.send(url) if method == "POST" else visitor.call(method, url, data=b"")
+
+
+def test_every_route_of_the_map_is_judged_here(app: Flask) -> None:
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
+    assert endpoints == set(TENANT_ROUTES) | OPEN_ROUTES | PERSON_ROUTES
+    kinds = {OpenRoute: OPEN_ROUTES - {"static"}, PersonRoute: PERSON_ROUTES, TenantRoute: set(TENANT_ROUTES)}
+    for kind, names in kinds.items():
+        assert {route.name for route in ROUTES if isinstance(route, kind)} == names
+
+
+@pytest.mark.parametrize(("endpoint", "method"), [case for case in cases() if case[0] in TENANT_ROUTES])
+def test_nobody_gets_in_without_signing_in(app: Flask, town: Town, endpoint: str, method: str) -> None:
+    answer = ask(Visitor(app), method, address(app, town, endpoint, "kroon", "kroon"))
+    assert answer.status_code in {303, 401}
+    if answer.status_code == 303:
+        assert answer.headers["Location"].startswith("/sign-in?next=")
+    assert CANARY not in answer.text
+
+
+@pytest.mark.parametrize("who", sorted(READERS))
+@pytest.mark.parametrize(("endpoint", "method"), [case for case in cases() if case[0] in TENANT_ROUTES])
+def test_a_member_gets_in_where_the_role_says_so(
+    worn_app: Flask, worn_town: Town, who: str, endpoint: str, method: str
+) -> None:
+    home = "operator" if who == "operator" else "kroon"
+    answer = ask(Visitor(worn_app, who), method, address(worn_app, worn_town, endpoint, home, home))
+    if who not in TENANT_ROUTES[endpoint]:
+        assert answer.status_code == 403
+        assert CANARY not in answer.text
+    elif "upload_id" in str(worn_app.url_map._rules_by_endpoint[endpoint][0]):
+        # Nobody began this upload; the answer to those who may is about that, not about them.
+        assert answer.status_code in {400, 404}
+    else:
+        assert answer.status_code not in REFUSALS
+        assert answer.status_code < 500
+
+
+@pytest.mark.parametrize("who", ["stranger", "operator"])
+@pytest.mark.parametrize(("endpoint", "method"), [case for case in cases() if case[0] in TENANT_ROUTES])
+def test_a_tenant_that_is_not_ones_own_looks_like_none(
+    app: Flask, town: Town, who: str, endpoint: str, method: str
+) -> None:
+    visitor = Visitor(app, who)
+    real = ask(visitor, method, address(app, town, endpoint, "kroon", "kroon"))
+    tenant_id = town.house.tenants["kroon"]
+    unknown = ask(visitor, method, address(app, town, endpoint, "kroon", "kroon").replace(tenant_id, "f" * 32))
+    assert real.status_code == unknown.status_code == 404
+    assert CANARY not in real.text
+    assert "Kroon" not in real.text
+
+
+@pytest.mark.parametrize(("endpoint", "method"), [case for case in cases() if case[0] in TENANT_ROUTES])
+def test_naming_another_tenants_things_at_home_finds_nothing(
+    app: Flask, town: Town, endpoint: str, method: str
+) -> None:
+    answer = ask(Visitor(app, "stranger"), method, address(app, town, endpoint, "lumiere", "kroon"))
+    assert CANARY not in answer.text
+    assert CANARY.encode() not in answer.data
+    if _names_a_thing(app, endpoint) and endpoint not in {"indexing_one", "index_document"}:
+        assert answer.status_code in {400, 404}
+
+
+def _names_a_thing(app: Flask, endpoint: str) -> bool:
+    return bool(app.url_map._rules_by_endpoint[endpoint][0].arguments - {"tenant"})
+
+
+@pytest.mark.parametrize(
+    "question", ["?q=water", f"?q={CANARY}*", "?kind=invoice", "?q=sender:vivaqua", "?first=2020-01-01"]
+)
+def test_search_and_its_count_stay_at_home(app: Flask, town: Town, question: str) -> None:
+    tenant_id = town.house.tenants["lumiere"]
+    answer = Visitor(app, "stranger").get(f"/t/{tenant_id}/search{question}")
+    assert answer.status_code == 200
+    assert town.filed not in answer.text
+    assert "Vivaqua" not in answer.text
+
+
+def test_an_operator_cannot_file_with_a_tenant_it_does_not_serve(own_app: Flask, own_town: Town) -> None:
+    operator = own_town.house.tenants["operator"]
+    url = f"/t/{operator}/indexing/{own_town.waiting[0]}"
+    answer = Visitor(own_app, "operator").send(url, {"do": "file", "version": "2", "tenant_id": "e" * 32})
+    assert answer.status_code == 422

@@ -1,0 +1,81 @@
+"""The house with letters in every state, all of De Kroon's marked with a word that nobody else may ever see."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.filing import IndexFields
+from archive.intake import AcceptedItem, unpacked
+from kernel.ids import DocumentId, PageId
+from tests.integration.archive_ui.house import TOWN, House, Told, build_house
+from tests.integration.archive_ui.letters import SECOND_PAGE, WATER_BILL
+
+# In every name, subject, file and text of De Kroon.
+CANARY = "kanariepiet"
+WATER = IndexFields(
+    kind="invoice", document_date=dt.date(2026, 2, 14), sender=f"Vivaqua {CANARY}", subject=f"Factuur {CANARY}",
+    reference=f"{CANARY}-417", amount_minor=123_450, currency="EUR", language="nl",
+)  # fmt: skip
+
+
+@dataclass
+class Town:
+    """What was put where, for the tests to ask for."""
+
+    house: House
+    filed: DocumentId
+    waiting: list[DocumentId]
+    failed: dict[str, DocumentId]
+    quarantined: dict[str, AcceptedItem]
+    failed_pages: dict[str, PageId]
+
+
+def build_town(folder: Path, *, served_over_https: bool = False, list_length: int = 30) -> Town:
+    """A house where every screen has something to show."""
+    house = build_house(folder, served_over_https=served_over_https, list_length=list_length)
+    filed = house.letter("kroon", Told(WATER), [(*WATER_BILL, CANARY), SECOND_PAGE, None], f"{CANARY}.pdf")
+    for sender, subject in (("KBC Bank", "Rekeninguittreksel"), ("Proximus", "Herinnering voor uw vaste lijn")):
+        fields = IndexFields(kind="reminder", sender=sender, subject=f"{subject} {CANARY}", language="nl")
+        house.letter("kroon", Told(fields), [(sender, subject)], f"{sender} {CANARY}.pdf")
+    house.letter(
+        "lumiere", Told(IndexFields(kind="letter", sender="Mairie de Bruxelles", subject="Permis", language="fr")),
+        [("Mairie de Bruxelles", "Permis de construire")], "permis.pdf",
+    )  # fmt: skip
+    waiting = [house.letter("operator", _doubted(house), [WATER_BILL, SECOND_PAGE], f"zijde-{n}.png") for n in (1, 2)]
+    return Town(
+        house, filed, waiting,
+        {tenant: house.fail_letter(tenant, [WATER_BILL], "sandbox_out_of_memory") for tenant in ("kroon", "operator")},
+        {tenant: _locked_file(house, tenant) for tenant in ("kroon", "operator")},
+        {tenant: _unreadable_page(house, tenant) for tenant in ("kroon", "operator")},
+    )  # fmt: skip
+
+
+def _doubted(house: House) -> Told:
+    evidence = ["name differs in a letter or two", "address agrees in part"]
+    proposals = (
+        {"tenant_id": house.tenants["kroon"], "confidence": 0.62, "evidence": evidence},
+        {"tenant_id": house.tenants["lumiere"], "confidence": 0.2, "evidence": []},
+    )
+    fields = IndexFields(kind="invoice", sender="Vivaqua", subject="Factuur voor water", language="nl")
+    return Told(fields, is_sure=False, confidence=0.62, proposals=proposals)
+
+
+def _locked_file(house: House, tenant: str) -> AcceptedItem:
+    name = f"{CANARY}-loon.pdf" if tenant == "kroon" else "stapel.pdf"
+    return house.quarantine(tenant, name, f"%PDF locked {tenant}".encode(), "file_encrypted")
+
+
+def _unreadable_page(house: House, tenant: str) -> PageId:
+    item = house.receive(tenant, f"{CANARY} half.pdf" if tenant == "kroon" else "half.pdf", b"half of it")
+    return house.read(tenant, item, [None])[0]
+
+
+def begin_reading(house: House, tenant: str, file_name: str, pages: int) -> AcceptedItem:
+    """A file of which nothing has been read yet."""
+    item = house.receive(tenant, file_name, file_name.encode())
+    with house.database.unit_of_work(TOWN) as uow:
+        unpacked(uow, item.intake_id, "application/pdf", range(1, pages + 1))
+        uow.commit()
+    return item
