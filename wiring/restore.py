@@ -29,7 +29,7 @@ from wiring.upkeep_lock import upkeep_lock
 
 # Stands in the data folder until everything is back: an interrupted restore may be run again.
 MARKER = "restoring"
-MAY_BE_THERE = {MARKER, EMBEDDED_LOCK, UPKEEP_LOCK, FILE_NAME, "keys"}
+MAY_BE_THERE = {MARKER, EMBEDDED_LOCK, UPKEEP_LOCK, FILE_NAME, "keys", "services"}
 
 
 class DataFolderOccupied(PlatformError):

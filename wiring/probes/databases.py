@@ -9,13 +9,20 @@ import pysqlite3.dbapi2 as sqlite_driver
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from kernel.clock import SystemClock
 from kernel.db import open_engine
-from kernel.errors import Misconfigured
+from kernel.errors import Misconfigured, PlatformError
+from kernel.tenancy.keys import KeyRing
+from kernel.tenancy.master_key import MasterKey
+from kernel.tenancy.repository import list_tenants
+from kernel.tenancy.scope import SystemScope
+from kernel.unit_of_work import Database
 from wiring.database_copy import kind_of, sqlite_file
 from wiring.migrate import current_revision, isolation_gaps, pending_revisions
-from wiring.probes.findings import Finding, bad, ok, warn
+from wiring.probes.findings import Finding, Level, bad, ok, warn
 from wiring.settings import Settings
 
+DOCTOR = SystemScope("doctor tries one tenant's key and reads nothing with it")
 OLDEST_POSTGRESQL = 150_000
 
 
@@ -41,7 +48,10 @@ def look_at_database(settings: Settings) -> Iterator[Finding]:
 
 def _look_at(engine: Engine, kind: str, settings: Settings) -> Iterator[Finding]:
     yield _server(engine) if kind == "postgresql" else _sound(settings)
-    yield migrated(engine)
+    schema = migrated(engine)
+    yield schema
+    if schema.level is Level.OK:
+        yield tenants_keys(engine, settings)
     for gap in isolation_gaps(engine):
         yield bad("tenants apart", gap, "correct this before tenants' mail comes in")
 
@@ -52,6 +62,21 @@ def migrated(engine: Engine) -> Finding:
     if pending:
         return bad("schema", f"at {revision or 'nothing'}, lacks {' '.join(pending)}", "run `postkamer migrate`")
     return ok("schema", f"at {revision}")
+
+
+def tenants_keys(engine: Engine, settings: Settings) -> Finding:
+    """Whether the master key opens what it is said to have wrapped."""
+    clock = SystemClock()
+    database = Database(engine, clock)
+    with database.reading(DOCTOR) as session:
+        tenants = [view.id for view in list_tenants(session)]
+    if not tenants:
+        return ok("tenants' keys", "none yet")
+    try:
+        KeyRing(MasterKey.load(settings.master_key), database, clock).tenant_key(tenants[0])
+    except PlatformError as error:
+        return bad("tenants' keys", error.code, str(error))
+    return ok("tenants' keys", "opened by the master key")
 
 
 def _server(engine: Engine) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -100,3 +101,22 @@ def test_the_module_is_the_command(tmp_path: Path) -> None:
     assert ended.returncode == ExitCode.SETTINGS
     assert ended.stdout == ""
     assert ended.stderr.startswith("postkamer: there is no database")
+
+
+def test_a_lost_master_key_is_never_replaced(office: Office) -> None:
+    key = office.folder / "keys" / "master.key"
+    key.unlink()
+    for command in (("verify",), ("tenant", "add", "Els Maes")):
+        result = office.run(*command)
+        assert result.exit_code == ExitCode.SETTINGS
+        assert "master_key_gone" in result.stderr
+    assert not key.exists()
+    assert office.run("doctor").exit_code == ExitCode.FOUND
+
+
+def test_doctor_knows_a_key_that_opens_nothing(office: Office) -> None:
+    key = office.folder / "keys" / "master.key"
+    key.write_text(random.Random(7).randbytes(32).hex())
+    levels = {each["subject"]: each["level"] for each in json.loads(office.run("doctor", "--json").stdout)["findings"]}
+    assert levels["master key"] == "ok"
+    assert levels["tenants' keys"] == "bad"
