@@ -19,7 +19,7 @@ from archive.reading import Blankness, PageReading, TextSource
 from ingest.receive import IntakeDeps, IntakeLimits, receive
 from kernel.ids import BatchId, DocumentId, IntakeId, PageId, TenantId, new_id
 from kernel.outbox.models import OutboxEvent
-from kernel.tenancy.models import TenantKind
+from kernel.tenancy.directory import TenantKind
 from tests.factories.outbox import TEST_SCOPE, add_tenants, sqlite_database
 from tests.fakes.blob_store import MemoryBlobStore
 from tests.fakes.clock import FakeClock

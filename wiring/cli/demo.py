@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import socket
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -43,7 +44,7 @@ def demo(settings: Settings, broker: str, database: str, *, once: bool, as_json:
 
     Exit code 1 when a page is not accounted for or an invariant does not hold.
     """
-    chosen = _quiet(_chosen(settings, broker, database))
+    chosen = _reachable(_quiet(_chosen(settings, broker, database)), once=once)
     with private_services(chosen) as running, contextlib.closing(Platform(running)) as platform:
         migrate(platform.engine)
         cast = assemble(platform)
@@ -76,6 +77,18 @@ def _quiet(settings: Settings) -> Settings:
         return settings
     configure_logs(level="WARNING", as_json=settings.log_json)
     return settings.model_copy(update={"log_level": "WARNING"})
+
+
+def _reachable(settings: Settings, *, once: bool) -> Settings:
+    """Another port where nobody will look, or where the usual one is taken."""
+    host, _, port = settings.listen.rpartition(":")
+    with socket.socket() as probe:
+        is_free = probe.connect_ex((host, int(port))) != 0
+        if is_free and not once:
+            return settings
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        return settings.model_copy(update={"listen": f"{host}:{probe.getsockname()[1]}"})
 
 
 def _bring_in(platform: Platform, cast: Cast) -> list[IntakeId]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -15,7 +17,7 @@ import click
 from archive.intake import AcceptedItem, NewItem
 from ingest.receive import receive, shown_name
 from ingest.unpacking import inspection_limits
-from kernel.ids import TenantId, new_id
+from kernel.ids import TenantId
 from kernel.tenancy.directory import TenantKind
 from kernel.tenancy.repository import find_tenant, list_tenants
 from ocr_workers.file_reading import FileReadingDeps, read_file
@@ -41,6 +43,7 @@ def ingest(
 ) -> None:
     """Bring in files, or folders of files, through the same door as every channel.
 
+    A file that came in before and has not changed since is the same item again.
     Exit code 1 when something went to quarantine or could not be read.
     """
     with fresh_platform(settings) as platform:
@@ -66,7 +69,7 @@ def read(settings: Settings, paths: tuple[Path, ...], *, as_json: bool) -> None:
     with contextlib.closing(Platform(settings)) as platform:
         deps = _reading(platform)
         for path in files_in(paths):
-            result = result_values(read_file(deps, path.read_bytes(), path.name))
+            result = result_values(read_file(deps, path.read_bytes(), str(path)))
             has_failed = has_failed or bool(result["cause"])
             click.echo(json.dumps(result, ensure_ascii=False) if as_json else _as_text(result))
     if has_failed:
@@ -99,16 +102,23 @@ def _whose(platform: Platform, tenant: str | None, operator: str | None) -> tupl
 
 def _accept(platform: Platform, path: Path, keeper: TenantId, addressee: TenantId | None) -> AcceptedItem:
     new = NewItem(
-        tenant_id=keeper, channel="cli", natural_key=new_id(), file_name=shown_name(path.name) or "unnamed",
+        tenant_id=keeper, channel="cli", natural_key=_natural_key(path), file_name=shown_name(path.name) or "unnamed",
         received_by="system:cli", addressee_id=addressee,
     )  # fmt: skip
     with path.open("rb") as content:
         return receive(platform.intake, new, content)
 
 
+def _natural_key(path: Path) -> str:
+    """The same for the same file unchanged, so that a command that was cut off can be typed again."""
+    facts = path.stat()
+    where = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()
+    return f"{where}/{facts.st_ino}/{facts.st_size}/{facts.st_mtime_ns}"
+
+
 def _outcomes(platform: Platform, accepted: Sequence[tuple[Path, AcceptedItem]], *, wait: bool) -> list[Outcome]:
     if not wait:
-        return [outcome_of(platform, path.name, item) for path, item in accepted]
+        return [outcome_of(platform, str(path), item) for path, item in accepted]
     with contextlib.ExitStack() as working:
         _work_here_unless_served(platform, working)
         with click.progressbar(accepted, label="Reading", file=sys.stderr) as shown:
@@ -127,7 +137,7 @@ def _work_here_unless_served(platform: Platform, working: contextlib.ExitStack) 
 
 
 def _wait_for(platform: Platform, path: Path, item: AcceptedItem) -> Outcome:
-    while not (outcome := outcome_of(platform, path.name, item)).is_over:
+    while not (outcome := outcome_of(platform, str(path), item)).is_over:
         time.sleep(LOOK_EVERY_S)
     return outcome
 
