@@ -80,6 +80,7 @@ def cause_of(code: str | None) -> Cause:
 
 
 NOTES: Mapping[str, Text] = {
+    "not_read": lazy_gettext("This page was not read."),
     "skew_uncertain": lazy_gettext("It is not certain that the page stands straight."),
     "orientation_uncertain": lazy_gettext("It is not certain which way is up."),
     "ocr_timed_out": lazy_gettext("Reading took too long; part of the text is missing."),

@@ -25,8 +25,10 @@ KINDS: Mapping[str, Text] = {
     "medical": lazy_gettext("Medical"),
     "payslip": lazy_gettext("Payslip"),
     "advertising": lazy_gettext("Advertising"),
-    "registered_notice": lazy_gettext("Registered-mail notice"),
+    "registered_mail_notice": lazy_gettext("Registered-mail notice"),
+    "court": lazy_gettext("Court"),
     "letter": lazy_gettext("Letter"),
+    "other": lazy_gettext("Other"),
 }
 
 DOCUMENT_STATES: Mapping[DocumentState, Text] = {

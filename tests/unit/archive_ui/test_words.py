@@ -25,6 +25,7 @@ from kernel.errors import ChangedMeanwhile, MoveRefused, NotAllowed, PlatformErr
 from kernel.errors import NotFound as ThingNotFound
 from kernel.outbox.inbox import WorkInterrupted
 from kernel.tenancy.roles import Role
+from ocr_workers.kinds import DocumentKind
 from ocr_workers.name_match import NameLevel, Naming
 from ocr_workers.tenant_match import AddressLevel
 from paper.errors import PaperError
@@ -60,6 +61,7 @@ def test_closed_lists_are_named_in_full() -> None:
     assert set(DOCUMENT_STATES) == set(DocumentState)
     assert set(ROLES) == set(Role)
     assert set(HINTS) == set(HintCode)
+    assert set(KINDS) == {kind.value for kind in DocumentKind}
     assert set(FIELDS) == set(EDITABLE)
     assert {*NameLevel, *AddressLevel} - {
         level for level in (*NameLevel, *AddressLevel) if level.value in EVIDENCE
