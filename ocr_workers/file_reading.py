@@ -1,20 +1,30 @@
-"""Reading one file without keeping anything: inspected, read, separated and understood."""
+"""Reading one file without keeping anything: inspected, read, separated, understood, and put together as PDF/A.
+
+The pages of a file are read side by side: as many at once as the executor has threads and the sandbox processes.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from archive import reading
 from archive.reading import PageReading, TextSource
+from kernel.ids import derived_id
 from ocr_workers.read_result import FileResult
+from ocr_workers.rendition import Imprint, write_rendition
 from ocr_workers.separation import Separation, SeparationProfile, separate
-from ocr_workers.understanding import understand
+from ocr_workers.understanding import Understanding, understand
 from paper.errors import PaperError
 from paper.sandbox import Sandbox, SandboxLimits
 
 NOTHING = Separation((), ())
+PRINT_IMAGE = 2
+"""Which of the blobs of the task `read_page` is the page for the PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,39 +32,76 @@ class FileReadingDeps:
     """What reading a file needs.
 
     Attributes:
+        pages: Runs the pages of one file side by side; never the executor that `read_file` itself runs in.
         inspection_limits: As the sandbox's task `inspect` takes them.
-        page_limits: What reading one page may take.
-        today: The day of reading, against which dates are understood.
+        page_limits: What reading one page may take; putting a document together may take the same.
+        now: The time of reading, against which dates are understood.
+        page_wishes: What the task `read_page` is told beside the page: engine, profile.
+        writes_pdf: Put each document together as searchable PDF/A.
     """
 
     sandbox: Sandbox
+    pages: Executor
     inspection_limits: Mapping[str, int]
     page_limits: SandboxLimits
-    today: dt.date
+    now: dt.datetime
+    page_wishes: Mapping[str, str] = field(default_factory=dict)
+    writes_pdf: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page that was read and its print image, or the code of what kept it from being read."""
+
+    number: int
+    found: PageReading | None = None
+    print_image: bytes = b""
+    failure: str = ""
 
 
 def read_file(deps: FileReadingDeps, content: bytes, file_name: str) -> FileResult:
-    """Read a file page by page; a page that cannot be read is named, the others are read all the same."""
+    """Read a file; a page that cannot be read is named, the others are read all the same."""
     inspection = {"file_name": file_name, "limits": dict(deps.inspection_limits)}
     try:
-        found = deps.sandbox.run("inspect", inspection, [content]).values
+        inspected = deps.sandbox.run("inspect", inspection, [content]).values
+        pages = list(deps.pages.map(lambda page: _read(deps, content, inspected, page["number"]), inspected["pages"]))
+        result = _understood(file_name, pages, deps.now.date())
+        return replace(result, renditions=_renditions(deps, content, result, pages)) if deps.writes_pdf else result
     except PaperError as error:
         return FileResult(file_name, (), NOTHING, (), {}, error.code)
-    pages: list[PageReading] = []
-    failures: dict[int, str] = {}
-    for page in found["pages"]:
-        task = {"media_type": found["media_type"], "number": page["number"]}
-        try:
-            pages.append(
-                reading.from_values(deps.sandbox.run("read_page", task, [content], limits=deps.page_limits).values)
-            )
-        except PaperError as error:
-            failures[page["number"]] = error.code
-    return _understood(file_name, pages, failures, deps.today)
 
 
-def _understood(file_name: str, pages: Sequence[PageReading], failures: dict[int, str], today: dt.date) -> FileResult:
-    is_one = all(page.source is TextSource.BORN_DIGITAL for page in pages)
-    cut = separate(pages, SeparationProfile(is_one_document=is_one)) if pages else NOTHING
-    documents = tuple(understand([pages[i] for i in span.pages], today) for span in cut.documents)
-    return FileResult(file_name, tuple(pages), cut, documents, failures)
+def _read(deps: FileReadingDeps, content: bytes, inspected: Mapping[str, Any], number: int) -> _Page:
+    task = {"media_type": inspected["media_type"], "number": number, **deps.page_wishes}
+    try:
+        answer = deps.sandbox.run("read_page", task, [content], limits=deps.page_limits)
+    except PaperError as error:
+        return _Page(number, failure=error.code)
+    found = reading.from_values(answer.values)
+    return _Page(number, found, answer.blobs[PRINT_IMAGE] if deps.writes_pdf else b"")
+
+
+def _understood(file_name: str, pages: Sequence[_Page], today: dt.date) -> FileResult:
+    readings = tuple(page.found for page in pages if page.found is not None)
+    failures = {page.number: page.failure for page in pages if page.found is None}
+    is_one = all(each.source is TextSource.BORN_DIGITAL for each in readings)
+    cut = separate(readings, SeparationProfile(is_one_document=is_one)) if readings else NOTHING
+    documents = tuple(understand([readings[i] for i in span.pages], today) for span in cut.documents)
+    return FileResult(file_name, readings, cut, documents, failures)
+
+
+def _renditions(deps: FileReadingDeps, content: bytes, result: FileResult, pages: Sequence[_Page]) -> tuple[bytes, ...]:
+    read = [page for page in pages if page.found is not None]
+    name_space = hashlib.sha256(content).hexdigest()[:32]
+    written = []
+    for position, (span, understood) in enumerate(zip(result.separation.documents, result.understood, strict=True), 1):
+        imprint = _imprint(understood, deps.now, derived_id(name_space, f"document {position}"))
+        images = [read[i].print_image for i in span.pages]
+        readings = [result.pages[i] for i in span.pages]
+        written.append(write_rendition(deps.sandbox, imprint, readings, images, deps.page_limits))
+    return tuple(written)
+
+
+def _imprint(understood: Understanding, now: dt.datetime, document_id: str) -> Imprint:
+    title = understood.subject.value if understood.subject else ""
+    return Imprint(title, understood.language, now, document_id)

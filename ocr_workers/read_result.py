@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.page_role import PageRole
 from archive.reading import Blankness
-from ocr_workers.understanding import as_values
+from ocr_workers.understanding import as_values, field_values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,7 @@ class FileResult:
         understood: What each document of `separation` says, in the same order.
         failures: By page number the code of the error that kept the page from being read.
         cause: Code of the error that kept the whole file from being read; None where it was read.
+        renditions: Of each document its searchable PDF/A, in the same order; empty where none was asked for.
     """
 
     file: str
@@ -36,6 +37,7 @@ class FileResult:
     understood: tuple[Understanding, ...]
     failures: dict[int, str]
     cause: str | None = None
+    renditions: tuple[bytes, ...] = ()
 
 
 def result_values(result: FileResult) -> dict[str, Any]:
@@ -84,11 +86,13 @@ def page_values(page: PageReading) -> dict[str, Any]:
 def document_values(span: DocumentSpan, understood: Understanding, pages: Sequence[PageReading]) -> dict[str, Any]:
     """One document: the numbers of its pages, why it begins there, and what it says."""
     numbered = list(zip(span.pages, span.roles, strict=True))
+    values = as_values(understood)
     return {
         "pages": [pages[position].number for position in span.pages],
         "blank_pages": [pages[position].number for position, role in numbered if role is PageRole.BLANK],
         "separation": {"reason": span.reason.value, "confidence": span.confidence},
-        **as_values(understood),
+        **values,
+        "fields": field_values(values),
     }
 
 

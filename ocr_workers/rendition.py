@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
 from archive.assembly import DocumentToUnderstand, WorkPage
 from archive.reading import Blankness, PageReading, TextSource, as_values
 from ocr_workers.deps import OcrDeps
+from paper.sandbox import Sandbox, SandboxLimits
 
 # A page that could not be read is a page all the same: whoever counts must not miss it.
 PLACEHOLDER_PX = (1240, 1754)
 PLACEHOLDER_DPI = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a rendition says of itself: a title (may be empty), the language, when it was made, the document's name."""
+
+    title: str
+    language: str | None
+    created: datetime.datetime
+    document_id: str
 
 
 def compose_pdf(
@@ -31,14 +44,38 @@ def compose_pdf(
     """
     pages = list(zip(document.pages, readings, strict=True))
     images = [_print_image(deps, document, page, found) for page, found in pages]
+    known = [found or _unread(number) for number, (_, found) in enumerate(pages, 1)]
+    imprint = Imprint(title, language, document.received_at, document.document_id)
+    return write_rendition(deps.sandbox, imprint, known, images, deps.document_limits)
+
+
+def write_rendition(
+    sandbox: Sandbox,
+    imprint: Imprint,
+    readings: Sequence[PageReading],
+    images: Sequence[bytes],
+    limits: SandboxLimits | None = None,
+) -> bytes:
+    """Put pages and what was read on them together as PDF/A-2b, in the sandbox.
+
+    Args:
+        sandbox: Where the images are opened.
+        imprint: What the file says of itself.
+        readings: The pages' readings.
+        images: The print image of each, as the task `read_page` made it.
+        limits: What it may take.
+
+    Raises:
+        PaperError: The sandbox failed.
+    """
     values = {
-        "title": title,
-        "language": language,
-        "created": document.received_at.isoformat(),
-        "document_id": document.document_id,
-        "readings": [as_values(found or _unread(number)) for number, (_, found) in enumerate(pages, 1)],
+        "title": imprint.title,
+        "language": imprint.language,
+        "created": imprint.created.isoformat(),
+        "document_id": imprint.document_id,
+        "readings": [as_values(each) for each in readings],
     }
-    return deps.sandbox.run("compose_pdf", values, images, limits=deps.document_limits).blobs[0]
+    return sandbox.run("compose_pdf", values, images, limits=limits).blobs[0]
 
 
 def placeholder(number: int) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -21,6 +21,7 @@ from ocr_workers.kinds import DocumentKind
 from ocr_workers.language import tell_language
 
 Value = TypeVar("Value")
+SINGLE_FIELDS = ("date", "sender", "subject", "reference", "due_date", "total", "payment_reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,21 @@ def as_values(understood: Understanding) -> dict[str, Any]:
         "payment_reference": _field(understood.payment_reference),
         "recipient": list(understood.recipient.lines) if understood.recipient else None,
     }
+
+
+def field_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that were found, out of `as_values`, as `read` and `ingest` print them under `fields`.
+
+    Each has a value, a confidence, its page and the boxes of its words. An account or a tax number appears once as
+    the first (`iban`, `vat_number`) and once among all (`ibans`, `vat_numbers`); `currency` is the total's.
+    """
+    fields: dict[str, Any] = {name: values.get(name) for name in SINGLE_FIELDS}
+    if total := fields["total"]:
+        fields["currency"] = {**total, "value": total["value"]["currency"]}
+    for several, single in (("ibans", "iban"), ("vat_numbers", "vat_number")):
+        if found := values.get(several):
+            fields |= {several: found, single: found[0]}
+    return {name: each for name, each in fields.items() if each}
 
 
 def _field(found: Found[Value] | None, spell: Callable[[Value], object] = lambda value: value) -> dict[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from archive.intake import AcceptedItem
 from archive.lifecycle import DocumentState, IntakeState
-from archive.repository import get_intake, pages_of, trace
+from archive.repository import get_document, get_intake, pages_of, trace
 from archive.views import DocumentSummary, IntakeView
 from kernel.ids import TenantId
 from kernel.tenancy.repository import get_tenant
 from kernel.tenancy.scope import SystemScope
+from ocr_workers.understanding import field_values
 from wiring.container import Platform
 
 OUTCOMES = SystemScope("a letter may have been handed over to any tenant")
@@ -66,18 +68,26 @@ def outcome_of(platform: Platform, file: str, item: AcceptedItem) -> Outcome:
 
 def document_values(session: Session, document: DocumentSummary) -> dict[str, Any]:
     """One document, as `ingest --json` tells it."""
+    found = get_document(session, document.document_id).fields
     return {
         "id": document.document_id,
         "tenant": _tenant_name(session, document),
         "tenant_confidence": document.tenant_confidence,
         "state": document.state.value,
         "kind": document.kind,
+        "kind_confidence": _kind_confidence(document, found),
         "date": document.document_date.isoformat() if document.document_date else None,
         "sender": document.sender,
         "subject": document.subject,
         "language": document.language,
+        "fields": field_values(found),
         "pages": [_page_values(page) for page in pages_of(session, document.document_id)],
     }
+
+
+def _kind_confidence(document: DocumentSummary, found: Mapping[str, Any]) -> float | None:
+    """The probability of the kind; a kind that a person chose is certain."""
+    return found.get("kind_confidence") if document.kind == found.get("kind") else 1.0
 
 
 def _page_values(page: Any) -> dict[str, Any]:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""`ingest` brings files in and tells what became of them; `read` only reads them."""
+"""`ingest` brings files in and tells what became of them."""
 
 from __future__ import annotations
 
@@ -10,18 +10,14 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
 from archive.intake import AcceptedItem, NewItem
 from ingest.receive import receive, shown_name
-from ingest.unpacking import inspection_limits
 from kernel.ids import TenantId
 from kernel.tenancy.directory import TenantKind
 from kernel.tenancy.repository import find_tenant, list_tenants
-from ocr_workers.file_reading import FileReadingDeps, read_file
-from ocr_workers.read_result import result_values
 from wiring.cli.ready import COMMAND_LINE, fresh_platform
 from wiring.container import Platform, embedded_runtime
 from wiring.embedded_lock import AlreadyServed, embedded_lock
@@ -53,26 +49,6 @@ def ingest(
     for outcome in outcomes:
         click.echo(json.dumps(outcome.values(), ensure_ascii=False) if as_json else outcome.sentence())
     if any(outcome.has_failed for outcome in outcomes):
-        raise SystemExit(1)
-
-
-@click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="One JSON object per file, on standard output.")
-@click.pass_obj
-def read(settings: Settings, paths: tuple[Path, ...], *, as_json: bool) -> None:
-    """Read files without keeping anything: text, words and documents of every page.
-
-    Exit code 1 when a file could not be read.
-    """
-    has_failed = False
-    with contextlib.closing(Platform(settings)) as platform:
-        deps = _reading(platform)
-        for path in files_in(paths):
-            result = result_values(read_file(deps, path.read_bytes(), str(path)))
-            has_failed = has_failed or bool(result["cause"])
-            click.echo(json.dumps(result, ensure_ascii=False) if as_json else _as_text(result))
-    if has_failed:
         raise SystemExit(1)
 
 
@@ -140,17 +116,3 @@ def _wait_for(platform: Platform, path: Path, item: AcceptedItem) -> Outcome:
     while not (outcome := outcome_of(platform, str(path), item)).is_over:
         time.sleep(LOOK_EVERY_S)
     return outcome
-
-
-def _reading(platform: Platform) -> FileReadingDeps:
-    return FileReadingDeps(
-        platform.sandbox, inspection_limits(platform.intake.limits), platform.ocr.page_limits,
-        platform.clock.now().date(),
-    )  # fmt: skip
-
-
-def _as_text(result: dict[str, Any]) -> str:
-    if result["cause"]:
-        return f"{result['file']}: {result['cause']}"
-    pages = (f"--- {result['file']}, page {page['number']}\n{page.get('text', '')}" for page in result["pages"])
-    return "\n".join(pages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from pathlib import Path
 from typing import Any
@@ -9,20 +10,50 @@ from typing import Any
 import click
 
 from kernel.logs import configure_logs
-from wiring.cli import demo, intake, scan, search, serve, tenants, upkeep
 from wiring.cli.exit_codes import ANSWERED, epilog, exit_code_of, sentence_of
 from wiring.cli.output import say
 from wiring.private_services import private_services
 from wiring.settings import load_settings
 
+COMMANDS = {
+    "demo": "demo",
+    "up": "serve",
+    "run": "serve",
+    "ingest": "intake",
+    "read": "reading",
+    "scan": "scan",
+    "migrate": "upkeep",
+    "tenant": "tenants",
+    "user": "tenants",
+    "search": "search",
+    "doctor": "upkeep",
+    "verify": "upkeep",
+    "reindex": "upkeep",
+    "sweep": "upkeep",
+    "backup": "upkeep",
+    "restore": "upkeep",
+}
+"""Every command, and the module of `wiring.cli` that holds it under the same name."""
+
 
 class CommandLine(click.Group):
-    """Commands in the order in which they were added, with one answer to every error."""
+    """Commands that are loaded when they are asked for, with one answer to every error.
+
+    So `doctor` runs on a machine on which the libraries of another command do not load.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """As they were added: what is done first stands first."""
+        """What is done first stands first."""
         del ctx
-        return list(self.commands)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the command's module; None where there is no such command."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(f"wiring.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
         """Run the command; an error that was foreseen is one sentence and an exit code."""
@@ -51,27 +82,3 @@ def main(context: click.Context, data_dir: Path | None) -> None:
     settings = load_settings() if data_dir is None else load_settings(data_dir=data_dir)
     configure_logs(level=settings.log_level, as_json=settings.log_json and not sys.stderr.isatty())
     context.obj = context.with_resource(private_services(settings))
-
-
-COMMANDS: tuple[click.Command, ...] = (
-    demo.demo,
-    serve.up,
-    serve.run,
-    intake.ingest,
-    intake.read,
-    scan.scan,
-    upkeep.migrate,
-    tenants.tenant,
-    tenants.user,
-    search.search,
-    upkeep.doctor,
-    upkeep.verify,
-    upkeep.reindex,
-    upkeep.sweep,
-    upkeep.backup,
-    upkeep.restore,
-)
-"""Every command; one line each."""
-
-for command in COMMANDS:
-    main.add_command(command)
