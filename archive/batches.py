@@ -14,6 +14,7 @@ from archive.events import BatchRead, DocumentSeparated, PageReceived
 from archive.lifecycle import BATCH, DOCUMENT, PAGE, BatchMove, BatchState, DocumentMove, PageMove, PageState
 from archive.models import Batch, Document, Page
 from archive.reading import Blankness, PageReading
+from kernel.audit.journal import AuditFact, append
 from kernel.errors import NotFound
 from kernel.events import Event
 from kernel.ids import BatchId, DocumentId, IntakeId, PageId, TenantId, derived_id, new_id
@@ -166,8 +167,8 @@ def fail_page(uow: Emitter, page_id: PageId, code: str) -> None:
     _page_settled(uow, page)
 
 
-def retry_page(uow: Emitter, page_id: PageId) -> None:
-    """Read a page again that was given up.
+def retry_page(uow: Emitter, page_id: PageId, actor: str, at: dt.datetime) -> None:
+    """Read a page again that was given up; the journal keeps who asked for it.
 
     Raises:
         NotFound: There is no such page in this scope.
@@ -175,6 +176,7 @@ def retry_page(uow: Emitter, page_id: PageId) -> None:
     """
     page = _page(uow.session, page_id)
     page.state = PAGE.next(page.state, PageMove.RETRY)
+    append(uow.session, AuditFact(TenantId(page.tenant_id), actor, "page_retried", "page", page_id), at)
     uow.emit(PageReceived(TenantId(page.tenant_id), page_id))
 
 

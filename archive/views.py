@@ -39,6 +39,7 @@ class PageView:
     """A page as the viewer shows it; keys are blob addresses within the tenant."""
 
     page_id: PageId
+    document_id: DocumentId | None
     number: int
     state: PageState
     role: PageRole
@@ -131,7 +132,8 @@ def summary_of(row: Document) -> DocumentSummary:
 def page_view(row: Page) -> PageView:
     """A page for the viewer; numbered by its place in the document."""
     return PageView(
-        page_id=PageId(row.id), number=(row.document_position or 0) + 1, state=row.state, role=row.role,
+        page_id=PageId(row.id), document_id=DocumentId(row.document_id) if row.document_id else None,
+        number=(row.document_position or 0) + 1, state=row.state, role=row.role,
         failure_code=row.failure_code, reading_key=row.reading_key, image_key=row.image_key,
         thumbnail_key=row.thumbnail_key, width_px=row.width_px, height_px=row.height_px,
         language=row.language, confidence=row.confidence, notes=tuple(row.notes),

@@ -118,7 +118,7 @@ def sqlite_version() -> tuple[int, ...]:
 def _open_sqlite(url: str) -> Engine:
     database = make_url(url).database
     if database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
+        Path(database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = create_engine(
         url,
         module=sqlite_driver,

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from archive.page_role import PageRole
 from archive.reading import Blankness, PageReading
 from ocr_workers.page_evidence import PageEvidence, evidence_of
-from ocr_workers.steps.barcodes import is_separator
+from ocr_workers.separator_code import is_separator
 
 
 class SplitReason(enum.Enum):

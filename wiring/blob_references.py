@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.integrity import Violation, check_blobs, referenced_blobs
+from ingest.integrity import upload_parts
 from kernel.blobs.api import BlobDamaged, BlobMissing, BlobStore, KeyDestroyed
 from kernel.ids import TenantId
-from wiring.schema import METADATA
 from wiring.settings import Settings
 
-UPLOADS = METADATA.tables["uploads"]
 Reference = tuple[TenantId, str]
 
 
@@ -27,22 +25,15 @@ def references(session: Session) -> Iterator[Reference]:
     """(Tenant, key) of every blob that a row names; needs the system scope. One blob may come several times."""
     for tenant_id, key, _, _ in referenced_blobs(session):
         yield TenantId(tenant_id), key
-    for tenant_id, key, _ in _upload_parts(session):
+    for tenant_id, key, _ in upload_parts(session):
         yield tenant_id, key
 
 
 def check_all_blobs(session: Session, blobs: BlobStore) -> Iterator[Violation]:
     """I2 and I5: every blob that a row names exists and is what was stored."""
     yield from check_blobs(session, blobs)
-    for tenant_id, key, upload_id in _upload_parts(session):
+    for tenant_id, key, upload_id in upload_parts(session):
         try:
             blobs.read(tenant_id, key)
         except (BlobMissing, BlobDamaged, KeyDestroyed) as error:
             yield Violation("I2", f"part of upload {upload_id}", error.code)
-
-
-def _upload_parts(session: Session) -> Iterator[tuple[TenantId, str, str]]:
-    """The parts of uploads that are not finished: (tenant, key, upload)."""
-    for row in session.execute(select(UPLOADS.c.tenant_id, UPLOADS.c.id, UPLOADS.c.parts)):
-        for key, _ in row.parts:
-            yield TenantId(row.tenant_id), key, row.id

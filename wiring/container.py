@@ -42,6 +42,7 @@ from ocr_workers.deps import OcrDeps
 from paper.sandbox import SandboxLimits, SandboxPool
 from wiring import event_routes
 from wiring.runtime import Loop, Runtime, WorkerGroup
+from wiring.schedule import Housekeeping
 from wiring.settings import HotFolderSetting, Settings
 
 MIB = 1024 * 1024
@@ -197,13 +198,14 @@ class Platform:
 
 
 def embedded_runtime(platform: Platform, *, folders: bool = True) -> Runtime:
-    """Relay, workers, indexer and watched folders in this process, on its own memory."""
+    """Relay, workers and indexer in this process, on its own memory; watched folders and housekeeping if wanted."""
     platform.declare_workers()
     platform.declare_indexer()
     platform.relay.take_back_everything()
     queues = (*event_routes.WORKER_QUEUES, *event_routes.INDEXER_QUEUES)
     group = WorkerGroup(platform.broker, queues, platform.settings.reading_processes + 2)
-    return Runtime([group, *lease_loops(platform), relay_loop(platform), *(folder_loops(platform) if folders else ())])
+    beside = (*folder_loops(platform), housekeeping_loop(platform)) if folders else ()
+    return Runtime([group, *lease_loops(platform), relay_loop(platform), *beside])
 
 
 def worker_runtime(platform: Platform) -> Runtime:
@@ -221,12 +223,17 @@ def indexer_runtime(platform: Platform) -> Runtime:
 
 def relay_runtime(platform: Platform) -> Runtime:
     """The relay and the watched folders, as a process of their own."""
-    return Runtime([relay_loop(platform), *folder_loops(platform)])
+    return Runtime([relay_loop(platform), *folder_loops(platform), housekeeping_loop(platform)])
 
 
 def relay_loop(platform: Platform) -> Loop:
     """The relay's rounds; restful when nothing happens, at once when something does."""
     return Loop("relay", lambda: platform.relay.run_once() > 0, pause_s=0.2)
+
+
+def housekeeping_loop(platform: Platform) -> Loop:
+    """What is done by the clock."""
+    return Loop("housekeeping", Housekeeping(platform).step, pause_s=60)
 
 
 def lease_loops(platform: Platform) -> Iterable[Loop]:

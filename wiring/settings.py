@@ -53,6 +53,7 @@ class Settings(BaseSettings):
         master_key_file: The key that wraps every tenant's key; made on first use in the data folder by default.
         listen: Address and port of the screens.
         public_url: How browsers reach the screens; https here makes cookies secure.
+        trusted_proxy: Address of the reverse proxy whose word on the caller's address is taken.
         reading_processes: Pages read at the same time; the machine's cores by default.
         filing_bound: Documents whose owner is less sure than this wait for a person, 0 to 1.
         lease_s: After so many seconds without a sign of life a worker's work is given to another.
@@ -72,6 +73,7 @@ class Settings(BaseSettings):
     master_key_file: Path | None = None
     listen: str = "127.0.0.1:8600"
     public_url: str | None = None
+    trusted_proxy: str | None = None
     reading_processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
     filing_bound: float = Field(default=0.9, ge=0.5, le=1)
     max_file_mb: int = Field(default=200, ge=1)

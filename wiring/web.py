@@ -7,7 +7,7 @@ import secrets
 import threading
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from waitress.server import create_server
 
@@ -17,6 +17,7 @@ from wiring.container import Platform
 
 SERVER_THREADS = 8
 MIB = 1024 * 1024
+FILES_PER_FORM = 5
 
 
 class WebServer:
@@ -28,7 +29,8 @@ class WebServer:
         app = create_app(ui_deps(platform))
         self._server = create_server(
             app, host=host.strip("[]"), port=int(port), threads=SERVER_THREADS,
-            max_request_body_size=platform.settings.max_file_mb * MIB * 5, ident=None,
+            max_request_body_size=form_bytes(platform), ident=None,
+            **proxy_options(platform.settings.trusted_proxy),
         )  # fmt: skip
         self._thread = threading.Thread(target=self._server.run, name="web", daemon=True)
         # Port 0 lets the system choose one.
@@ -47,11 +49,25 @@ class WebServer:
         self._server.close()
 
 
+def proxy_options(trusted_proxy: str | None) -> dict[str, Any]:
+    """What waitress has to know of a proxy in front of it; without one nobody's forwarded headers are believed."""
+    if trusted_proxy is None:
+        return {}
+    headers = {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"}
+    return {"trusted_proxy": trusted_proxy, "trusted_proxy_headers": headers, "clear_untrusted_proxy_headers": True}
+
+
+def form_bytes(platform: Platform) -> int:
+    """Longest request: a form with several files of the largest size."""
+    return FILES_PER_FORM * platform.settings.max_file_mb * MIB
+
+
 def ui_deps(platform: Platform) -> UiDeps:
     """What the screens need, from the platform's parts."""
     settings = UiSettings(
         secret_key=form_secret(platform.settings.data_dir / "keys" / "forms.key"),
         served_over_https=platform.settings.served_over_https,
+        form_bytes=form_bytes(platform),
     )
     return UiDeps(
         database=platform.database, blobs=platform.blobs, clock=platform.clock, intake=platform.intake,

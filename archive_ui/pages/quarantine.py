@@ -54,7 +54,7 @@ def discard_file(visit: TenantVisit, intake_id: str) -> ResponseReturnValue:
 def retry_failed_page(visit: TenantVisit, page_id: str) -> ResponseReturnValue:
     """Read a page again."""
     with visit.unit_of_work() as uow:
-        retry_page(uow, PageId(page_id))
+        retry_page(uow, PageId(page_id), visit.user_id, visit.deps.clock.now())
         uow.commit()
     return _back(gettext("The page is being read again."))
 

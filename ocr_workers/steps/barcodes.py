@@ -9,16 +9,11 @@ import zxingcpp
 from zxingcpp import BarcodeFormat
 
 from archive.reading import Barcode
-from ocr_workers.steps.patch_code import PATCH_T
 from paper.geometry import Box
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-SEPARATOR_CONTENT = "POSTKAMER:SEPARATOR"
-PATCH_T_TEXT = "PATCHT"
-TEXT_SYMBOLOGIES = frozenset({"Code39", "Code39Std", "Code39Ext", "Code128"})
 
 # Left out on purpose: DataBar, Telepen, the film-edge code and add-ons of two or five digits, which turn up
 # in running text and table rules and on no letter that a mail room receives.
@@ -52,16 +47,6 @@ def find_barcodes(grey: NDArray[np.uint8]) -> tuple[Barcode, ...]:
         larger = cv2.resize(grey, None, fx=2.0, fy=2.0, interpolation=cv2.INTER_CUBIC).astype("uint8")
         return _read(larger, 0.5)
     return found
-
-
-def is_separator(barcode: Barcode) -> bool:
-    """Whether a symbol says that a new document begins behind this sheet."""
-    if barcode.symbology == PATCH_T:
-        return True
-    content = barcode.content.strip().upper()
-    if barcode.symbology in TEXT_SYMBOLOGIES and content == PATCH_T_TEXT:
-        return True
-    return content == SEPARATOR_CONTENT or content.startswith(SEPARATOR_CONTENT + ":")
 
 
 def _read(grey: NDArray[np.uint8], scale: float) -> tuple[Barcode, ...]:

@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 
 from archive.reading import Barcode
+from ocr_workers.separator_code import PATCH_T
 from paper.geometry import Box, around
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from ocr_workers.steps.ink import InkMap
 
-PATCH_T = "PATCH-T"
 LEAST_LENGTH_MM = 35.0
 NARROW_MM = (1.2, 3.2)
 WIDE_MM = (3.6, 7.0)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from wiring.cli.ready import fresh_platform
+from kernel.errors import Misconfigured
+from wiring.cli.ready import fresh_platform, ready_platform
 from wiring.container import Platform, embedded_runtime, indexer_runtime, relay_runtime, worker_runtime
 from wiring.embedded_lock import embedded_lock
 from wiring.runtime import Runtime
@@ -45,7 +46,11 @@ def up(settings: Settings) -> None:
 @click.pass_obj
 def run(settings: Settings, role: str) -> None:
     """Serve one ROLE until it is told to end: web, worker, indexer or relay."""
-    with contextlib.closing(Platform(settings)) as platform:
+    if not settings.master_key.exists():
+        # A key made here would open nothing that the other machines seal.
+        message = f"there is no master key at {settings.master_key}; put the installation's own there, then repeat"
+        raise Misconfigured(message)
+    with ready_platform(settings) as platform:
         part = WebServer(platform) if role == "web" else ROLES[role](platform)
         with part:
             wait_for_the_end()

@@ -73,7 +73,7 @@ def test_a_page_read_after_all_puts_its_document_together_again(room: MailRoom) 
     room.file(document_id, room.bakery)
 
     with room.database.unit_of_work(TEST_SCOPE) as uow:
-        batches.retry_page(uow, page_id)
+        batches.retry_page(uow, page_id, "ann", room.clock.now())
         uow.commit()
     room.read(page_id)
 

@@ -6,7 +6,8 @@ import segno
 from PIL import Image
 
 from archive.reading import Barcode
-from ocr_workers.steps.barcodes import SEPARATOR_CONTENT, find_barcodes, is_separator
+from ocr_workers.separator_code import SEPARATOR_CONTENT, is_separator
+from ocr_workers.steps.barcodes import find_barcodes
 from ocr_workers.steps.deskew import turned_back
 from ocr_workers.steps.ink import map_ink
 from ocr_workers.steps.patch_code import find_patch_codes

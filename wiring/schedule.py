@@ -1,0 +1,49 @@
+"""What is done by the clock: sweeping blobs that no row names, forgetting what nobody needs any more."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from identity.sessions import forget_sessions
+from identity.throttle import forget_attempts
+from kernel.logs import get_logger
+from kernel.outbox.retention import forget_applied
+from kernel.tenancy.scope import SystemScope
+from wiring.sweep import SweepParts, sweep_blobs
+
+HOUSEKEEPING = SystemScope("housekeeping removes what is past its time, for every tenant")
+EVERY = dt.timedelta(hours=1)
+SIGN_IN_ATTEMPTS_KEPT = dt.timedelta(days=2)
+# Longer than any broker or channel repeats itself.
+DELIVERIES_KEPT = dt.timedelta(days=30)
+log = get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Housekeeping:
+    """Does its round once an hour; `step` may be called as often as one likes."""
+
+    parts: SweepParts
+    due_at: dt.datetime | None = field(default=None)
+
+    def step(self) -> bool:
+        """Do the round if an hour has passed; the first comes an hour after the start."""
+        now = self.parts.clock.now()
+        if self.due_at is None:
+            self.due_at = now + EVERY
+        if now < self.due_at:
+            return False
+        self.due_at = now + EVERY
+        self.round(now)
+        return False
+
+    def round(self, now: dt.datetime) -> None:
+        """One round."""
+        swept = sweep_blobs(self.parts)
+        with self.parts.database.unit_of_work(HOUSEKEEPING) as uow:
+            forget_sessions(uow.session, now)
+            forget_attempts(uow.session, now - SIGN_IN_ATTEMPTS_KEPT)
+            deliveries = forget_applied(uow.session, now - DELIVERIES_KEPT)
+            uow.commit()
+        log.info("housekeeping_done", blobs=swept.blobs, deliveries=deliveries)
