@@ -1,8 +1,9 @@
 """How well and at what cost pages are read: `python bench/reading_accuracy.py FOLDER [--turns]`.
 
-FOLDER holds `index.csv` with the columns image, truth (a text file) and lang, as the OCR samples do.
-Each page is read as it is; with `--turns` also turned by each quarter and tilted by a seeded angle.
-Printed per page: word F1 (words as a multiset, case folded), what was found, and CPU seconds.
+FOLDER is one of `make_letters.py` or holds an `index.csv`, as the OCR samples do (see `reading_cases`).
+Each page is read as it is, with the engine that `--engine` names; with `--turns` also turned by each quarter and
+tilted by a seeded angle. Printed per page: word F1 (words as a multiset, case folded), character error rate, what
+was found, and CPU seconds.
 """
 
 from __future__ import annotations
