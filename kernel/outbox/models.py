@@ -48,6 +48,8 @@ class Delivery(TenantOwned, Base):
     __tablename__ = "deliveries"
     __table_args__ = (
         Index("ix_deliveries_waiting", "queue", "state", "due_at"),
+        Index("ix_deliveries_under_way", "state", "lease_until", "published_at"),
+        Index("ix_deliveries_applied", "state", "applied_at"),
         Index("ix_deliveries_event", "event_id"),
     )
 

@@ -63,4 +63,6 @@ def _deliveries() -> None:
     )
     op.create_index("ix_deliveries_event", "deliveries", ["event_id"], unique=False)
     op.create_index(op.f("ix_deliveries_tenant_id"), "deliveries", ["tenant_id"], unique=False)
+    op.create_index("ix_deliveries_under_way", "deliveries", ["state", "lease_until", "published_at"], unique=False)
+    op.create_index("ix_deliveries_applied", "deliveries", ["state", "applied_at"], unique=False)
     op.create_index("ix_deliveries_waiting", "deliveries", ["queue", "state", "due_at"], unique=False)
