@@ -25,7 +25,7 @@ def test_nothing_is_lost_or_doubled_when_any_role_is_killed(
     tmp_path: Path, rabbitmq_url: str, postgresql_url: str
 ) -> None:
     settings = {"database_url": postgresql_url, "transport": rabbitmq_url, "reading_processes": 1}
-    with open_house(tmp_path, **settings) as house:
+    with open_house(tmp_path, settings) as house:
         trial = CrashTrial(house, TrialSize.from_environment(), ROLES, Lifetimes((0.05, 0.5), (0.5, 2.5)))
         report = trial.run()
         report.tell()

@@ -77,12 +77,14 @@ class TrialReport:
     Attributes:
         kills: By role; "station" and "ingest" are senders that were killed.
         cut_off: What a person had to retry, because every attempt had been killed.
+        half_written: Temporary files that killed writers left behind, for `sweep` to remove.
     """
 
     kills: dict[str, int]
     account: Account
     violations: tuple[str, ...]
     cut_off: int
+    half_written: int
     seconds: float
 
     def tell(self) -> None:
@@ -130,10 +132,11 @@ class CrashTrial:
             except BaseException:
                 print(last_words(self._running.values()))  # noqa: T201 - why the house stood still
                 raise
+        half_written = self.house.sweep_half_written()
         account = compare(self.ledger, self.house.database)
         violations = self.house.violations()
         kills = {**self._kills, "station": self._station_deaths.count, "ingest": self._command_deaths.count}
-        return TrialReport(kills, account, violations, cut_off, round(time.monotonic() - began, 1))
+        return TrialReport(kills, account, violations, cut_off, half_written, round(time.monotonic() - began, 1))
 
     @contextmanager
     def _serving(self, starter: Starter) -> Iterator[None]:

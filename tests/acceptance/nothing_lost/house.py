@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,6 +93,10 @@ class House:
             uow.commit()
         return count
 
+    def sweep_half_written(self) -> int:
+        """What `sweep` does after a minute, at once, as nobody writes any more; tells how many files went."""
+        return self.platform.blobs.sweep_temporary(self.platform.clock.now() + dt.timedelta(minutes=1))
+
     def violations(self) -> tuple[str, ...]:
         """Every invariant that does not hold, with all processes ended or at rest."""
         end = time.monotonic() + HANG_UP_S
@@ -109,12 +114,14 @@ class House:
 
 
 @contextmanager
-def open_house(folder: Path, **settings: object) -> Iterator[House]:
+def open_house(
+    folder: Path, settings: Mapping[str, object] | None = None, build: Callable[[Settings], Platform] = Platform
+) -> Iterator[House]:
     """Set up a mail room with an operator and a tenant, one member of which may upload."""
-    given = {"data_dir": folder / "data", "log_level": "INFO", **settings}
+    given = {"data_dir": folder / "data", "log_level": "INFO", "lease_s": 3, "redeliver_s": 5, **(settings or {})}
     for place in ("hot", "desk"):
         (folder / place).mkdir(parents=True)
-    platform = Platform(load_settings(**given))
+    platform = build(load_settings(**given))
     try:
         migrate(platform.engine)
         operator_id = _tenant(platform, "Scanhuis Noord", TenantKind.OPERATOR)
@@ -136,8 +143,8 @@ def _environment(settings: Settings, hot_folder: Path, tenant_id: TenantId, port
         "POSTKAMER_TRANSPORT": settings.transport.get_secret_value(),
         "POSTKAMER_LISTEN": f"{LOOPBACK}:{port}",
         "POSTKAMER_READING_PROCESSES": str(settings.reading_processes),
-        "POSTKAMER_LEASE_S": "3",
-        "POSTKAMER_REDELIVER_S": "5",
+        "POSTKAMER_LEASE_S": str(settings.lease_s),
+        "POSTKAMER_REDELIVER_S": str(settings.redeliver_s),
         "POSTKAMER_HOT_FOLDERS": json.dumps(watched),
         "POSTKAMER_HOT_FOLDER_EVERY_S": "0.3",
         "POSTKAMER_LOG_LEVEL": settings.log_level,
@@ -166,7 +173,7 @@ def _retry_rows(uow: UnitOfWork, platform: Platform) -> int:
     for item_id in items:
         retry_item(uow, IntakeId(item_id), PERSON, now)
     for page_id in pages:
-        retry_page(uow, PageId(page_id))
+        retry_page(uow, PageId(page_id), PERSON, now)
     for document_id in documents:
         retry_document(uow, DocumentId(document_id), PERSON, now)
     return len(items) + len(pages) + len(documents)
