@@ -170,5 +170,6 @@ def _wait_for_quiet(parts: VerifyParts, quiet_s: float) -> None:
 
 
 def _is_quiet(parts: VerifyParts) -> bool:
-    with parts.database.reading(VERIFY) as session:
+    # In one moment: between two looks an event becomes a delivery, or a delivery an event, and neither look sees it.
+    with snapshots(parts.database, parts.clock).reading(VERIFY) as session:
         return under_way(session, parts.clock.now()).is_quiet

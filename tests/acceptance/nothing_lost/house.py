@@ -32,7 +32,7 @@ from wiring.migrate import migrate
 from wiring.services.daemon import LOOPBACK, free_ports
 from wiring.settings import Settings, load_settings
 from wiring.under_way import under_way
-from wiring.verify import verify_all
+from wiring.verify import snapshots, verify_all
 
 EMAIL, PASSWORD = "els@bakkerij.example", "een lange zin over zeven broden"
 TRIAL = SystemScope("a trial sets up its tenants and acts for their people")
@@ -108,7 +108,7 @@ class House:
         return verify_all(self.platform, quiet_s=0).violations
 
     def _under_way(self) -> list[str]:
-        with self.database.reading(TRIAL) as session:
+        with snapshots(self.database, self.platform.clock).reading(TRIAL) as session:
             work = under_way(session, self.platform.clock.now())
         return [*work.events, *(" ".join(delivery) for delivery in work.deliveries)]
 
