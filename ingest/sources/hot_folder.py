@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.intake import AcceptedItem, NewItem
-from ingest.errors import FileStillChanging, FileTooLarge
+from ingest.errors import FileStillChanging
 from ingest.receive import IntakeDeps, receive, shown_name
+from kernel.errors import PlatformError
 from kernel.ids import TenantId
 from kernel.logs import get_logger
 
@@ -77,15 +78,25 @@ class HotFolderWatch:
             yield path, _look(facts)
 
     def _take(self, path: Path, seen: Look) -> AcceptedItem | None:
+        """Accept one file; whatever is wrong with it stops no other."""
         try:
             item = self._accept(path, seen)
-        except (FileStillChanging, FileNotFoundError):
+            self._remove_if_unchanged(path, seen)
+        except FileNotFoundError:
             return None
-        except FileTooLarge as error:
-            self._set_aside(path, error.code)
+        except OSError as error:
+            self._leave(type(error).__name__)
             return None
-        self._remove_if_unchanged(path, seen)
+        except PlatformError as error:
+            if error.temporary:
+                self._leave(error.code)
+            else:
+                self._set_aside(path, error.code)
+            return None
         return item
+
+    def _leave(self, code: str) -> None:
+        log.warning("hot_folder_file_left", owner_id=self._folder.owner_id, code=code)
 
     def _accept(self, path: Path, seen: Look) -> AcceptedItem:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -96,10 +107,12 @@ class HotFolderWatch:
         return accepted
 
     def _new_item(self, path: Path, seen: Look) -> NewItem:
+        # Names are bytes to the file system, and not always UTF-8.
+        name = os.fsencode(path.name).decode(errors="backslashreplace")
         return NewItem(
             tenant_id=self._folder.owner_id, channel=CHANNEL,
-            natural_key=f"{seen.inode}/{seen.size_bytes}/{seen.modified_ns}/{path.name}"[:300],
-            file_name=shown_name(path.name), received_by="system:hot folder",
+            natural_key=f"{seen.inode}/{seen.size_bytes}/{seen.modified_ns}/{name}"[:300],
+            file_name=shown_name(name) or "unnamed", received_by="system:hot folder",
             addressee_id=self._folder.addressee_id,
         )  # fmt: skip
 
@@ -111,7 +124,11 @@ class HotFolderWatch:
     def _set_aside(self, path: Path, code: str) -> None:
         refused = self._folder.path / REFUSED
         refused.mkdir(exist_ok=True)
-        path.rename(refused / path.name)
+        place, number = refused / path.name, 1
+        while place.exists():
+            # An earlier file of this name was refused too; it is not ours to replace.
+            place, number = refused / f"{path.stem}-{number}{path.suffix}", number + 1
+        path.rename(place)
         log.warning("hot_folder_file_refused", owner_id=self._folder.owner_id, code=code)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from ingest.sources.hot_folder import REFUSED, HotFolder, HotFolderWatch, Look
-from kernel.blobs.api import BlobStoreFull
 from tests.factories.mail_room import MailRoom
 
 
@@ -76,9 +76,7 @@ def test_a_file_stays_when_it_cannot_be_kept(room: MailRoom, folder: Path, watch
     room.blobs.room_bytes = 1
     watch.look()
 
-    with pytest.raises(BlobStoreFull):
-        watch.look()
-
+    assert watch.look() == []
     assert (folder / "letter.pdf").exists()
 
 
@@ -102,3 +100,30 @@ class WatchThatDiesBeforeRemoving(HotFolderWatch):
 
     def _remove_if_unchanged(self, path: Path, seen: Look) -> None:
         del path, seen
+
+
+def test_a_file_with_a_name_of_another_encoding_is_taken(room: MailRoom, folder: Path, watch: HotFolderWatch) -> None:
+    (folder / os.fsdecode(b"caf\xe9.pdf")).write_bytes(b"a letter")
+    watch.look()
+
+    assert len(watch.look()) == 1
+    assert list(folder.iterdir()) == []
+
+
+def test_a_file_that_is_refused_stops_no_other(room: MailRoom, folder: Path) -> None:
+    (folder / "a.pdf").write_bytes(b"x" * 2_000)
+    (folder / "b.pdf").write_bytes(b"a letter")
+    watch = HotFolderWatch(room.deps, HotFolder(folder, room.operator))
+    watch.look()
+
+    assert len(watch.look()) == 1
+    assert [path.name for path in (folder / REFUSED).iterdir()] == ["a.pdf"]
+
+
+def test_a_second_refused_file_does_not_replace_the_first(folder: Path, watch: HotFolderWatch) -> None:
+    for content in (b"x" * 2_000, b"y" * 2_000):
+        (folder / "a.pdf").write_bytes(content)
+        watch.look()
+        watch.look()
+
+    assert sorted(path.read_bytes()[:1] for path in (folder / REFUSED).iterdir()) == [b"x", b"y"]
