@@ -11,6 +11,7 @@ from flask import Flask, Response, jsonify, make_response, redirect, render_temp
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from archive_ui.routes import SignInNeeded
@@ -112,6 +113,9 @@ def answer_to(error: Exception) -> Answer:
             return BUSY
         case HTTPException(code=int(status)):
             return STATUSES.get(status, DEFECT if status >= 500 else STATUSES[400])
+        case OperationalError() | InterfaceError():
+            # The database is away or its disk is full; nothing was committed.
+            return ANSWERS["blob_store_unavailable"]
         case _:
             return DEFECT
 
