@@ -1,6 +1,7 @@
 """What the page sandbox can be asked to do for reading; it runs in the sandbox's child, never in the platform.
 
-    read_page    values: media_type, number; optional dpi, max_pixels, languages (codes to expect), timeout_s
+    read_page    values: media_type, number; optional dpi, max_pixels, languages (codes to expect), timeout_s,
+                 engine (one of `engines.choice.ENGINE_NAMES`)
                  blob: the file
                  answer: values of the page's reading; blobs: viewer's picture (WebP), thumbnail (WebP), PDF page (JPEG)
     compose_pdf  values: title, language (or null), created (ISO 8601 with zone), document_id, readings (values of
@@ -22,6 +23,7 @@ from typing import Any
 from PIL import Image
 
 from archive.reading import Line, PageReading, Word, as_values, from_values
+from ocr_workers.engines.choice import AUTO, engine_named
 from ocr_workers.engines.tesseract import TesseractEngine
 from ocr_workers.language import LANGUAGES, load_models
 from ocr_workers.page_images import picture_page
@@ -85,7 +87,7 @@ def _pdf_page(reading: PageReading, image: bytes) -> PdfaPage:
 def _tools(values: Mapping[str, Any]) -> ReadingTools:
     tesseract = TesseractEngine(timeout_s=values.get("timeout_s", ENGINE_TIMEOUT_S))
     expected = tuple(code for code in values.get("languages", ()) if code in LANGUAGES)
-    return ReadingTools(tesseract, tesseract, expected)
+    return ReadingTools(engine_named(values.get("engine", AUTO), tesseract), tesseract, expected)
 
 
 def _lines(words: list[PrintedWord]) -> list[Line]:

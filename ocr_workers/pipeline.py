@@ -146,10 +146,18 @@ def find_codes(page: PageInHand, tools: ReadingTools) -> PageInHand:
 
 
 def tell_language_from_strip(page: PageInHand, tools: ReadingTools) -> PageInHand:
-    """Read one strip with all models, only to learn the page's language."""
+    """Read one strip, only to learn the page's language, if the engine must be told it: with one model, else with all.
+
+    A wrong model loses accents and some letters, but leaves enough of the words to tell the language by.
+    """
+    if not tools.engine.wants.language:
+        return page
     strip = orient.fullest_strip(page.grey, page.dpi)
     try:
-        verdict = tell_language(recognise(strip, page.dpi, tools.engine, tools.expected_languages or LANGUAGES).text)
+        for languages in (tools.expected_languages[:1] or LANGUAGES[:1], LANGUAGES):
+            verdict = tell_language(recognise(strip, page.dpi, tools.engine, languages).text)
+            if verdict.is_sure:
+                break
     except PaperError as error:
         return page.noting(error.code)
     return replace(page, language=verdict)
@@ -185,7 +193,9 @@ def settle_the_language(page: PageInHand, tools: ReadingTools) -> PageInHand:
     if verdict.code is None:
         return page
     page = replace(page, language=verdict)
-    if not verdict.is_sure or verdict.code in page.read_in or page.recognised.confidence >= POOR_CONFIDENCE:
+    if not tools.engine.wants.language or not verdict.is_sure or verdict.code in page.read_in:
+        return page
+    if page.recognised.confidence >= POOR_CONFIDENCE:
         return page
     again = _recognised(page, tools, (verdict.code,))
     return again if again.recognised.confidence > page.recognised.confidence else page
@@ -234,9 +244,9 @@ def _find_codes(page: PageInHand) -> PageInHand:
 
 
 def _recognised(page: PageInHand, tools: ReadingTools, languages: tuple[str, ...]) -> PageInHand:
-    cleaned = clean_for_recognition(page.grey, page.ink)
+    wanted = clean_for_recognition(page.grey, page.ink) if tools.engine.wants.clean_page else page.grey
     try:
-        found = recognise(cleaned, page.dpi, tools.engine, languages)
+        found = recognise(wanted, page.dpi, tools.engine, languages)
     except PaperError as error:
         return page.noting(error.code)
     return replace(page, recognised=found, read_in=languages)

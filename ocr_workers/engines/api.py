@@ -36,8 +36,26 @@ class RecognisedPage:
 NOTHING_READ = RecognisedPage(())
 
 
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What an engine wants done for it before it reads.
+
+    Attributes:
+        clean_page: Even paper, no borders, streaks and speckle; else it reads the page as it was scanned.
+        language: To be told the page's language, because it has a model for each.
+    """
+
+    clean_page: bool
+    language: bool
+
+
 class RecognitionEngine(Protocol):
     """Reads text off a raster."""
+
+    @property
+    def wants(self) -> Wants:
+        """How it likes its pages."""
+        ...
 
     def read(self, raster: NDArray[np.uint8], dpi: float, languages: Sequence[str]) -> RecognisedPage:
         """Read an upright, straight page (uint8, grey or RGB) with the models of `languages` (ISO 639-1).

@@ -10,7 +10,7 @@ from PIL import Image
 from pytesseract import Output, TesseractError, TesseractNotFoundError
 
 from archive.reading import Line, Word
-from ocr_workers.engines.api import OrientationGuess, RecognisedPage
+from ocr_workers.engines.api import OrientationGuess, RecognisedPage, Wants
 from ocr_workers.errors import EngineMissing, ReadingFailed, ReadingTimedOut
 from paper.geometry import Box
 
@@ -36,6 +36,8 @@ class TesseractEngine:
     Attributes:
         timeout_s: Seconds on the wall clock after which a page is given up.
     """
+
+    wants = Wants(clean_page=True, language=True)
 
     def __init__(self, *, timeout_s: float = 60.0) -> None:
         self.timeout_s = timeout_s

@@ -1,10 +1,11 @@
-"""A whole page through the real engine."""
+"""A whole page through the real engines."""
 
 from __future__ import annotations
 
 import pytest
 
 from archive.reading import Blankness, TextSource
+from ocr_workers.engines.choice import engine_named
 from ocr_workers.engines.tesseract import TesseractEngine
 from ocr_workers.pipeline import ReadingTools, read_page
 from ocr_workers.steps.deskew import turned_back
@@ -13,10 +14,10 @@ from tests.unit.ocr_workers.synthetic_pages import blank_page, noisy, turned, wr
 DPI = 300.0
 
 
-@pytest.fixture(scope="module")
-def tools() -> ReadingTools:
+@pytest.fixture(scope="module", params=["auto", "tesseract"])
+def tools(request: pytest.FixtureRequest) -> ReadingTools:
     tesseract = TesseractEngine()
-    return ReadingTools(tesseract, tesseract)
+    return ReadingTools(engine_named(request.param, tesseract), tesseract)
 
 
 def test_a_tilted_letter_upside_down_is_read_word_for_word(tools: ReadingTools) -> None:

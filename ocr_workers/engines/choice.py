@@ -1,0 +1,36 @@
+"""Which engine reads a page, by the name that a setting or a command gives (ADR 0010)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ocr_workers.engines.ppocr import ModelSize, PaddleReader
+from ocr_workers.engines.second_opinion import DoubleReader
+from ocr_workers.engines.stand_in import WithStandIn
+from ocr_workers.errors import EngineMissing
+
+if TYPE_CHECKING:
+    from ocr_workers.engines.api import RecognitionEngine
+    from ocr_workers.engines.tesseract import TesseractEngine
+
+AUTO, PPOCR, TESSERACT = "auto", "ppocr", "tesseract"
+ENGINE_NAMES = (AUTO, PPOCR, TESSERACT)
+"""auto: PP-OCRv6 tiny, its weak lines once more by small, Tesseract where it fails; the others: each alone."""
+
+
+def engine_named(name: str, tesseract: TesseractEngine) -> RecognitionEngine:
+    """The engine of that name.
+
+    Raises:
+        EngineMissing: There is none.
+    """
+    match name:
+        case "auto":
+            double = DoubleReader(PaddleReader(ModelSize.TINY), PaddleReader(ModelSize.SMALL))
+            return WithStandIn(double, tesseract)
+        case "ppocr":
+            return PaddleReader(ModelSize.TINY)
+        case "tesseract":
+            return tesseract
+        case _:
+            raise EngineMissing(engine=f"An engine called {name}")

@@ -1,0 +1,140 @@
+"""Where the words of a line stand, for engines that give a box for the whole line only.
+
+How many words there are is known from the text, and roughly how wide each is; between
+them lie the gaps of the line's ink. The gaps are chosen together, wide ones near the
+expected places, so that a wide letter space inside a word does not shift all others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from archive.reading import Word
+from paper.geometry import Box
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NARROW = frozenset("iljtfrI1.,:;'!|()[]")
+WIDE = frozenset("mwMW%@")
+LEAST_INK_CONTRAST = 24
+DISTANCE_PRICE = 0.35
+"""What a pixel away from the expected place costs, in pixels of gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    start: int
+    end: int
+
+    @property
+    def middle(self) -> float:
+        return (self.start + self.end) / 2
+
+
+def words_in_line(grey: NDArray[np.uint8], box: Box, text: str, confidence: float) -> tuple[Word, ...]:
+    """The words of a line's text, each with a box close round its ink.
+
+    Args:
+        grey: The page, uint8, rows by columns.
+        box: The line's box in its pixels; it may reach beyond the page.
+        text: What was read, words parted by blanks.
+        confidence: The line's, which every word gets.
+    """
+    left, top = max(0, box.x), max(0, box.y)
+    ink = _ink(grey[top : max(top, box.bottom), left : max(left, box.right)])
+    texts = text.split()
+    if not texts or ink.size == 0:
+        return ()
+    edges = _edges(np.max(ink, axis=0), texts)
+    return tuple(
+        Word(word, _close_round(ink[:, start:end], left + start, top), confidence)
+        for word, (start, end) in zip(texts, pairwise(edges), strict=True)
+    )
+
+
+def _ink(crop: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """What differs from the paper along the crop's upper and lower edge; print may be dark on light or the reverse."""
+    if crop.size == 0:
+        return np.zeros(crop.shape, np.bool_)
+    paper = float(np.median(crop[[0, -1]]))
+    level, _ = cv2.threshold(crop, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    least = max(LEAST_INK_CONTRAST, abs(paper - level))
+    ink: NDArray[np.bool_] = np.abs(crop.astype(np.float32) - paper) >= least
+    return ink
+
+
+def _edges(columns: NDArray[np.bool_], texts: list[str]) -> list[int]:
+    """Where the words begin, and at last where the line ends."""
+    inked = np.flatnonzero(columns)
+    start, end = (int(inked[0]), int(inked[-1]) + 1) if len(inked) else (0, len(columns))
+    expected = _expected(texts, start, end)
+    gaps = _gaps(columns, start, end)
+    if len(gaps) < len(expected):
+        return [start, *(round(place) for place in expected), end]
+    return [start, *(round(gaps[index].middle) for index in _chosen(gaps, expected)), end]
+
+
+def _expected(texts: list[str], start: int, end: int) -> list[float]:
+    """Where the blanks between the words should be, judged by the widths of their letters."""
+    widths = [sum(map(_letter_width, word)) for word in texts]
+    # A blank is about as wide as a narrow letter; the boundary lies in its middle.
+    reach = list(accumulate(width + 0.5 for width in widths))
+    scale = (end - start) / max(reach[-1] - 0.5, 0.1)
+    return [start + (place - 0.25) * scale for place in reach[:-1]]
+
+
+def _letter_width(letter: str) -> float:
+    if letter in NARROW:
+        return 0.5
+    return 1.5 if letter in WIDE else 1.2 if letter.isupper() else 1.0
+
+
+def _gaps(columns: NDArray[np.bool_], start: int, end: int) -> list[_Gap]:
+    changes = np.flatnonzero(np.diff(columns[start:end].astype(np.int8))) + 1 + start
+    return [_Gap(int(a), int(b)) for a, b in pairwise(changes.tolist()) if not columns[a]]
+
+
+def _chosen(gaps: list[_Gap], expected: list[float]) -> list[int]:
+    """Indexes of one gap for each expected place, in order, of the greatest worth together."""
+    places = np.array([gap.middle for gap in gaps])
+    widths = np.array([gap.end - gap.start for gap in gaps], np.float64)
+    best, came_from = np.zeros(len(gaps) + 1), []
+    for place in expected:
+        worth = best[:-1] + widths - DISTANCE_PRICE * np.abs(places - place)
+        # The best way to have used one of the first n gaps last, for every n.
+        reached = np.concatenate([[-np.inf], np.maximum.accumulate(worth)])
+        came_from.append(_last_best(worth))
+        best = reached
+    chosen, upto = [], len(gaps)
+    for last in reversed(came_from):
+        index = int(last[upto - 1])
+        chosen.append(index)
+        upto = index
+    return chosen[::-1]
+
+
+def _last_best(worth: NDArray[np.float64]) -> list[int]:
+    found, best = [], 0
+    for index, value in enumerate(worth):
+        if value > worth[best]:
+            best = index
+        found.append(best)
+    return found
+
+
+def _close_round(ink: NDArray[np.bool_], left: int, top: int) -> Box:
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if len(rows) == 0:
+        return Box(left, top, max(1, ink.shape[1]), max(1, ink.shape[0]))
+    return Box(
+        left + int(columns[0]),
+        top + int(rows[0]),
+        int(columns[-1] - columns[0]) + 1,
+        int(rows[-1] - rows[0]) + 1,
+    )

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from ocr_workers.engines.word_boxes import words_in_line
+from paper.geometry import Box
+
+PAPER, PRINT = 245, 30
+
+
+def _line_of(words: list[tuple[int, int]], width: int = 400) -> np.ndarray:
+    """A page with one line: solid words from column to column, 20 rows high."""
+    page = np.full((100, width), PAPER, np.uint8)
+    for start, end in words:
+        page[40:60, start:end] = PRINT
+    return page
+
+
+def test_each_word_gets_the_ink_between_the_gaps() -> None:
+    page = _line_of([(20, 100), (115, 150), (165, 300)])
+
+    words = words_in_line(page, Box(10, 30, 300, 40), "Brussels the fourteenth", 0.9)
+
+    assert [word.text for word in words] == ["Brussels", "the", "fourteenth"]
+    assert [word.box for word in words] == [Box(20, 40, 80, 20), Box(115, 40, 35, 20), Box(165, 40, 135, 20)]
+    assert {word.confidence for word in words} == {0.9}
+
+
+def test_a_gap_between_letters_does_not_part_a_word() -> None:
+    # Two wide letters of the first word stand further apart than usual.
+    page = _line_of([(20, 60), (66, 120), (132, 240)])
+
+    words = words_in_line(page, Box(10, 30, 240, 40), "Molenweg achtergrond", 0.9)
+
+    assert [word.box.x for word in words] == [20, 132]
+
+
+def test_words_that_touch_are_parted_where_their_letters_end() -> None:
+    words = words_in_line(_line_of([(20, 220)]), Box(10, 30, 220, 40), "abcde ghkno", 0.8)
+
+    assert words[1].box.x == pytest.approx(120, abs=8)
+    assert words[1].box.right == 220
+
+
+def test_white_on_black_is_found_as_well() -> None:
+    page = cv2.bitwise_not(_line_of([(20, 100), (120, 200)])).astype(np.uint8)
+
+    assert [word.box.x for word in words_in_line(page, Box(10, 35, 200, 30), "Total", 0.9)] == [20]
+
+
+@pytest.mark.parametrize("box", [Box(500, 30, 40, 20), Box(10, 30, 0, 0)])
+def test_a_box_beside_the_page_holds_no_words(box: Box) -> None:
+    assert words_in_line(_line_of([]), box, "ghost", 0.9) == ()
+
+
+def test_a_blank_text_has_no_words() -> None:
+    assert words_in_line(_line_of([(20, 100)]), Box(10, 30, 100, 40), " ", 0.9) == ()
