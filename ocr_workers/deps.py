@@ -20,6 +20,7 @@ class OcrDeps:
     Attributes:
         filing_bound: A document whose owner is less sure than this waits for a person, 0 to 1.
         page_limits: What reading one page may take.
+        profile: What matters most in the archive's PDF: "text" or "lossless".
         document_limits: What composing one document may take.
         retry: How often a page or document is tried.
     """
@@ -29,6 +30,7 @@ class OcrDeps:
     sandbox: Sandbox
     clock: Clock
     filing_bound: float = FILING_BOUND
+    profile: str = "text"
     page_limits: SandboxLimits = field(default_factory=SandboxLimits)
     document_limits: SandboxLimits = field(default_factory=SandboxLimits)
     retry: RetryPolicy = field(default_factory=RetryPolicy)

@@ -1,6 +1,6 @@
-"""The pictures that are kept of a page: one to look at, a small one for lists, and one for the archive PDF.
+"""The pictures that are kept of a page for the screens: one to look at, and a small one for lists.
 
-All three show the same upright page; the pixel of a word's box is found on the
+Both show the same upright page; the pixel of a word's box is found on the
 viewer's picture by multiplying with `viewer_scale` alone.
 """
 
@@ -23,7 +23,6 @@ VIEWER_DPI = 150.0
 VIEWER_MEDIA_TYPE = "image/webp"
 THUMBNAIL_PX = 320
 VIEWER_QUALITY = 72
-PDF_QUALITY = 70
 COLOUR_SPREAD = 34
 """Difference between a pixel's channels from which it is coloured; yellowed paper stays below."""
 COLOUR_SHARE = 0.0008
@@ -32,11 +31,10 @@ COLOUR_SHARE = 0.0008
 
 @dataclass(frozen=True, slots=True)
 class PageImages:
-    """Encoded pictures of one upright page: WebP to look at, WebP for lists, JPEG at full resolution for the PDF."""
+    """Encoded pictures of one upright page, both WebP: one to look at, one for lists."""
 
     viewer: bytes
     thumbnail: bytes
-    pdf: bytes
 
 
 def picture_page(raster: NDArray[np.uint8], dpi: float) -> PageImages:
@@ -47,7 +45,6 @@ def picture_page(raster: NDArray[np.uint8], dpi: float) -> PageImages:
     return PageImages(
         viewer=_encoded(viewer, "WEBP", quality=VIEWER_QUALITY, method=2),
         thumbnail=_encoded(thumbnail, "WEBP", quality=VIEWER_QUALITY, method=2),
-        pdf=_encoded(shown, "JPEG", quality=PDF_QUALITY, dpi=(round(dpi), round(dpi))),
     )
 
 

@@ -1,11 +1,11 @@
 """What the page sandbox can be asked to do for reading; it runs in the sandbox's child, never in the platform.
 
-    read_page    values: media_type, number; optional dpi, max_pixels, languages (codes to expect), timeout_s,
-                 engine (one of `engines.choice.ENGINE_NAMES`)
+    read_page    values: media_type, number; optional dpi, max_pixels, languages (codes to expect), timeout_s, profile
+                 ("text" or "lossless"), engine (one of `engines.choice.ENGINE_NAMES`)
                  blob: the file
-                 answer: values of the page's reading; blobs: viewer's picture (WebP), thumbnail (WebP), PDF page (JPEG)
+                 answer: values of the page's reading; blobs: viewer's picture (WebP), thumbnail (WebP), print image
     compose_pdf  values: title, language (or null), created (ISO 8601 with zone), document_id, readings (values of
-                 each page), optional producer; blobs: the PDF page of each reading, in the same order
+                 each page), optional producer; blobs: the print image of each reading, in the same order
                  answer: values pages (how many); blob: the document as PDF/A-2b
 
 The tasks of intake (`paper.file_inspection`) are offered beside them, so that one
@@ -28,6 +28,7 @@ from ocr_workers.engines.tesseract import TesseractEngine
 from ocr_workers.language import LANGUAGES, load_models
 from ocr_workers.page_images import picture_page
 from ocr_workers.pipeline import ReadingTools, ReadPage, read_born_digital, read_page
+from ocr_workers.print_image import ReceivedFile, ScanningProfile, print_image
 from paper.file_inspection import TASKS as INSPECTION_TASKS
 from paper.pdfa import PdfaMetadata, PdfaPage, write_pdfa
 from paper.render import DEFAULT_MAX_PIXELS, PrintedWord, RenderedPage, render_page
@@ -55,7 +56,9 @@ def read_page_task(values: dict[str, Any], blobs: tuple[bytes, ...]) -> TaskResu
     )
     read = read_rendered(rendered, values["number"], _tools(values))
     pictures = picture_page(read.upright_raster, rendered.dpi)
-    return TaskResult(as_values(read.reading), (pictures.viewer, pictures.thumbnail, pictures.pdf))
+    profile = ScanningProfile(values.get("profile", ScanningProfile.TEXT))
+    printed = print_image(profile, ReceivedFile(blobs[0], values["media_type"]), rendered, read)
+    return TaskResult(as_values(read.reading), (pictures.viewer, pictures.thumbnail, printed))
 
 
 def read_rendered(rendered: RenderedPage, number: int, tools: ReadingTools) -> ReadPage:

@@ -50,7 +50,7 @@ def give_up_page(deps: OcrDeps, ticket: Ticket, error: PlatformError) -> None:
 
 def _read(deps: OcrDeps, source: PageSource) -> tuple[reading.PageReading, PageRendition]:
     content = deps.blobs.read(source.tenant_id, source.source_key)
-    task = {"media_type": source.media_type, "number": source.number}
+    task = {"media_type": source.media_type, "number": source.number, "profile": deps.profile}
     found = deps.sandbox.run("read_page", task, [content], limits=deps.page_limits)
     return reading.from_values(found.values), _store_rendition(deps, source, found)
 

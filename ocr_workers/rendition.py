@@ -94,7 +94,7 @@ def _print_image(deps: OcrDeps, document: DocumentToUnderstand, page: WorkPage, 
         return deps.blobs.read(document.holder_id, page.print_key)
     # The image for the PDF is dropped once a document is filed; put together again, the page is rendered again.
     content = deps.blobs.read(document.holder_id, page.source_key)
-    task = {"media_type": page.media_type, "number": page.source_number}
+    task = {"media_type": page.media_type, "number": page.source_number, "profile": deps.profile}
     return deps.sandbox.run("read_page", task, [content], limits=deps.page_limits).blobs[2]
 
 

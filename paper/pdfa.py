@@ -17,6 +17,7 @@ from PIL import ImageCms
 
 from paper.glyphless_font import add_font
 from paper.pdfa_images import Bilevel, Raster, add_image
+from paper.pdfa_layers import add_layers, are_layers
 from paper.pdfa_text import PlacedLine, text_operators
 
 POINTS_PER_INCH = 72.0
@@ -38,8 +39,8 @@ class PdfaPage:
     """One page.
 
     Attributes:
-        image: A grey or RGB JPEG file, kept byte by byte; a bool raster (True is ink), kept exactly as CCITT G4; or a
-            uint8 raster (grey or RGB), compressed as JPEG.
+        image: A grey or RGB JPEG file, kept byte by byte; what `paper.pdfa_layers` wrote; a bool raster (True is ink),
+            kept exactly as CCITT G4; or a uint8 raster (grey or RGB), compressed as JPEG.
         width_px: Width of the page in the pixels that the boxes count in; the image may have more or fewer.
         height_px: Height likewise.
         dpi: Such pixels per inch: gives the size of the paper.
@@ -104,12 +105,20 @@ def _add_page(pdf: pikepdf.Pdf, page: PdfaPage, font: pikepdf.Object) -> None:
     points_per_px = _points_per_px(page)
     width_pt, height_pt = round(page.width_px * points_per_px, 4), round(page.height_px * points_per_px, 4)
     added = pdf.add_blank_page(page_size=(width_pt, height_pt))
+    shown, scale_x, scale_y = _shown(pdf, page, width_pt, height_pt)
     added.obj.Resources = pikepdf.Dictionary(
-        XObject=pikepdf.Dictionary(Im=add_image(pdf, page.image, page.quality)),
-        Font=pikepdf.Dictionary(F=font),
-    )
-    picture = f"q\n{width_pt:g} 0 0 {height_pt:g} 0 0 cm\n/Im Do\nQ\n".encode()
+        XObject=pikepdf.Dictionary(Im=shown), Font=pikepdf.Dictionary(F=font)
+    )  # fmt: skip
+    picture = f"q\n{scale_x:g} 0 0 {scale_y:g} 0 0 cm\n/Im Do\nQ\n".encode()
     added.obj.Contents = pdf.make_stream(picture + text_operators(page.lines, page.height_px, points_per_px, "F"))
+
+
+def _shown(pdf: pikepdf.Pdf, page: PdfaPage, width_pt: float, height_pt: float) -> tuple[pikepdf.Object, float, float]:
+    """What the page shows, and the scale at which it fills the page: an image is 1 by 1, layers have their size."""
+    if isinstance(page.image, bytes) and are_layers(page.image):
+        layers, width, height = add_layers(pdf, page.image)
+        return layers, round(width_pt / width, 8), round(height_pt / height, 8)
+    return add_image(pdf, page.image, page.quality), width_pt, height_pt
 
 
 def _points_per_px(page: PdfaPage) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import numpy as np
 import pikepdf
@@ -16,6 +17,8 @@ Raster = NDArray[np.uint8]
 COLOUR_SPACES = {"L": pikepdf.Name.DeviceGray, "RGB": pikepdf.Name.DeviceRGB}
 TAG_STRIP_OFFSETS, TAG_STRIP_BYTES = 273, 279
 ONE_STRIP = 2**31 - 1
+WHITE = 255
+DEFLATE_LEVEL = 6
 
 
 def add_image(pdf: pikepdf.Pdf, image: bytes | Bilevel | Raster, quality: int) -> pikepdf.Stream:
@@ -47,6 +50,31 @@ def _jpeg(pdf: pikepdf.Pdf, file: bytes) -> pikepdf.Stream:
     entries = _entries(width, height, COLOUR_SPACES[mode], 8)
     entries.Filter = pikepdf.Name.DCTDecode
     return pikepdf.Stream(pdf, file, entries)
+
+
+def add_exact(pdf: pikepdf.Pdf, raster: Raster) -> pikepdf.Stream:
+    """A uint8 raster (grey or RGB) without any loss: CCITT G4 if it is black and white, else deflated."""
+    if raster.ndim == 2 and not np.any((raster != 0) & (raster != WHITE)):
+        return _ccitt(pdf, raster == 0)
+    height, width = raster.shape[:2]
+    mode = "L" if raster.ndim == 2 else "RGB"
+    colours = 1 if raster.ndim == 2 else 3
+    entries = _entries(int(width), int(height), COLOUR_SPACES[mode], 8)
+    entries.Filter = pikepdf.Name.FlateDecode
+    entries.DecodeParms = pikepdf.Dictionary(Predictor=2, Colors=colours, BitsPerComponent=8, Columns=int(width))
+    # TIFF predictor: what is left of a smooth row is small numbers, which deflate well.
+    rows = raster.reshape(height, width, colours)
+    steps = rows.copy()
+    steps[:, 1:] -= rows[:, :-1]
+    return pikepdf.Stream(pdf, zlib.compress(steps.tobytes(), DEFLATE_LEVEL), entries)
+
+
+def add_stencil(pdf: pikepdf.Pdf, ink: Bilevel) -> pikepdf.Stream:
+    """A bool raster as a stencil (ISO 32000-1, 8.9.6.2): ink takes the colour of the moment, the rest nothing."""
+    stencil = _ccitt(pdf, ink)
+    del stencil.ColorSpace
+    stencil.ImageMask = True
+    return stencil
 
 
 def _ccitt(pdf: pikepdf.Pdf, ink: Bilevel) -> pikepdf.Stream:

@@ -170,7 +170,7 @@ class Platform:
         timeout_s = self.settings.page_timeout_s
         return OcrDeps(
             database=self.database, blobs=self.blobs, sandbox=self.sandbox, clock=self.clock,
-            filing_bound=self.settings.filing_bound,
+            filing_bound=self.settings.filing_bound, profile=self.settings.profile,
             page_limits=SandboxLimits(wall_s=timeout_s, cpu_s=int(timeout_s)),
             document_limits=SandboxLimits(wall_s=2 * timeout_s, cpu_s=int(2 * timeout_s)),
             retry=RetryPolicy(attempts=self.settings.page_attempts),

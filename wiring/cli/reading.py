@@ -19,6 +19,7 @@ from wiring.container import Platform
 from wiring.settings import Settings
 
 ENGINES = ("auto", "tesseract")
+PROFILES = ("text", "lossless")
 
 
 @click.command()
@@ -26,23 +27,26 @@ ENGINES = ("auto", "tesseract")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per file, on standard output.")
 @click.option("--engine", type=click.Choice(ENGINES), default="auto", help="Which engine reads; auto is the best.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Pages read at the same time; the machine's cores by default.")
+@click.option("--profile", type=click.Choice(PROFILES), help="What matters most in the PDF; as set up by default.")
 @click.option(
     "--pdf-dir", type=click.Path(file_okay=False, path_type=Path),
     help="Write the searchable PDF/A of every document into this folder.",
 )  # fmt: skip
 @click.pass_obj
 def read(
-    settings: Settings, paths: tuple[Path, ...], *, as_json: bool, engine: str, jobs: int | None, pdf_dir: Path | None
-) -> None:
+    settings: Settings, paths: tuple[Path, ...], *, as_json: bool, engine: str, jobs: int | None, profile: str | None,
+    pdf_dir: Path | None,
+) -> None:  # fmt: skip
     """Read files without keeping anything: text, words and documents of every page.
 
     Exit code 1 when a file could not be read.
     """
     settings = settings.model_copy(update={"reading_processes": jobs or settings.reading_processes})
+    wishes = {"engine": engine, "profile": profile or settings.profile}
     shelf = None if pdf_dir is None else PdfShelf(pdf_dir)
     has_failed = False
     with contextlib.closing(Platform(settings)) as platform:
-        for result in _read_all(platform, list(files_in(paths)), {"engine": engine}, writes_pdf=shelf is not None):
+        for result in _read_all(platform, list(files_in(paths)), wishes, writes_pdf=shelf is not None):
             values = result_values(result)
             if shelf is not None:
                 shelf.put(result, values)

@@ -17,7 +17,6 @@ def test_the_viewers_picture_is_the_page_scaled() -> None:
 
     viewer = Image.open(io.BytesIO(pictures.viewer))
     assert viewer.size == (round(page.shape[1] * viewer_scale(300.0)), round(page.shape[0] * viewer_scale(300.0)))
-    assert Image.open(io.BytesIO(pictures.pdf)).size == (page.shape[1], page.shape[0])
     assert max(Image.open(io.BytesIO(pictures.thumbnail)).size) == 320
 
 
@@ -34,5 +33,3 @@ def test_tinted_paper_is_kept_in_grey_and_a_stamp_in_colour(tint: tuple[int, int
 
     assert not is_coloured(page)
     assert is_coloured(stamped)
-    assert Image.open(io.BytesIO(picture_page(page, 150.0).pdf)).mode == "L"
-    assert Image.open(io.BytesIO(picture_page(stamped, 150.0).pdf)).mode == "RGB"

@@ -1,0 +1,294 @@
+"""A page taken apart for the archive: print as black and white at 300 dpi, and pictures where the page has any.
+
+Print is what stands out dark and neutral of the paper round it, in up to three shades.
+Whatever that does not explain is a picture and stays as it looks: colour (a stamp, a
+signature), surfaces, photos, shadows. Only bare paper is dropped. What was weighed
+and measured: ADR 0011.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from ocr_workers.pipeline import as_grey
+from ocr_workers.steps.ink import estimate_background
+from paper.geometry import MM_PER_INCH, Box
+from paper.pdfa_layers import PageLayers, Print, Tile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Raster = NDArray[np.uint8]
+    Map = NDArray[np.bool_]
+
+PRINT_DPI = 300.0
+KEPT_DPI = (240.0, 340.0)
+"""A scan between these keeps its own pixels; a coarser one is drawn finer, or its letters would get steps."""
+MAP_DPI = 75.0
+TILE_DPI = 200.0
+TILE_QUALITY = 50
+LEAST_CONTRAST = 22
+"""Grey levels below the paper from which a pixel can be print."""
+NOISE_FACTOR = 5.5
+EDGE_SHARE = 0.5
+"""A stroke ends where its contrast falls to this share of its own depth."""
+STROKE_MM = 1.0
+SHADES = (0.38, 0.62)
+"""Shares of the page's usual depth of ink at which print passes from pale to grey and from grey to black."""
+CORE_OVER_MEAN = 1.25
+"""A stroke's middle is so much deeper than its mean, which counts its blurred edges too."""
+NEARLY_BLACK = 0.35
+SPECK_MM2 = 0.03
+SOLID_MM = 2.5
+"""Ink that is wider than this in all directions is a surface, not a stroke."""
+SURFACE_SEED, SURFACE_REACH = 12, 6
+"""Grey levels below the light falling on it: a surface has the first somewhere, and reaches as far as the second."""
+DARK_SEED, DARK_REACH = 45, 22
+"""The same below the page's own paper, which finds what is too large to have light beside it: photos, shadows."""
+LIGHT_MM = 25.0
+LEAST_LIGHT = 0.9
+"""Share of the paper's own grey below which the light is not taken to fall: what is darker is a picture."""
+COLOUR_SPREAD = 24
+"""Difference between the channels, the paper's tint taken off, from which a spot is coloured."""
+DARKEST_PAPER = 128
+MARGIN_MM = 0.8
+JOIN_MM = 4.0
+LEAST_PICTURE_MM2 = 0.6
+MOST_TILES = 30
+WHOLE_PAGE_SHARE = 0.5
+"""From this share of pictures the page is one picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """What may be print: the stencil, and all pixels that stand out of the paper at all."""
+
+    ink: Map
+    standing_out: Map
+    contrast: Raster
+    background: Raster
+
+
+def take_apart(raster: NDArray[np.uint8], dpi: float) -> PageLayers:
+    """The layers of an upright page (uint8, grey or RGB) of `dpi`; boxes in the raster's own pixels."""
+    fine, fine_dpi = _at_print_size(raster, dpi)
+    found = _find_print(as_grey(fine), fine_dpi)
+    paper = _paper_colour(fine)
+    shades = _shades(found, fine_dpi)
+    pictures = _picture_map(fine, found, shades, paper, fine_dpi)
+    height, width = raster.shape[:2]
+    if pictures.mean() > WHOLE_PAGE_SHARE:
+        whole = Box(0, 0, int(width), int(height))
+        return PageLayers(int(width), int(height), (), (Tile(whole, _encoded(fine, fine_dpi)),))
+    gain = _gain(fine, fine_dpi, paper)
+    tiles = [_tile(fine, fine_dpi, pictures, box, gain) for box in _boxes(pictures)]
+    bare = ~_resized(pictures, found.ink.shape)
+    prints = [Print(shade.ink & bare, shade.shade) for shade in shades]
+    factor = dpi / fine_dpi
+    placed = tuple(Tile(_scaled(box, factor), jpeg) for box, jpeg in tiles)
+    return PageLayers(int(width), int(height), [each for each in prints if each.ink.any()], placed)
+
+
+def _at_print_size(raster: Raster, dpi: float) -> tuple[Raster, float]:
+    if KEPT_DPI[0] <= dpi <= KEPT_DPI[1]:
+        return raster, dpi
+    factor = PRINT_DPI / dpi
+    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    return cv2.resize(raster, None, fx=factor, fy=factor, interpolation=how).astype(np.uint8), PRINT_DPI
+
+
+def _find_print(grey: Raster, dpi: float) -> _Print:
+    """What stands out dark of the paper; a stroke's edge lies half-way down its own flank, pale print's too."""
+    smooth = cv2.GaussianBlur(grey, (3, 3), 0).astype(np.uint8)
+    background = estimate_background(smooth, dpi)
+    contrast = cv2.subtract(background, smooth).astype(np.uint8)
+    least = _least_contrast(contrast)
+    half = cv2.resize(contrast, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    reach = max(3, round(STROKE_MM / MM_PER_INCH * dpi / 2) | 1)
+    depth = cv2.dilate(half, np.ones((reach, reach), np.uint8))
+    flank = cv2.resize(depth, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    threshold = np.maximum((flank * EDGE_SHARE).astype(np.uint8), least)
+    return _Print(contrast > threshold, contrast > least, contrast, background)
+
+
+def _least_contrast(contrast: Raster) -> int:
+    sample = contrast[::4, ::4].astype(np.float32)
+    middle = float(np.median(sample))
+    noise = float(np.median(np.abs(sample - middle))) * 1.4826
+    return int(min(90, max(LEAST_CONTRAST, middle + NOISE_FACTOR * noise)))
+
+
+def _shades(found: _Print, dpi: float) -> list[Print]:
+    """The marks of ink by their depth, palest first; specks are left out."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(found.ink.astype(np.uint8), connectivity=8)
+    inked = np.flatnonzero(labels)
+    of_mark = labels.ravel()[inked]
+    area = np.maximum(stats[:, cv2.CC_STAT_AREA], 1)
+    depth = np.bincount(of_mark, found.contrast.ravel()[inked], count) / area
+    light = np.bincount(of_mark, found.background.ravel()[inked], count) / area
+    kept = area >= SPECK_MM2 * (dpi / MM_PER_INCH) ** 2
+    kept[0] = False
+    usual = _weighted_upper_quartile(depth[kept], area[kept])
+    grade = np.where(kept, 1 + np.digitize(depth, [share * usual for share in SHADES]), 0).astype(np.uint8)
+    graded = grade[labels]
+    shares = depth / np.maximum(light, 1)
+    chosen = [level for level in range(1, len(SHADES) + 2) if (grade == level).any()]
+    return [Print(graded == level, _shade(shares[grade == level], area[grade == level])) for level in chosen]
+
+
+def _shade(depth_shares: NDArray[np.float64], area: NDArray[np.int32]) -> float:
+    shade = 1 - CORE_OVER_MEAN * float(np.average(depth_shares, weights=area))
+    return 0.0 if shade < NEARLY_BLACK else shade
+
+
+def _weighted_upper_quartile(values: NDArray[np.float64], weights: NDArray[np.int32]) -> float:
+    if not len(values):
+        return 0.0
+    order = np.argsort(values)
+    reached = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(reached, 0.75 * reached[-1])])
+
+
+def _paper_colour(raster: Raster) -> NDArray[np.float32]:
+    """The paper's colour, a value a channel: what most of the page's lighter half is."""
+    sample = raster[::8, ::8].reshape(-1, 1 if raster.ndim == 2 else 3)
+    light = sample[sample.sum(axis=1) >= np.median(sample.sum(axis=1))]
+    return np.asarray(np.median(light, axis=0), dtype=np.float32)
+
+
+def _picture_map(raster: Raster, found: _Print, shades: Sequence[Print], paper: NDArray[np.float32], dpi: float) -> Map:
+    """Where the page is more than print on bare paper; bool at `MAP_DPI`."""
+    size = _map_size(raster, dpi)
+    printed = np.zeros(found.ink.shape, np.uint8)
+    for shade in shades:
+        printed |= shade.ink.view(np.uint8)
+    covered = cv2.dilate(printed, np.ones((7, 7), np.uint8))
+    unexplained = _shrunk(found.standing_out & (covered == 0), size) > 0.25
+    grey = cv2.resize(as_grey(raster), size, interpolation=cv2.INTER_AREA).astype(np.uint8)
+    pictures = unexplained | _surfaces(grey, _light(grey), float(paper.mean())) | _coloured(raster, paper, size)
+    kept = _without_specks(pictures, LEAST_PICTURE_MM2).astype(np.uint8)
+    # Ink between two parts of a surface belongs to the surface.
+    whole = cv2.morphologyEx(kept, cv2.MORPH_CLOSE, _disc(MARGIN_MM))
+    return cv2.dilate(whole, _disc(MARGIN_MM)).astype(bool)
+
+
+def _map_size(raster: Raster, dpi: float) -> tuple[int, int]:
+    height, width = raster.shape[:2]
+    return max(1, round(width * MAP_DPI / dpi)), max(1, round(height * MAP_DPI / dpi))
+
+
+def _light(grey: Raster) -> Raster:
+    """The light that falls on the page (uint8 at `MAP_DPI`): the brightest paper near by."""
+    tiny = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    reach = round(LIGHT_MM / MM_PER_INCH * MAP_DPI / 4) | 1
+    lit = cv2.blur(cv2.morphologyEx(tiny, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8)), (5, 5))
+    return cv2.resize(lit, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR).astype(np.uint8)
+
+
+def _surfaces(grey: Raster, light: Raster, paper_grey: float) -> Map:
+    """What is darker than the light on it, or than most of the page, and too wide all ways to be a stroke."""
+    below_light = light.astype(np.float32) - grey
+    below_paper = paper_grey - grey.astype(np.float32)
+    return _grown(below_light, SURFACE_SEED, SURFACE_REACH) | _grown(below_paper, DARK_SEED, DARK_REACH)
+
+
+def _grown(depth: NDArray[np.float32], seed: float, reach: float) -> Map:
+    """The wide patches deeper than `reach` that are widely deeper than `seed` somewhere."""
+    _count, labels = cv2.connectedComponents(_wide(depth > reach), connectivity=8)
+    seeded = np.zeros(int(labels.max()) + 1, bool)
+    seeded[labels[_wide(depth > seed) > 0]] = True
+    seeded[0] = False
+    patches: Map = seeded[labels]
+    return patches
+
+
+def _wide(chosen: Map) -> Raster:
+    return cv2.morphologyEx(chosen.astype(np.uint8), cv2.MORPH_OPEN, _disc(SOLID_MM / 2)).astype(np.uint8)
+
+
+def _coloured(raster: Raster, paper: NDArray[np.float32], size: tuple[int, int]) -> Map:
+    if raster.ndim == 2:
+        return np.zeros((size[1], size[0]), bool)
+    small = cv2.resize(raster, size, interpolation=cv2.INTER_AREA).astype(np.float32) * (255 / np.maximum(paper, 1))
+    spread: Map = small.max(axis=2) - small.min(axis=2) > COLOUR_SPREAD
+    return spread
+
+
+def _without_specks(pictures: Map, least_mm2: float) -> Map:
+    joined = cv2.dilate(pictures.astype(np.uint8), np.ones((3, 3), np.uint8))
+    _count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    own = np.bincount(labels.ravel()[pictures.ravel()], minlength=len(stats))
+    large = own >= least_mm2 * (MAP_DPI / MM_PER_INCH) ** 2
+    large[0] = False
+    kept: Map = pictures & large[labels]
+    return kept
+
+
+def _boxes(pictures: Map) -> list[Box]:
+    """Boxes (at `MAP_DPI`) that hold all of the pictures, near ones together, none overlapping another's picture."""
+    reach = JOIN_MM
+    while True:
+        joined = cv2.morphologyEx(pictures.astype(np.uint8), cv2.MORPH_CLOSE, _disc(reach))
+        count, _labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+        if count - 1 <= MOST_TILES:
+            return [Box(*(int(side) for side in row[:4])) for row in stats[1:]]
+        reach *= 2
+
+
+def _tile(raster: Raster, dpi: float, pictures: Map, box: Box, gain: NDArray[np.float32]) -> tuple[Box, bytes]:
+    """One picture on white: its box in pixels of `raster`, and its JPEG; bare paper in the box becomes white."""
+    rows, columns = raster.shape[:2]
+    whole = _scaled(box, dpi / MAP_DPI)
+    right, bottom = min(whole.right, int(columns)), min(whole.bottom, int(rows))
+    part = raster[whole.y : bottom, whole.x : right]
+    here = slice(box.y, box.bottom), slice(box.x, box.right)
+    fitted = cv2.resize(gain[here], (part.shape[1], part.shape[0]), interpolation=cv2.INTER_LINEAR)
+    cleaned = np.clip(part.astype(np.float32) * fitted, 0, 255).astype(np.uint8)
+    cleaned[~_resized(pictures[here], part.shape[:2])] = 255
+    return Box(whole.x, whole.y, right - whole.x, bottom - whole.y), _encoded(cleaned, dpi)
+
+
+def _gain(raster: Raster, dpi: float, paper: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What makes the paper white (at `MAP_DPI`, a value a channel); where it is dark it is no paper and stays dark."""
+    size = _map_size(raster, dpi)
+    if paper.min() <= DARKEST_PAPER:
+        return np.ones((size[1], size[0], len(paper))[: raster.ndim], np.float32)
+    grey = cv2.resize(as_grey(raster), size, interpolation=cv2.INTER_AREA).astype(np.uint8)
+    light = np.maximum(_light(grey), LEAST_LIGHT * float(paper.mean())).astype(np.float32)
+    gain = 255.0 / light
+    return gain if raster.ndim == 2 else gain[..., None] * (paper.mean() / paper)
+
+
+def _encoded(raster: Raster, dpi: float) -> bytes:
+    factor = min(1.0, TILE_DPI / dpi)
+    size = (max(1, round(raster.shape[1] * factor)), max(1, round(raster.shape[0] * factor)))
+    small = cv2.resize(raster, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
+    stream = io.BytesIO()
+    Image.fromarray(small).save(stream, "JPEG", quality=TILE_QUALITY, optimize=True)
+    return stream.getvalue()
+
+
+def _shrunk(chosen: Map, size: tuple[int, int]) -> NDArray[np.float32]:
+    return cv2.resize(chosen.astype(np.float32), size, interpolation=cv2.INTER_AREA).astype(np.float32)
+
+
+def _resized(chosen: Map, shape: tuple[int, ...]) -> Map:
+    return cv2.resize(chosen.astype(np.uint8), (shape[1], shape[0]), interpolation=cv2.INTER_NEAREST).astype(bool)
+
+
+def _disc(radius_mm: float) -> Raster:
+    across = 2 * max(1, round(radius_mm / MM_PER_INCH * MAP_DPI)) + 1
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (across, across)), dtype=np.uint8)
+
+
+def _scaled(box: Box, factor: float) -> Box:
+    left, top = round(box.x * factor), round(box.y * factor)
+    return Box(left, top, max(1, round(box.right * factor) - left), max(1, round(box.bottom * factor) - top))

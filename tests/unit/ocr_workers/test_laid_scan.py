@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from archive.reading import Blankness, PageReading, TextSource
+from ocr_workers.pipeline import ReadPage
+from ocr_workers.print_image import ReceivedFile, ScanningProfile, print_image
+from ocr_workers.steps import deskew, orient
+from ocr_workers.steps.ink import map_ink
+from paper.render import RenderedPage
+from tests.unit.ocr_workers.synthetic_pages import DPI, noisy, turned, written_page
+
+SKEW_DEG = 3.0
+PNG = ReceivedFile(b"", "image/png")
+
+
+def scanned_and_read(quarter_turn: int, said_skew_deg: float = SKEW_DEG) -> tuple[RenderedPage, ReadPage]:
+    """A page scanned askew and turned, and what reading made of it."""
+    straight = turned(written_page(), quarter_turn)
+    scan = noisy(deskew.turned_back(straight, -SKEW_DEG, (straight.shape[1], straight.shape[0])), 5.0)
+    upright = orient.turn_upright(deskew.straightened(scan, SKEW_DEG, map_ink(scan, DPI)), quarter_turn)
+    reading = PageReading(
+        number=1, width_px=upright.shape[1], height_px=upright.shape[0], dpi=DPI, orientation_deg=quarter_turn,
+        skew_deg=said_skew_deg, blankness=Blankness.PRINTED, language="en", lines=(), barcodes=(), confidence=1.0,
+        source=TextSource.RECOGNISED,
+    )  # fmt: skip
+    return RenderedPage(scan, DPI, None), ReadPage(reading, upright)
+
+
+@pytest.mark.parametrize("quarter_turn", [0, 90, 180, 270])
+def test_a_scan_is_laid_as_it_is_where_the_read_page_is_it_turned(quarter_turn: int) -> None:
+    rendered, read = scanned_and_read(quarter_turn)
+
+    assert print_image(ScanningProfile.LOSSLESS, PNG, rendered, read).startswith(b"%PDF-")
+
+
+def test_a_scan_that_would_not_lie_under_its_words_is_not_laid() -> None:
+    rendered, read = scanned_and_read(0, said_skew_deg=4.0)
+
+    assert print_image(ScanningProfile.LOSSLESS, PNG, rendered, read).startswith(b"\xff\xd8")
+
+
+def test_a_page_cut_in_reading_is_not_laid() -> None:
+    rendered, read = scanned_and_read(0)
+    cut = ReadPage(read.reading, np.ascontiguousarray(read.upright_raster[80:, 40:]))
+
+    assert print_image(ScanningProfile.LOSSLESS, PNG, rendered, cut).startswith(b"\xff\xd8")
