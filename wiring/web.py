@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import secrets
 import threading
 from pathlib import Path
@@ -13,6 +13,7 @@ from waitress.server import create_server
 
 from archive_ui.app import create_app
 from archive_ui.deps import UiDeps, UiSettings
+from kernel.tenancy.master_key import create_private_file
 from wiring.container import Platform
 
 SERVER_THREADS = 8
@@ -77,10 +78,7 @@ def ui_deps(platform: Platform) -> UiDeps:
 
 def form_secret(path: Path) -> str:
     """The secret that signs form tokens; made on first use, readable by its owner alone."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_hex(32))
-    except FileExistsError:
-        pass
+    if not path.exists():
+        with contextlib.suppress(FileExistsError):
+            create_private_file(path, secrets.token_hex(32))
     return path.read_text().strip()

@@ -80,18 +80,33 @@ def create_master_key_file(path: Path) -> MasterKey:
     Raises:
         MasterKeyExists: Something is at `path` already.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     key = MasterKey(secrets.token_bytes(KEY_BYTES))
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        create_private_file(path, key.key.hex() + "\n")
     except FileExistsError as error:
         raise MasterKeyExists(f"{path} exists; keep it, or move it away yourself if it is truly unused") from error
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(key.key.hex() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    _sync_directory(path.parent)
     return key
+
+
+def create_private_file(path: Path, text: str) -> None:
+    """Make a file that only its owner may read, durably, and whole or not at all whenever the program is killed.
+
+    Raises:
+        FileExistsError: Something is at `path` already.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    building = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(building, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        # A link, because a rename would replace what another process has made meanwhile.
+        path.hardlink_to(building)
+    finally:
+        building.unlink()
+    _sync_directory(path.parent)
 
 
 def derive(key: bytes, purpose: bytes, length: int = KEY_BYTES) -> bytes:

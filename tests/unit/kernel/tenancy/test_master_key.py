@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from pathlib import Path
 
@@ -85,3 +86,15 @@ def test_shows_no_key_when_printed() -> None:
     assert GOOD not in repr(key)
     assert GOOD[:KEY_BYTES] not in repr(key)
     assert str(key.key) not in repr(key)
+
+
+def test_a_key_file_comes_into_being_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def die(descriptor: int) -> None:
+        raise InterruptedError(descriptor)
+
+    path = tmp_path / "master.key"
+    monkeypatch.setattr(os, "fsync", die)
+    with pytest.raises(InterruptedError):
+        create_master_key_file(path)
+
+    assert not path.exists()
