@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -16,6 +17,7 @@ from tests.acceptance.nothing_lost.hand_in import hand_in
 from tests.acceptance.nothing_lost.house import TRIAL, House, open_house
 from tests.acceptance.nothing_lost.ledger import Ledger, compare
 from tests.factories.tiny_mail import TinyFile, mixed_mail
+from wiring.container import Platform
 from wiring.services.daemon import wait_until
 from wiring.services.rabbitmq import RabbitmqServer
 
@@ -74,7 +76,8 @@ def loses_its_disk(house: House, ledger: Ledger, mail: Iterator[TinyFile], broke
     wait_until(lambda: count(house, DeliveryState.PUBLISHED) == SOME, PATIENCE_S, "the relay does not publish")
     broker.wipe()
     broker.start()
-    with workers(house.platform):
+    # A process of its own would have its own broker; so do these workers.
+    with contextlib.closing(Platform(house.platform.settings)) as another, workers(another):
         house.wait_until_quiet()
 
 
