@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from archive.batches import has_waiting_pages
 from archive.lifecycle import BatchState, DocumentState, PageState
 from archive.models import Batch, Document, IntakeItem, Page
 from archive.page_role import PageRole
-from kernel.errors import NotFound
 from kernel.ids import BatchId, DocumentId, IntakeId, PageId, TenantId
 
 
@@ -78,16 +78,9 @@ class DocumentToUnderstand:
 
 
 def batch_to_separate(session: Session, batch_id: BatchId) -> BatchToSeparate | None:
-    """The batch, or None when it does not wait to be separated.
-
-    Raises:
-        NotFound: There is no such batch in this scope.
-    """
+    """The batch, or None when it does not wait to be separated in this scope, or not any more."""
     batch = session.get(Batch, batch_id)
-    if batch is None:
-        message = "there is no such batch; look at the list of received files"
-        raise NotFound(message, batch_id=batch_id)
-    if batch.state is not BatchState.READ:
+    if batch is None or batch.state is not BatchState.READ:
         return None
     rows = select(Page).where(Page.batch_id == batch_id).order_by(Page.position, Page.number)
     pages = tuple(_batch_page(row) for row in session.scalars(rows))
@@ -96,16 +89,12 @@ def batch_to_separate(session: Session, batch_id: BatchId) -> BatchToSeparate | 
 
 
 def document_to_understand(session: Session, document_id: DocumentId) -> DocumentToUnderstand | None:
-    """The document, or None when it does not wait to be understood.
+    """The document, or None when it does not wait to be understood in this scope, or not any more.
 
-    Raises:
-        NotFound: There is no such document in this scope.
+    While a page of it is read again it waits: the page's end tells its document on.
     """
     document = session.get(Document, document_id)
-    if document is None:
-        message = "there is no such document; it may have been handed over to its owner"
-        raise NotFound(message, document_id=document_id)
-    if document.state is not DocumentState.ASSEMBLING:
+    if document is None or document.state is not DocumentState.ASSEMBLING or has_waiting_pages(session, document_id):
         return None
     rows = select(Page).where(Page.document_id == document_id).order_by(Page.document_position)
     return DocumentToUnderstand(

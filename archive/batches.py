@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,13 +12,29 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from archive.events import BatchRead, DocumentSeparated, PageReceived
-from archive.lifecycle import BATCH, DOCUMENT, PAGE, BatchMove, BatchState, DocumentMove, PageMove, PageState
+from archive.lifecycle import (
+    BATCH,
+    DOCUMENT,
+    PAGE,
+    BatchMove,
+    BatchState,
+    DocumentMove,
+    DocumentState,
+    PageMove,
+    PageState,
+)
 from archive.models import Batch, Document, Page
 from archive.reading import Blankness, PageReading
 from kernel.audit.journal import AuditFact, append
-from kernel.errors import NotFound
+from kernel.errors import NotFound, PlatformError
 from kernel.events import Event
 from kernel.ids import BatchId, DocumentId, IntakeId, PageId, TenantId, derived_id, new_id
+
+
+class BatchClosed(PlatformError):
+    """A page came for a batch that was closed; open another batch for it."""
+
+    code = "batch_closed"
 
 
 class Emitter(Protocol):
@@ -71,13 +88,35 @@ def open_batch(
     *,
     job: str | None = None,
 ) -> BatchId:
-    """Start a batch; pages may enter until it is closed. The same `job` opens the same batch again."""
-    batch_id = derived_id(tenant_id, f"{channel} job {job}") if job else new_id()
-    if job is None or session.get(Batch, batch_id) is None:
+    """Start a batch; pages may enter until it is closed.
+
+    The same `job` finds its open batch again. What comes after that was closed goes into
+    another one: a late sheet is mail all the same.
+    """
+    batch_id, is_known = (new_id(), False) if job is None else _batch_of_job(session, f"{channel} job {job}", tenant_id)
+    if not is_known:
         batch = Batch(id=batch_id, tenant_id=tenant_id, channel=channel, opened_at=at, addressee_id=addressee_id)
         session.add(batch)
         session.flush()
     return BatchId(batch_id)
+
+
+def first_batch_of_job(session: Session, tenant_id: TenantId, channel: str, job: str) -> BatchId | None:
+    """The batch with which `job` began, open or closed; None where it never began."""
+    batch_id = derived_id(tenant_id, f"{channel} job {job}")
+    return BatchId(batch_id) if session.get(Batch, batch_id) is not None else None
+
+
+def lock_open_batch(session: Session, batch_id: BatchId) -> None:
+    """Make sure that an item may enter: the batch is open, and stays so until the transaction ends.
+
+    Raises:
+        NotFound: There is no such batch in this scope.
+        BatchClosed: Its pages may be separated already.
+    """
+    if _lock_batch(session, batch_id).state is not BatchState.OPEN:
+        message = "this batch is closed; begin another one, then send the page again"
+        raise BatchClosed(message, batch_id=batch_id)
 
 
 def close_batch(uow: Emitter, batch_id: BatchId, items_expected: int, at: dt.datetime) -> None:
@@ -135,20 +174,16 @@ def item_done(uow: Emitter, batch_id: BatchId) -> None:
 
 
 def page_source(session: Session, page_id: PageId) -> PageSource | None:
-    """What to read, or None when the page no longer waits for it.
-
-    Raises:
-        NotFound: There is no such page in this scope.
-    """
-    page = _page(session, page_id)
-    if page.state is not PageState.RECEIVED or page.source_key is None:
+    """What to read, or None when the page does not wait for it in this scope, or not any more."""
+    page = session.get(Page, page_id)
+    if page is None or page.state is not PageState.RECEIVED or page.source_key is None:
         return None
     return PageSource(page_id, TenantId(page.tenant_id), page.source_number, page.source_key, page.media_type)
 
 
 def store_reading(uow: Emitter, page_id: PageId, reading: PageReading, rendition: PageRendition) -> None:
     """Keep what was read on a page; the last page of a batch sets the batch going."""
-    page = _page(uow.session, page_id)
+    page = _page_under_its_document(uow.session, page_id)
     page.state = PAGE.next(page.state, PageMove.READ)
     page.failure_code = None
     page.reading_key, page.image_key = rendition.reading_key, rendition.image_key
@@ -161,7 +196,7 @@ def store_reading(uow: Emitter, page_id: PageId, reading: PageReading, rendition
 
 def fail_page(uow: Emitter, page_id: PageId, code: str) -> None:
     """Give a page up, visibly; the rest of its batch goes on."""
-    page = _page(uow.session, page_id)
+    page = _page_under_its_document(uow.session, page_id)
     page.state = PAGE.next(page.state, PageMove.FAIL)
     page.failure_code = code
     _page_settled(uow, page)
@@ -170,12 +205,17 @@ def fail_page(uow: Emitter, page_id: PageId, code: str) -> None:
 def retry_page(uow: Emitter, page_id: PageId, actor: str, at: dt.datetime) -> None:
     """Read a page again that was given up; the journal keeps who asked for it.
 
+    Its document is put together anew and meanwhile belongs to nobody's form: a person who
+    files it at this moment is told to look again.
+
     Raises:
         NotFound: There is no such page in this scope.
         MoveRefused: The page was not given up.
     """
-    page = _page(uow.session, page_id)
+    page = _page_under_its_document(uow.session, page_id)
     page.state = PAGE.next(page.state, PageMove.RETRY)
+    if page.document_id is not None:
+        _take_apart(uow.session.get_one(Document, page.document_id))
     append(uow.session, AuditFact(TenantId(page.tenant_id), actor, "page_retried", "page", page_id), at)
     uow.emit(PageReceived(TenantId(page.tenant_id), page_id))
 
@@ -183,15 +223,29 @@ def retry_page(uow: Emitter, page_id: PageId, actor: str, at: dt.datetime) -> No
 def _page_settled(uow: Emitter, page: Page) -> None:
     uow.session.flush()
     if page.document_id is not None:
-        _reassemble(uow, page.document_id)
+        _settle_document(uow, uow.session.get_one(Document, page.document_id))
     elif page.batch_id is not None:
         _settle(uow, _lock_batch(uow.session, BatchId(page.batch_id)))
 
 
-def _reassemble(uow: Emitter, document_id: str) -> None:
-    document = uow.session.get_one(Document, document_id, with_for_update=True)
-    document.state = DOCUMENT.next(document.state, DocumentMove.REASSEMBLE)
+def _settle_document(uow: Emitter, document: Document) -> None:
+    """Let a document be understood once none of its pages waits to be read."""
+    if has_waiting_pages(uow.session, document.id):
+        return
+    _take_apart(document)
     uow.emit(DocumentSeparated(TenantId(document.tenant_id), DocumentId(document.id)))
+
+
+def _take_apart(document: Document) -> None:
+    if document.state is not DocumentState.ASSEMBLING:
+        document.state = DOCUMENT.next(document.state, DocumentMove.REASSEMBLE)
+        document.version += 1
+
+
+def has_waiting_pages(session: Session, document_id: str) -> bool:
+    """Whether a page of the document is to be read, for the first time or again."""
+    waiting = select(func.count()).where(Page.document_id == document_id, Page.state == PageState.RECEIVED)
+    return bool(session.scalar(waiting))
 
 
 def _settle(uow: Emitter, batch: Batch) -> None:
@@ -214,6 +268,24 @@ def _count_states(session: Session, batch_id: str) -> dict[PageState, int]:
     return {state: count for state, count in session.execute(counts)}  # noqa: C416 - rows are not pairs for mypy
 
 
+def _batch_of_job(session: Session, name: str, tenant_id: TenantId) -> tuple[str, bool]:
+    """The id of the open batch that is called so, or of the next one to open; and whether it exists."""
+    for number in itertools.count(1):
+        batch_id = derived_id(tenant_id, name if number == 1 else f"{name} #{number}")
+        batch = session.get(Batch, batch_id)
+        if batch is None or batch.state is BatchState.OPEN:
+            return batch_id, batch is not None
+    raise AssertionError
+
+
+def _page_under_its_document(session: Session, page_id: PageId) -> Page:
+    """The page, locked; its document is locked before it, in the order in which filing does."""
+    document_id = session.scalar(select(Page.document_id).where(Page.id == page_id))
+    if document_id is not None:
+        session.get(Document, document_id, with_for_update=True, populate_existing=True)
+    return _page(session, page_id)
+
+
 def _lock_batch(session: Session, batch_id: BatchId) -> Batch:
     # The lock makes two pages that finish at once see each other: one of them is last.
     batch = session.get(Batch, batch_id, with_for_update=True, populate_existing=True)
@@ -224,7 +296,7 @@ def _lock_batch(session: Session, batch_id: BatchId) -> Batch:
 
 
 def _page(session: Session, page_id: PageId) -> Page:
-    page = session.get(Page, page_id, with_for_update=True)
+    page = session.get(Page, page_id, with_for_update=True, populate_existing=True)
     if page is None:
         message = "there is no such page; look at the document's list of pages"
         raise NotFound(message, page_id=page_id)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from archive.batches import Emitter
+from archive.batches import Emitter, has_waiting_pages
 from archive.events import DocumentChanged, DocumentDoubted, DocumentFiled, DocumentLeft, DocumentSeparated, PagesLeft
 from archive.lifecycle import BATCH, DOCUMENT, BatchMove, BatchState, DocumentMove, DocumentState
 from archive.models import Batch, Document, DocumentChange, IntakeItem, Original, Page
@@ -23,6 +23,8 @@ from kernel.errors import NotFound
 from kernel.ids import BatchId, DocumentId, PageId, TenantId, derived_id
 
 SYSTEM_FILING = "system:filing"
+INDEXED = ("kind", "document_date", "sender", "subject", "reference", "amount_minor", "currency", "language")
+"""Fields that people search by and may correct."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +117,13 @@ def file_document(
 ) -> None:
     """Store what the machine made of a document, with its owner or with the people who decide."""
     document = lock_document(uow.session, document_id)
+    if has_waiting_pages(uow.session, document_id):
+        return  # a page is read again meanwhile; its end sets the document going once more
     move = DocumentMove.FILE if verdict.is_sure else DocumentMove.DOUBT
     document.state = DOCUMENT.next(document.state, move)
     document.tenant_confidence, document.proposals = verdict.tenant_confidence, list(verdict.proposals)
-    set_fields(document, verdict.fields)
+    set_fields(document, verdict.fields, kept=_corrected_by_people(uow.session, document_id))
+    document.version += 1
     take_into_ownership(uow, document, content, SYSTEM_FILING, at)
     _announce(uow, document, SYSTEM_FILING, at)
 
@@ -164,12 +169,19 @@ def take_into_ownership(uow: Emitter, document: Document, content: OwnedContent,
     document.duplicate_of = earlier_with_same_content(uow.session, document)
 
 
-def set_fields(document: Document, fields: IndexFields) -> None:
-    """Store what is known about a document."""
-    document.kind, document.kind_confidence = fields.kind, fields.kind_confidence
-    document.document_date, document.sender, document.subject = fields.document_date, fields.sender, fields.subject
-    document.reference, document.amount_minor = fields.reference, fields.amount_minor
-    document.currency, document.language, document.fields = fields.currency, fields.language, fields.more
+def set_fields(document: Document, fields: IndexFields, kept: Collection[str] = ()) -> None:
+    """Store what is known about a document; what a person said (`kept`, names of fields) stands."""
+    for name in INDEXED:
+        if name not in kept:
+            setattr(document, name, getattr(fields, name))
+    if "kind" not in kept:
+        document.kind_confidence = fields.kind_confidence
+    document.fields = fields.more
+
+
+def _corrected_by_people(session: Session, document_id: DocumentId) -> frozenset[str]:
+    """Names of the fields that a person set; the machine does not overrule a person."""
+    return frozenset(session.scalars(select(DocumentChange.field).where(DocumentChange.document_id == document_id)))
 
 
 def lock_document(session: Session, document_id: DocumentId) -> Document:
@@ -240,6 +252,10 @@ def _hand_over(uow: Emitter, document: Document, content: OwnedContent, actor: s
     journal(uow.session, document, actor, "document_left", {"to": content.owner_id}, at)
     uow.emit(DocumentLeft(former, DocumentId(document.id)))
     document.tenant_id, document.batch_id = content.owner_id, None
+    # What the operator considered and looked at is not the owner's to see.
+    document.proposals, document.opened_at = [], None
+    same = update(Document).where(Document.tenant_id == former, Document.duplicate_of == document.id)
+    uow.session.execute(same.values(duplicate_of=None))
     uow.session.execute(
         update(Page).where(Page.document_id == document.id).values(
             tenant_id=content.owner_id, batch_id=None, intake_id=None
@@ -280,21 +296,22 @@ def earlier_with_same_content(session: Session, document: Document) -> str | Non
     if document.content_sha256 is None:
         return None
     same = select(Document.id).where(
-        Document.tenant_id == document.tenant_id,
-        Document.content_sha256 == document.content_sha256,
-        Document.id != document.id,
-        Document.received_at <= document.received_at,
+        Document.tenant_id == document.tenant_id, Document.content_sha256 == document.content_sha256
     )
-    return session.scalars(same.order_by(Document.received_at).limit(1)).one_or_none()
+    first = session.scalars(same.order_by(Document.received_at, Document.id).limit(1)).one_or_none()
+    return None if first == document.id else first
 
 
 def release_sources(session: Session, batch_id: BatchId, at: dt.datetime) -> None:
     """Let go of the received bytes of a batch whose pages have all left for their owners.
 
     Every page that left took its own bytes along; what stays here would be a second
-    copy of somebody else's letter. The store's sweep removes what no row names.
+    copy of somebody else's letter. Separator sheets are nobody's and hold nothing back.
+    The store's sweep removes what no row names.
     """
-    still_here = select(Page.intake_id).where(Page.batch_id == batch_id, Page.intake_id.is_not(None))
+    still_here = select(Page.intake_id).where(
+        Page.batch_id == batch_id, Page.intake_id.is_not(None), Page.role != PageRole.SEPARATOR
+    )
     for item in session.scalars(
         select(IntakeItem).where(
             IntakeItem.batch_id == batch_id,
@@ -304,3 +321,7 @@ def release_sources(session: Session, batch_id: BatchId, at: dt.datetime) -> Non
         )
     ):
         item.released_at = at
+        separators = update(Page).where(Page.intake_id == item.id)
+        session.execute(
+            separators.values(source_key=None, reading_key=None, image_key=None, thumbnail_key=None, print_key=None)
+        )

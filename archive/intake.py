@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.batches import Emitter, NewPage, add_pages, close_batch, item_done, open_batch
+from archive.batches import Emitter, NewPage, add_pages, close_batch, item_done, lock_open_batch, open_batch
 from archive.events import FileReceived
 from archive.lifecycle import INTAKE, IntakeMove, IntakeState
 from archive.models import Batch, IntakeItem
@@ -72,10 +72,13 @@ def accept(uow: Emitter, new: NewItem, blob: StoredBlob, at: dt.datetime) -> Acc
 
     Raises:
         NaturalKeyTaken: The key was used for other content.
+        BatchClosed: The batch takes nothing any more.
     """
     known = _by_natural_key(uow.session, new)
     if known is not None:
         return _repeat(known, blob)
+    if new.batch_id is not None:
+        lock_open_batch(uow.session, new.batch_id)
     item = _new_row(uow.session, new, blob, at)
     uow.session.add(item)
     uow.session.flush()

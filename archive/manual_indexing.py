@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from archive.batches import Emitter
 from archive.events import DocumentChanged
-from archive.filing import OwnedContent, announce_filed, journal, lock_document, take_into_ownership
+from archive.filing import INDEXED, OwnedContent, announce_filed, journal, lock_document, take_into_ownership
 from archive.lifecycle import DOCUMENT, DocumentMove, DocumentState
 from archive.models import Document, DocumentChange
-from kernel.errors import ChangedMeanwhile
+from archive.retention import retain_until
+from kernel.errors import ChangedMeanwhile, NotFound
 from kernel.ids import DocumentId, TenantId, UserId
 
-EDITABLE = ("kind", "document_date", "sender", "subject", "reference", "amount_minor", "currency", "language")
+EDITABLE = INDEXED
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,23 @@ class Correction:
     values: dict[str, Any]
 
 
-def index_by_hand(uow: Emitter, correction: Correction, content: OwnedContent, at: dt.datetime) -> None:
+def index_by_hand(
+    uow: Emitter, holder_id: TenantId, correction: Correction, content: OwnedContent, at: dt.datetime
+) -> None:
     """File a doubted document with the owner and the fields that a person chose.
 
+    The transaction crosses tenants, so it is the platform's; `holder_id` is the tenant in
+    whose name the person works, and nothing that another one holds can be filed.
+
     Raises:
-        NotFound: There is no such document in this scope.
+        NotFound: The holder has no such document.
         ChangedMeanwhile: Somebody else filed or changed it first.
         MoveRefused: It does not wait for indexing.
     """
     document = _lock_version(uow.session, correction)
+    if document.tenant_id != holder_id:
+        message = "there is no such document here; it may have been handed over to its owner"
+        raise NotFound(message, document_id=document.id)
     document.state = DOCUMENT.next(document.state, DocumentMove.INDEX)
     _apply(uow.session, document, correction, at)
     take_into_ownership(uow, document, content, correction.user_id, at)
@@ -107,6 +116,8 @@ def _apply(session: Session, document: Document, correction: Correction, at: dt.
         )  # fmt: skip
     if "kind" in correction.values:
         document.kind_confidence = 1.0
+    if document.filed_at is not None:
+        document.retain_until = retain_until(document.kind, document.document_date or document.received_at.date())
     document.version += 1
     session.flush()
     names = ",".join(name for name, _, _ in changed)

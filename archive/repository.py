@@ -27,8 +27,8 @@ from archive.views import (
 from kernel.errors import NotFound
 from kernel.ids import BatchId, DocumentId, IntakeId, PageId, TenantId
 
-# What a tenant sees in its inbox: filed documents, and those on their way back there.
-INBOX_STATES = (DocumentState.FILED, DocumentState.ASSEMBLING)
+# What a tenant sees in its inbox: filed documents, those on their way back there, and those that failed on the way.
+INBOX_STATES = (DocumentState.FILED, DocumentState.ASSEMBLING, DocumentState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +172,19 @@ def get_intake(session: Session, intake_id: IntakeId) -> IntakeView:
         message = "there is no such file here; look at the list of received files"
         raise NotFound(message, intake_id=intake_id)
     return intake_view(row)
+
+
+def get_quarantined(session: Session, intake_id: IntakeId) -> IntakeView:
+    """One item that was put aside and whose bytes are still kept here.
+
+    Raises:
+        NotFound: There is no such item in this scope, or it is not put aside (any more).
+    """
+    item = get_intake(session, intake_id)
+    if item.state not in (IntakeState.QUARANTINED, IntakeState.DISCARDED) or item.released_at is not None:
+        message = "this file is not in quarantine any more; look at the list of received files"
+        raise NotFound(message, intake_id=intake_id)
+    return item
 
 
 def page_fates(session: Session, intake_id: IntakeId) -> list[PageFate]:

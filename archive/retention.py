@@ -18,4 +18,4 @@ def retain_until(kind: str | None, start: dt.date) -> dt.date:
     Counted from the end of the year of `start`, as bookkeeping law does.
     """
     years = YEARS_BY_KIND.get(kind or "", DEFAULT_YEARS)
-    return dt.date(start.year + years + 1, 1, 1)
+    return dt.date(min(start.year + years + 1, dt.MAXYEAR), 1, 1)

@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from archive.assembly import DocumentToUnderstand, WorkPage
 from archive.filing import KeptOriginal
-from archive.handover import held_content
+from archive.handover import Carrier, held_content
 from kernel.ids import TenantId
 from kernel.tenancy.scope import TenantScope
 from ocr_workers.deps import OcrDeps
@@ -39,7 +39,7 @@ class Originals:
 def keep_originals(deps: OcrDeps, document: DocumentToUnderstand, owner_id: TenantId) -> Originals:
     """Store the document's originals under its owner's key; doing it again stores nothing new."""
     if document.was_filed:
-        return _as_filed(deps, document)
+        return _as_filed(deps, document, owner_id)
     kept: list[KeptOriginal] = []
     places: list[Place] = []
     for run in _by_source(document.pages):
@@ -50,12 +50,15 @@ def keep_originals(deps: OcrDeps, document: DocumentToUnderstand, owner_id: Tena
     return Originals(tuple(kept), tuple(places))
 
 
-def _as_filed(deps: OcrDeps, document: DocumentToUnderstand) -> Originals:
-    """What was kept when the document was filed first: originals never change."""
+def _as_filed(deps: OcrDeps, document: DocumentToUnderstand, owner_id: TenantId) -> Originals:
+    """What was kept when the document was put together first: originals never change."""
     with deps.database.reading(TenantScope(document.holder_id)) as session:
         held = held_content(session, document.document_id)
-    places = tuple(Place(page.source_key, page.source_number) for page in document.pages)
-    return Originals(held.content.originals, places)
+    carry = Carrier(deps.blobs, document.holder_id, owner_id)
+    kept = tuple(carry.original(original) for original in held.content.originals)
+    keys = {old.blob.key: new.blob.key for old, new in zip(held.content.originals, kept, strict=True)}
+    places = tuple(Place(keys[page.source_key], page.source_number) for page in document.pages)
+    return Originals(kept, places)
 
 
 def _by_source(pages: Sequence[WorkPage]) -> Iterator[list[WorkPage]]:

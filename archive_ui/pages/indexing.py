@@ -76,7 +76,7 @@ def _file(visit: TenantVisit, document: DocumentView, form: FieldsForm, owner_id
     correction = Correction(document_id, visit.user_id, form.version, dict(form.values))
     scope = TenantScope(owner_id) if owner_id == visit.tenant_id else HAND_OVER
     with visit.deps.database.unit_of_work(scope) as uow:
-        index_by_hand(uow, correction, content, visit.deps.clock.now())
+        index_by_hand(uow, visit.tenant_id, correction, content, visit.deps.clock.now())
         uow.commit()
 
 

@@ -10,7 +10,7 @@ from archive.batches import retry_page
 from archive.filing import retry_document
 from archive.intake import discard_item, retry_item
 from archive.lifecycle import DocumentState, IntakeState
-from archive.repository import failed_pages, get_intake, list_documents, list_intake
+from archive.repository import failed_pages, get_quarantined, list_documents, list_intake
 from archive_ui.pages.downloads import attachment
 from archive_ui.routes import TenantRoute, TenantVisit
 from kernel.ids import DocumentId, IntakeId, PageId
@@ -31,7 +31,7 @@ def show_quarantine(visit: TenantVisit) -> ResponseReturnValue:
 def download_quarantined(visit: TenantVisit, intake_id: str) -> ResponseReturnValue:
     """What was received, byte for byte."""
     with visit.reading() as session:
-        item = get_intake(session, IntakeId(intake_id))
+        item = get_quarantined(session, IntakeId(intake_id))
     return attachment(visit.deps.blobs.read(visit.tenant_id, item.blob_key), item.file_name)
 
 

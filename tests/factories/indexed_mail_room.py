@@ -62,10 +62,11 @@ class IndexedMailRoom(MailRoom):
     def index_by_hand(self, document_id: DocumentId, owner_id: TenantId) -> None:
         """A person says whose letter it is."""
         with self.database.reading(TEST_SCOPE) as session:
-            content = content_for(self.blobs, held_content(session, document_id), owner_id)
+            held = held_content(session, document_id)
+        content = content_for(self.blobs, held, owner_id)
         with self.database.unit_of_work(TEST_SCOPE) as uow:
             correction = self._correction(uow.session.get_one(Document, document_id), {})
-            index_by_hand(uow, correction, content, self.clock.now())
+            index_by_hand(uow, held.holder_id, correction, content, self.clock.now())
             uow.commit()
 
     def run_indexer(self) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from sqlalchemy import select
 
 from archive import filing
+from archive.filing import Verdict
 from archive.handover import content_for, held_content
 from archive.integrity import check_blobs, check_items_unique, check_pages_accounted, referenced_blobs
 from archive.lifecycle import DocumentState
 from archive.manual_indexing import Correction, correct_fields, index_by_hand, next_to_index, send_back
 from archive.models import Batch, Document, IntakeItem, Page
+from archive.page_role import PageRole
 from archive.repository import get_document, list_documents
 from kernel.db import Base
 from kernel.errors import ChangedMeanwhile, MoveRefused, NotFound
@@ -111,7 +115,9 @@ def test_separating_twice_makes_no_second_document(room: MailRoom) -> None:
 
 
 def test_the_same_letter_twice_is_shown_as_a_duplicate_to_its_owner(room: MailRoom) -> None:
-    first, second = (room.separated_letter()[0] for _ in range(2))
+    (first,) = room.separated_letter()
+    room.wait(days=1)
+    (second,) = room.separated_letter()
     content = room.content(first, room.bakery)
     room.file(first, room.bakery)
     with room.database.unit_of_work(TEST_SCOPE) as uow:
@@ -131,13 +137,13 @@ class TestManualIndexing:
         room.file(document_id, room.operator, DOUBT)
         return document_id
 
-    def index(self, room: MailRoom, document_id: DocumentId, owner: TenantId, version: int = 1) -> None:
+    def index(self, room: MailRoom, document_id: DocumentId, owner: TenantId, version: int = 2) -> None:
         with room.database.reading(TenantScope(room.operator)) as session:
             held = held_content(session, document_id)
         content = content_for(room.blobs, held, owner)
         correction = Correction(document_id, ANN, version, {"sender": "Engie", "kind": "invoice"})
         with room.database.unit_of_work(TEST_SCOPE) as uow:
-            index_by_hand(uow, correction, content, room.clock.now())
+            index_by_hand(uow, room.operator, correction, content, room.clock.now())
             uow.commit()
 
     def test_a_doubted_letter_waits_with_the_operator(self, room: MailRoom, doubted: DocumentId) -> None:
@@ -173,7 +179,7 @@ class TestManualIndexing:
     def test_a_correction_is_kept_with_what_was_there_before(self, room: MailRoom) -> None:
         document_id = room.filed_letter(room.bakery)
         with room.database.unit_of_work(TenantScope(room.bakery)) as uow:
-            correct_fields(uow, Correction(document_id, ANN, 1, {"subject": "Water"}), room.clock.now())
+            correct_fields(uow, Correction(document_id, ANN, 2, {"subject": "Water"}), room.clock.now())
             uow.commit()
 
         with room.database.reading(TenantScope(room.bakery)) as session:
@@ -196,3 +202,70 @@ class TestManualIndexing:
 
         with room.database.reading(TenantScope(room.bakery)) as session:
             assert get_document(session, document_id).summary.state is DocumentState.NEEDS_INDEXING
+
+
+def test_a_correction_outlives_the_letter_being_put_together_again(room: MailRoom) -> None:
+    document_id = room.filed_letter(room.bakery)
+    with room.database.unit_of_work(TenantScope(room.bakery)) as uow:
+        correct_fields(uow, Correction(document_id, ANN, 2, {"subject": "Corrected by Ann"}), room.clock.now())
+        uow.session.get_one(Document, document_id).state = DocumentState.ASSEMBLING
+        uow.commit()
+
+    room.file(document_id, room.bakery)
+
+    with room.database.reading(TenantScope(room.bakery)) as session:
+        shown = get_document(session, document_id)
+    assert (shown.summary.subject, shown.summary.kind) == ("Corrected by Ann", "invoice")
+    assert shown.version == 4
+
+
+def test_nobody_files_what_another_tenant_holds(room: MailRoom) -> None:
+    (document_id,) = room.separated_letter()
+    room.file(document_id, room.operator, DOUBT)
+    content = room.content(document_id, room.garage)
+
+    with room.database.unit_of_work(TEST_SCOPE) as uow, pytest.raises(NotFound):
+        index_by_hand(uow, room.bakery, Correction(document_id, ANN, 2, {}), content, room.clock.now())
+
+
+def test_a_separator_sheet_does_not_hold_back_the_letters_that_left(room: MailRoom) -> None:
+    item = room.receive(room.operator, addressee_id=None)
+    room.unpack(item.intake_id, pages=2)
+    letter, sheet = room.pages(item.batch_id)
+    room.read(letter)
+    room.read(sheet)
+    with room.database.unit_of_work(TEST_SCOPE) as uow:
+        span = filing.Span(((letter, PageRole.CONTENT),))
+        (document_id,) = filing.separate(uow, item.batch_id, [span], [sheet])
+        uow.commit()
+    room.file(document_id, room.bakery)
+
+    with room.database.unit_of_work(TEST_SCOPE) as uow:
+        filing.release_sources(uow.session, item.batch_id, room.clock.now())
+        uow.commit()
+
+    with room.database.reading(TEST_SCOPE) as session:
+        assert session.scalars(select(IntakeItem.released_at)).one() is not None
+        assert list(check_blobs(session, room.blobs)) == []
+        assert list(check_pages_accounted(session)) == []
+
+
+def test_the_owner_does_not_see_what_the_operator_considered(room: MailRoom) -> None:
+    (document_id,) = room.separated_letter()
+    proposed = Verdict(True, 0.95, ({"tenant_id": room.garage, "confidence": 0.2, "evidence": []},), DOUBT.fields)
+
+    room.file(document_id, room.bakery, proposed)
+
+    with room.database.reading(TenantScope(room.bakery)) as session:
+        assert get_document(session, document_id).proposals == ()
+
+
+def test_a_correction_of_the_kind_moves_the_retention_date(room: MailRoom) -> None:
+    document_id = room.filed_letter(room.bakery)
+    values = {"kind": "medical", "document_date": dt.date(2026, 5, 1)}
+    with room.database.unit_of_work(TenantScope(room.bakery)) as uow:
+        correct_fields(uow, Correction(document_id, ANN, 2, values), room.clock.now())
+        uow.commit()
+
+    with room.database.reading(TenantScope(room.bakery)) as session:
+        assert get_document(session, document_id).retain_until == dt.date(2057, 1, 1)
