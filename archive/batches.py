@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -88,23 +87,13 @@ def open_batch(
     *,
     job: str | None = None,
 ) -> BatchId:
-    """Start a batch; pages may enter until it is closed.
-
-    The same `job` finds its open batch again. What comes after that was closed goes into
-    another one: a late sheet is mail all the same.
-    """
-    batch_id, is_known = (new_id(), False) if job is None else _batch_of_job(session, f"{channel} job {job}", tenant_id)
-    if not is_known:
+    """Start a batch; pages may enter until it is closed. The same `job` is the same batch, however often it is opened."""
+    batch_id = derived_id(tenant_id, f"{channel} job {job}") if job else new_id()
+    if job is None or session.get(Batch, batch_id) is None:
         batch = Batch(id=batch_id, tenant_id=tenant_id, channel=channel, opened_at=at, addressee_id=addressee_id)
         session.add(batch)
         session.flush()
     return BatchId(batch_id)
-
-
-def first_batch_of_job(session: Session, tenant_id: TenantId, channel: str, job: str) -> BatchId | None:
-    """The batch with which `job` began, open or closed; None where it never began."""
-    batch_id = derived_id(tenant_id, f"{channel} job {job}")
-    return BatchId(batch_id) if session.get(Batch, batch_id) is not None else None
 
 
 def lock_open_batch(session: Session, batch_id: BatchId) -> None:
@@ -266,16 +255,6 @@ def _count_states(session: Session, batch_id: str) -> dict[PageState, int]:
     session.flush()
     counts = select(Page.state, func.count()).where(Page.batch_id == batch_id).group_by(Page.state)
     return {state: count for state, count in session.execute(counts)}  # noqa: C416 - rows are not pairs for mypy
-
-
-def _batch_of_job(session: Session, name: str, tenant_id: TenantId) -> tuple[str, bool]:
-    """The id of the open batch that is called so, or of the next one to open; and whether it exists."""
-    for number in itertools.count(1):
-        batch_id = derived_id(tenant_id, name if number == 1 else f"{name} #{number}")
-        batch = session.get(Batch, batch_id)
-        if batch is None or batch.state is BatchState.OPEN:
-            return batch_id, batch is not None
-    raise AssertionError
 
 
 def _page_under_its_document(session: Session, page_id: PageId) -> Page:

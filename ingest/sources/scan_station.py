@@ -6,10 +6,10 @@ it again after a crash under the same natural key.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
-from archive.batches import close_batch, open_batch
+from archive.batches import BatchClosed, close_batch, open_batch
 from archive.intake import AcceptedItem, NewItem
 from ingest.receive import IntakeDeps, receive
 from kernel.ids import BatchId, TenantId
@@ -54,13 +54,21 @@ def open_run(deps: IntakeDeps, run: ScanRun) -> BatchId:
 
 
 def receive_side(deps: IntakeDeps, run: ScanRun, batch_id: BatchId, side: RunSide, content: BinaryIO) -> AcceptedItem:
-    """Accept one side; only then may the station draw the next sheet."""
+    """Accept one side; only then may the station draw the next sheet.
+
+    A side that comes after its run was closed is mail all the same: it gets a batch of its own.
+    """
     new = NewItem(
         tenant_id=run.operator_id, channel=CHANNEL, natural_key=f"{run.station}/{run.job}/{side.sheet}/{side.side}",
         file_name=side.file_name, received_by=f"system:station {run.station}"[:60], batch_id=batch_id,
         position=side.sequence, sheet=side.sheet, side=side.side,
     )  # fmt: skip
-    return receive(deps, new, content)
+    start = content.tell()
+    try:
+        return receive(deps, new, content)
+    except BatchClosed:
+        content.seek(start)
+        return receive(deps, replace(new, batch_id=None), content)
 
 
 def close_run(deps: IntakeDeps, run: ScanRun, batch_id: BatchId, sides: int) -> None:

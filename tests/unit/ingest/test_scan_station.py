@@ -36,3 +36,19 @@ def test_a_closed_run_waits_for_its_sides_and_then_moves_on(room: MailRoom) -> N
     with room.database.reading(TEST_SCOPE) as session:
         assert progress(session, batch_id).state is BatchState.READ
     assert room.told().count("BatchRead") == 1
+
+
+def test_a_side_that_comes_after_its_run_was_closed_gets_a_batch_of_its_own(room: MailRoom) -> None:
+    run = ScanRun(room.operator, "station-1", "job-7")
+    batch_id = open_run(room.deps, run)
+    close_run(room.deps, run, batch_id, 0)
+
+    late = receive_side(room.deps, run, batch_id, RunSide(0, 1, 1, "1a.png"), io.BytesIO(b"late"))
+    again = receive_side(room.deps, run, batch_id, RunSide(0, 1, 1, "1a.png"), io.BytesIO(b"late"))
+    room.unpack(late.intake_id)
+    room.read(room.pages(late.batch_id)[0])
+
+    assert late.batch_id != batch_id
+    assert again.is_repeat
+    with room.database.reading(TEST_SCOPE) as session:
+        assert progress(session, late.batch_id).state is BatchState.READ
