@@ -87,7 +87,7 @@ def open_batch(
     *,
     job: str | None = None,
 ) -> BatchId:
-    """Start a batch; pages may enter until it is closed. The same `job` is the same batch, however often it is opened."""
+    """Start a batch; pages may enter until it is closed. The same `job` is the same batch, opened once or often."""
     batch_id = derived_id(tenant_id, f"{channel} job {job}") if job else new_id()
     if job is None or session.get(Batch, batch_id) is None:
         batch = Batch(id=batch_id, tenant_id=tenant_id, channel=channel, opened_at=at, addressee_id=addressee_id)
