@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.nothing_lost.house import open_house
-from tests.factories.crash_trial import CrashTrial, Lifetimes, TrialSize
+from tests.factories.crash_trial import CrashTrial, TrialSize
 
 ROLES = {
     "relay": (["run", "relay"], 3.0),
@@ -24,9 +24,9 @@ ROLES = {
 def test_nothing_is_lost_or_doubled_when_any_role_is_killed(
     tmp_path: Path, rabbitmq_url: str, postgresql_url: str
 ) -> None:
-    settings = {"database_url": postgresql_url, "transport": rabbitmq_url, "reading_processes": 1}
+    settings = {"database_url": postgresql_url, "transport": rabbitmq_url, "reading_processes": 2}
     with open_house(tmp_path, settings) as house:
-        trial = CrashTrial(house, TrialSize.from_environment(), ROLES, Lifetimes((0.05, 0.5), (0.5, 2.5)))
+        trial = CrashTrial(house, TrialSize.from_environment(), ROLES)
         report = trial.run()
         report.tell()
         assert report.account.lost == ()

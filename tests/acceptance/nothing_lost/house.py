@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from archive.batches import retry_page
 from archive.filing import retry_document
@@ -21,6 +21,7 @@ from archive.models import Document, IntakeItem, Page
 from identity.sign_in import set_password
 from kernel.ids import DocumentId, IntakeId, PageId, TenantId
 from kernel.outbox.integrity import given_up_deliveries, retry_delivery
+from kernel.outbox.models import Delivery, DeliveryState
 from kernel.tenancy.directory import TenantKind
 from kernel.tenancy.directory_changes import AddTenant, AddUser, add_tenant, add_user
 from kernel.tenancy.roles import Role
@@ -74,6 +75,12 @@ class House:
     def desk(self) -> Path:
         """Where files lie that are ingested by command."""
         return self.folder / "desk"
+
+    def count_applied(self) -> int:
+        """How many deliveries took effect so far."""
+        with self.database.reading(TRIAL) as session:
+            applied = select(func.count()).where(Delivery.state == DeliveryState.APPLIED)
+            return session.scalar(applied) or 0
 
     def wait_until_quiet(self) -> None:
         """Wait until every event was told and every delivery took effect or was given up."""
