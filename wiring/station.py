@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import quote
 
 from archive.lifecycle import BatchState
 from archive.repository import batch_items, progress
@@ -49,14 +51,13 @@ def scan_pile(
         SpoolFull: The platform takes nothing over and too many sides wait.
         SpoolUnwritable: The spool's disk is full or broken.
     """
-    folder = platform.settings.data_dir / "spool" / begun.run.station
-    with Spool(folder) as spool:
+    with Spool(spool_folder(platform, begun.run)) as spool:
         return Station(scanner, spool, _delivery(platform, begun, on_side)).run(ScanJob(begun.run.job, profile))
 
 
 def sheets_scanned(platform: Platform, begun: OpenRun) -> int:
     """How many sheets of the run have been through the scanner, on whatever day."""
-    with Spool(platform.settings.data_dir / "spool" / begun.run.station) as spool:
+    with Spool(spool_folder(platform, begun.run)) as spool:
         return spool.last_sheet(begun.run.job)
 
 
@@ -68,15 +69,30 @@ def end_run(platform: Platform, begun: OpenRun) -> int:
     return sides
 
 
+def spool_folder(platform: Platform, run: ScanRun) -> Path:
+    """Where sides of this operator's station wait; two operators may give their stations the same name."""
+    return platform.settings.data_dir / "spool" / run.operator_id / f"station {quote(run.station, safe=' ')}"
+
+
 def _delivery(platform: Platform, begun: OpenRun, on_side: Callable[[int], None]) -> Deliver:
+    runs = {begun.run.job: begun}
+
     def deliver(side: SpooledSide) -> None:
-        number = 1 if side.side is Side.FRONT else 2
-        name = f"sheet-{side.sheet:03}-{side.side.value}.{SUFFIXES[side.media_type]}"
-        placed = RunSide(2 * (side.sheet - 1) + number - 1, side.sheet, number, name)
         try:
-            receive_side(platform.intake, begun.run, begun.batch_id, placed, io.BytesIO(side.image()))
+            # What waits from an earlier run belongs to that run, whichever is scanned now.
+            into = runs.get(side.job) or begin_run(platform, replace(begun.run, job=side.job))
+            runs[side.job] = into
+            placed = _placed(side)
+            receive_side(platform.intake, into.run, into.batch_id, placed, io.BytesIO(side.image()))
         except PlatformError as error:
             raise DeliveryFailed(detail=error.code) from error
-        on_side(placed.sequence + 1)
+        if side.job == begun.run.job:
+            on_side(placed.sequence + 1)
 
     return deliver
+
+
+def _placed(side: SpooledSide) -> RunSide:
+    number = 1 if side.side is Side.FRONT else 2
+    name = f"sheet-{side.sheet:03}-{side.side.value}.{SUFFIXES[side.media_type]}"
+    return RunSide(2 * (side.sheet - 1) + number - 1, side.sheet, number, name)

@@ -1,0 +1,77 @@
+"""A station delivers each side to the run it was scanned in."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from archive.repository import batch_items, get_intake
+from ingest.receive import IntakeDeps
+from ingest.sources.scan_station import ScanRun
+from kernel.ids import TenantId
+from scanner_drivers.api import ScanProfile
+from scanner_drivers.simulated import SimulatedScanner, SimulatedSheet
+from scanner_drivers.station import StationReport
+from tests.factories.outbox import TEST_SCOPE
+from tests.unit.wiring.conftest import KeptRoom
+from wiring.station import OpenRun, begin_run, scan_pile, spool_folder
+
+if TYPE_CHECKING:
+    from wiring.container import Platform
+
+
+class StationRoom(KeptRoom):
+    """A mail room with a scanning station."""
+
+    @property
+    def intake(self) -> IntakeDeps:
+        return self.deps
+
+    @property
+    def platform(self) -> Platform:
+        return cast("Platform", self)
+
+    def begin(self, job: str, operator_id: TenantId | None = None) -> OpenRun:
+        return begin_run(self.platform, ScanRun(operator_id or self.operator, "station-1", job))
+
+    def scan(self, begun: OpenRun, *images: bytes) -> StationReport:
+        sheets = [SimulatedSheet(partial(bytes, image)) for image in images]
+        return scan_pile(self.platform, begun, SimulatedScanner(sheets), ScanProfile(), lambda _: None)
+
+    def names(self, begun: OpenRun) -> list[str]:
+        with self.database.reading(TEST_SCOPE) as session:
+            return [get_intake(session, item).file_name for item in batch_items(session, begun.batch_id)]
+
+
+def test_sides_that_waited_go_to_the_run_they_were_scanned_in(tmp_path: Path) -> None:
+    room = StationRoom(tmp_path)
+    first = room.begin("A")
+    room.blobs.room_bytes = 0
+    assert room.scan(first, b"1", b"2").pending == 2
+    room.blobs.room_bytes = None
+
+    second = room.begin("B")
+    report = room.scan(second, b"3")
+
+    assert (report.delivered, report.pending, report.delivery_fault) == (3, 0, None)
+    assert room.names(first) == ["sheet-001-front.png", "sheet-002-front.png"]
+    assert room.names(second) == ["sheet-001-front.png"]
+
+
+def test_two_operators_may_name_their_stations_alike(tmp_path: Path) -> None:
+    room = StationRoom(tmp_path)
+    room.blobs.room_bytes = 0
+    ours, theirs = room.begin("A"), room.begin("A", room.garage)
+    room.scan(ours, b"ours")
+    room.blobs.room_bytes = None
+
+    assert room.scan(theirs, b"theirs").delivered == 1
+    assert len(room.names(ours)) == 0
+    assert spool_folder(room.platform, ours.run) != spool_folder(room.platform, theirs.run)
+
+
+def test_the_name_of_a_station_leads_to_no_other_folder(tmp_path: Path) -> None:
+    room = StationRoom(tmp_path)
+    folder = spool_folder(room.platform, ScanRun(room.operator, "../../keys", "A"))
+    assert folder.resolve().parent == tmp_path.resolve() / "spool" / room.operator
