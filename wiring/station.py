@@ -16,11 +16,17 @@ from kernel.ids import BatchId
 from kernel.tenancy.scope import TenantScope
 from scanner_drivers.api import Scanner, ScanProfile, Side
 from scanner_drivers.errors import DeliveryFailed
-from scanner_drivers.spool import Spool, SpooledSide
+from scanner_drivers.spool import ASIDE, Spool, SpooledSide
 from scanner_drivers.station import Deliver, ScanJob, Station, StationReport
 from wiring.container import Platform
 
 SUFFIXES = {"image/png": "png", "image/tiff": "tif"}
+
+
+class ScanRunIncomplete(PlatformError):
+    """Sides of a run are not in the archive yet: it stays open until they are, or a person has looked at them."""
+
+    code = "scan_run_incomplete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,31 @@ def sheets_scanned(platform: Platform, begun: OpenRun) -> int:
         return spool.last_sheet(begun.run.job)
 
 
-def end_run(platform: Platform, begun: OpenRun) -> int:
-    """Say that the pile is done; the batch moves on when all its sides were read. Tells how many sides it has."""
+def end_run(platform: Platform, begun: OpenRun, report: StationReport, sides_expected: int | None = None) -> int:
+    """Say that the pile is done; the batch moves on when all its sides were read. Tells how many sides it has.
+
+    Args:
+        platform: Where the run is.
+        begun: The run.
+        report: Of its last scan.
+        sides_expected: How many sides the pile has, where that is known; what lies aside is then no riddle.
+
+    Raises:
+        ScanRunIncomplete: Sides of the station wait or lie aside, so that the run may lack some.
+    """
     with platform.database.reading(TenantScope(begun.run.operator_id)) as session:
         sides = len(batch_items(session, begun.batch_id))
+    folder = spool_folder(platform, begun.run)
+    if report.pending or sides < (sides_expected or 0):
+        message = f"{report.pending} sides wait in {folder} and the run is not closed; scan on with the same job"
+        raise ScanRunIncomplete(message, job=begun.run.job, pending=report.pending)
+    if report.set_aside and sides != sides_expected:
+        message = (
+            f"{report.set_aside} sides lie in {folder / ASIDE}, half-written or damaged, and the run is not closed; "
+            "see which sheets they are, scan these again with the same job if they are missing, "
+            "move the folders away, then scan on with the same job to close the run"
+        )
+        raise ScanRunIncomplete(message, job=begun.run.job, set_aside=report.set_aside)
     close_run(platform.intake, begun.run, begun.batch_id, sides)
     return sides
 

@@ -39,7 +39,8 @@ def scan(settings: Settings, /, scanner: str, **asked: Any) -> None:  # noqa: AN
 
     SCANNER is simulated:FOLDER, sane:DEVICE or sane:pnm:0?filename=PAGE. Every side is in
     safety before the next sheet moves. After a fault, mend it and repeat with the --job
-    that was told: the run goes on where it stood.
+    that was told: the run goes on where it stood. A run is not closed while sides wait or
+    lie aside in the spool.
     """
     with fresh_platform(settings) as platform:
         with platform.database.reading(COMMAND_LINE) as session:
@@ -51,7 +52,7 @@ def scan(settings: Settings, /, scanner: str, **asked: Any) -> None:  # noqa: AN
         report = scan_pile(platform, begun, device, profile, lambda done: say(f"{done} sides"))
         _tell(report, run.job)
         if not asked["more"]:
-            say(f"run {run.job} is closed with {end_run(platform, begun)} sides")
+            say(f"run {run.job} is closed with {end_run(platform, begun, report)} sides")
 
 
 def _tell(report: StationReport, job: str) -> None:
@@ -61,9 +62,11 @@ def _tell(report: StationReport, job: str) -> None:
         ScannerError: What stopped the scanner.
         DeliveryFailed: Why sides still wait in the spool.
     """
-    say(f"{report.sheets} sheets, {report.sides} sides, {report.delivered} taken over, {report.pending} waiting")
+    waiting = f"{report.pending} waiting, {report.set_aside} set aside"
+    say(f"{report.sheets} sheets, {report.sides} sides, {report.delivered} taken over, {waiting}")
     fault = None if isinstance(report.fault, FeederEmpty) else report.fault
     problem = fault or report.delivery_fault
-    if problem is not None:
+    if problem is not None or report.pending or report.set_aside:
         say(f"go on with: --job {job}")
+    if problem is not None:
         raise problem

@@ -45,6 +45,7 @@ def feed(platform: Platform, cast: Cast, on_side: Callable[[int, int], None]) ->
 
     Raises:
         ScannerError: The pile did not go through; run the demo again and it goes on.
+        ScanRunIncomplete: Likewise, with sides that wait or lie aside.
     """
     begun = begin_run(platform, ScanRun(cast.operator_id, STATION, JOB))
     pile = demo_batch(SEED, recipients())
@@ -54,7 +55,7 @@ def feed(platform: Platform, cast: Cast, on_side: Callable[[int, int], None]) ->
         scanner = SimulatedScanner([SimulatedSheet(sheet.front.png, sheet.back.png) for sheet in rest])
         report = scan_pile(platform, begun, scanner, ScanProfile(), lambda done: on_side(done, 2 * len(pile.sheets)))
         _insist_on_all(report)
-        end_run(platform, begun)
+        end_run(platform, begun, report, 2 * len(pile.sheets))
     broken = _upload_broken(platform, cast, pile)
     with platform.database.reading(FEEDING) as session:
         items = batch_items(session, begun.batch_id)

@@ -1,10 +1,12 @@
-"""A station delivers each side to the run it was scanned in."""
+"""A station delivers each side to the run it was scanned in, and closes a run only when all of them are there."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+
+import pytest
 
 from archive.repository import batch_items, get_intake
 from ingest.receive import IntakeDeps
@@ -15,7 +17,7 @@ from scanner_drivers.simulated import SimulatedScanner, SimulatedSheet
 from scanner_drivers.station import StationReport
 from tests.factories.outbox import TEST_SCOPE
 from tests.unit.wiring.conftest import KeptRoom
-from wiring.station import OpenRun, begin_run, scan_pile, spool_folder
+from wiring.station import OpenRun, ScanRunIncomplete, begin_run, end_run, is_open, scan_pile, spool_folder
 
 if TYPE_CHECKING:
     from wiring.container import Platform
@@ -75,3 +77,42 @@ def test_the_name_of_a_station_leads_to_no_other_folder(tmp_path: Path) -> None:
     room = StationRoom(tmp_path)
     folder = spool_folder(room.platform, ScanRun(room.operator, "../../keys", "A"))
     assert folder.resolve().parent == tmp_path.resolve() / "spool" / room.operator
+
+
+def test_a_run_is_not_closed_while_sides_wait(tmp_path: Path) -> None:
+    room = StationRoom(tmp_path)
+    begun = room.begin("A")
+    room.blobs.room_bytes = 0
+    report = room.scan(begun, b"1")
+
+    with pytest.raises(ScanRunIncomplete, match="spool"):
+        end_run(room.platform, begun, report)
+    assert is_open(room.platform, begun)
+
+    room.blobs.room_bytes = None
+    assert end_run(room.platform, begun, room.scan(begun)) == 1
+    assert not is_open(room.platform, begun)
+
+
+def test_a_run_is_not_closed_while_sides_lie_aside(tmp_path: Path) -> None:
+    room = StationRoom(tmp_path)
+    begun = room.begin("A")
+    aside = spool_folder(room.platform, begun.run) / "aside" / "00000001"
+    aside.mkdir(parents=True)
+    report = room.scan(begun, b"1")
+
+    with pytest.raises(ScanRunIncomplete, match="aside"):
+        end_run(room.platform, begun, report)
+    with pytest.raises(ScanRunIncomplete):
+        end_run(room.platform, begun, report, sides_expected=2)
+    assert is_open(room.platform, begun)
+
+    aside.rmdir()
+    assert end_run(room.platform, begun, room.scan(begun)) == 1
+
+
+def test_what_lies_aside_is_no_riddle_when_all_sides_are_there(tmp_path: Path) -> None:
+    room = StationRoom(tmp_path)
+    begun = room.begin("A")
+    (spool_folder(room.platform, begun.run) / "aside" / "00000001").mkdir(parents=True)
+    assert end_run(room.platform, begun, room.scan(begun, b"1"), sides_expected=1) == 1
