@@ -19,6 +19,7 @@ from faster_paddle import OcrEngine
 
 from archive.reading import Word
 from ocr_workers.engines.api import RecognisedPage, Wants
+from ocr_workers.engines.likely_letters import with_likely_letters
 from ocr_workers.engines.line_order import lines_in_order
 from ocr_workers.engines.word_boxes import words_in_line
 from ocr_workers.errors import ReadingFailed
@@ -100,4 +101,5 @@ def _piece(bound: dict[str, Any]) -> Piece:
 
 
 def _latin(text: str) -> str:
-    return unicodedata.normalize("NFC", _FOREIGN.sub(" ", text.translate(_FULL_WIDTH))).strip()
+    latin = unicodedata.normalize("NFC", _FOREIGN.sub(" ", text.translate(_FULL_WIDTH)))
+    return with_likely_letters(latin).strip()

@@ -27,6 +27,8 @@ WEAK_FIGURES = 0.94
 """So is a line with digits (a postcode, an amount, an account), for nothing in it tells a wrong one, below this."""
 POOR_PAGE = 0.85
 """A page read worse than this on the whole (by letters) is read again as a whole."""
+LEAST_MARKS = 3
+"""Fewer letters and figures than this are a logo, a signature or a bullet: not worth waking the second reader."""
 BAND_MARGIN_PX = 16
 
 
@@ -81,7 +83,10 @@ class DoubleReader:
 
 def is_weak(piece: Piece) -> bool:
     """Whether a line is worth a second opinion."""
-    has_figures = any(mark.isdigit() for mark in piece.text)
+    marks = [mark for mark in piece.text if mark.isalnum()]
+    if len(marks) < LEAST_MARKS:
+        return False
+    has_figures = any(mark.isdigit() for mark in marks)
     return piece.confidence < (WEAK_FIGURES if has_figures else WEAK)
 
 
@@ -97,7 +102,7 @@ def settle(first: Piece, opinions: Sequence[Piece]) -> Piece:
         return first
     text = " ".join(piece.text for piece in sorted(opinions, key=lambda piece: piece.box.x))
     confidence = sureness(opinions)
-    if text == first.text:
+    if text.split() == first.text.split():
         return replace(first, confidence=1.0 - (1.0 - first.confidence) * (1.0 - confidence))
     return replace(first, text=text, confidence=confidence) if confidence > first.confidence else first
 

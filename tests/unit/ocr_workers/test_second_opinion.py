@@ -78,3 +78,8 @@ def test_a_line_that_the_second_reader_does_not_see_stays() -> None:
 def test_figures_are_doubted_sooner_than_words() -> None:
     assert is_weak(Piece(TOP, "EUR 1.204,50", 0.93))
     assert not is_weak(Piece(TOP, "Met vriendelijke groeten", 0.93))
+
+
+@pytest.mark.parametrize("text", ["▲", "%", "Mm"])
+def test_a_logo_or_a_flourish_is_not_asked_about(text: str) -> None:
+    assert not is_weak(Piece(TOP, text, 0.5))
