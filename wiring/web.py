@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import secrets
 import threading
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -13,7 +10,7 @@ from waitress.server import create_server
 
 from archive_ui.app import create_app
 from archive_ui.deps import UiDeps, UiSettings
-from kernel.tenancy.master_key import create_private_file
+from kernel.tenancy.master_key import MasterKey, derive
 from wiring.container import Platform
 
 SERVER_THREADS = 8
@@ -66,7 +63,7 @@ def form_bytes(platform: Platform) -> int:
 def ui_deps(platform: Platform) -> UiDeps:
     """What the screens need, from the platform's parts."""
     settings = UiSettings(
-        secret_key=form_secret(platform.settings.data_dir / "keys" / "forms.key"),
+        secret_key=form_secret(platform.master_key),
         served_over_https=platform.settings.served_over_https,
         form_bytes=form_bytes(platform),
     )
@@ -76,9 +73,6 @@ def ui_deps(platform: Platform) -> UiDeps:
     )  # fmt: skip
 
 
-def form_secret(path: Path) -> str:
-    """The secret that signs form tokens; made on first use, readable by its owner alone."""
-    if not path.exists():
-        with contextlib.suppress(FileExistsError):
-            create_private_file(path, secrets.token_hex(32))
-    return path.read_text().strip()
+def form_secret(master_key: MasterKey) -> str:
+    """The secret that signs form tokens: the same on every machine that serves the screens."""
+    return derive(master_key.key, b"form tokens").hex()
