@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from identity.sessions import forget_sessions
 from identity.throttle import forget_attempts
 from kernel.logs import get_logger
 from kernel.outbox.retention import forget_applied
 from kernel.tenancy.scope import SystemScope
+from wiring.settings import Settings
 from wiring.sweep import SweepParts, sweep_blobs
+from wiring.upkeep_lock import UpkeepUnderWay, upkeep_lock
 
 HOUSEKEEPING = SystemScope("housekeeping removes what is past its time, for every tenant")
 EVERY = dt.timedelta(hours=1)
@@ -20,11 +23,19 @@ DELIVERIES_KEPT = dt.timedelta(days=30)
 log = get_logger(__name__)
 
 
+class HousekeepingParts(SweepParts, Protocol):
+    """The parts of a platform that housekeeping needs."""
+
+    @property
+    def settings(self) -> Settings:
+        """Tell which data folder is swept."""
+
+
 @dataclass(slots=True)
 class Housekeeping:
     """Does its round once an hour; `step` may be called as often as one likes."""
 
-    parts: SweepParts
+    parts: HousekeepingParts
     due_at: dt.datetime | None = field(default=None)
 
     def step(self) -> bool:
@@ -40,10 +51,19 @@ class Housekeeping:
 
     def round(self, now: dt.datetime) -> None:
         """One round."""
-        swept = sweep_blobs(self.parts)
+        blobs = self._sweep()
         with self.parts.database.unit_of_work(HOUSEKEEPING) as uow:
             forget_sessions(uow.session, now)
             forget_attempts(uow.session, now - SIGN_IN_ATTEMPTS_KEPT)
             deliveries = forget_applied(uow.session, now - DELIVERIES_KEPT)
             uow.commit()
-        log.info("housekeeping_done", blobs=swept.blobs, deliveries=deliveries)
+        log.info("housekeeping_done", blobs=blobs, deliveries=deliveries)
+
+    def _sweep(self) -> int | None:
+        """How many blobs went; None while a backup needs them to stay, the next round sweeps then."""
+        try:
+            with upkeep_lock(self.parts.settings.data_dir):
+                return sweep_blobs(self.parts).blobs
+        except UpkeepUnderWay as error:
+            log.info("sweep_put_off", code=error.code)
+            return None
