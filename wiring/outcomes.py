@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from archive.intake import AcceptedItem
-from archive.lifecycle import DocumentState, IntakeState
+from archive.lifecycle import DocumentState, IntakeState, PageState
 from archive.repository import get_document, get_intake, pages_of, trace
 from archive.views import DocumentSummary, IntakeView
 from kernel.ids import TenantId
@@ -38,7 +38,9 @@ class Outcome:
     @property
     def has_failed(self) -> bool:
         """A person has to look at it."""
-        failed = any(document["state"] == DocumentState.FAILED.value for document in self.documents)
+        states = {document["state"] for document in self.documents}
+        page_states = {page["state"] for document in self.documents for page in document["pages"]}
+        failed = DocumentState.FAILED.value in states or PageState.FAILED.value in page_states
         return failed or self.intake.state in (IntakeState.QUARANTINED, IntakeState.DISCARDED)
 
     def values(self) -> dict[str, Any]:
