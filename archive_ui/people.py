@@ -13,7 +13,7 @@ from kernel.errors import NotFound
 from kernel.ids import TenantId, UserId
 from kernel.tenancy.directory import TenantKind, TenantView, UserView
 from kernel.tenancy.repository import candidates_of, get_user, memberships_of
-from kernel.tenancy.roles import PERMISSIONS, Permission, Role
+from kernel.tenancy.roles import Permission, Role, allows
 from kernel.tenancy.scope import SystemScope
 from kernel.unit_of_work import Database
 
@@ -42,7 +42,7 @@ class Place:
 
     def may(self, permission: Permission) -> bool:
         """Whether the person's role here includes `permission`."""
-        return permission in PERMISSIONS[self.role]
+        return allows(self.role, permission, at_operator=self.is_operator)
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ class Guarded:
             message = "there is no such page; choose one of your mailboxes"
             raise NotFound(message)
         g.place = place
-        require(place.role, needs)
+        require(place.role, needs, at_operator=place.is_operator)
         return TenantVisit(self.deps, visit.person, visit.places, place)
 
 

@@ -48,12 +48,27 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
 }
 
 
-def require(role: Role | None, permission: Permission) -> None:
-    """Let pass, or refuse.
+HELD_FOR_OTHERS = frozenset({Permission.READ_DOCUMENTS, Permission.EDIT_DOCUMENTS, Permission.SEE_QUARANTINE})
+"""What at an operator organisation concerns other people's mail."""
+
+
+def allows(role: Role | None, permission: Permission, *, at_operator: bool = False) -> bool:
+    """Whether the role includes the permission.
+
+    An operator organisation holds mail that is somebody else's: there only those who index
+    by hand may look at it, whatever else their part is.
+    """
+    if role is None or permission not in PERMISSIONS[role]:
+        return False
+    return not (at_operator and permission in HELD_FOR_OTHERS) or Permission.INDEX_MANUALLY in PERMISSIONS[role]
+
+
+def require(role: Role | None, permission: Permission, *, at_operator: bool = False) -> None:
+    """Let pass, or refuse; see `allows`.
 
     Raises:
         NotAllowed: The role, or having none, does not include the permission.
     """
-    if role is None or permission not in PERMISSIONS[role]:
+    if not allows(role, permission, at_operator=at_operator):
         message = f"you may not {permission.value} here; ask an owner of this tenant"
         raise NotAllowed(message, permission=permission.value)
