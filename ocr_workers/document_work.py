@@ -21,10 +21,13 @@ from kernel.tenancy.repository import candidates_of
 from kernel.tenancy.scope import SystemScope, TenantScope
 from ocr_workers.address_block import find_recipient
 from ocr_workers.deps import OcrDeps
+from ocr_workers.e_invoice.asking import is_whole_file, stated_invoice
+from ocr_workers.e_invoice.preference import prefer
 from ocr_workers.originals import keep_originals
 from ocr_workers.rendition import compose_pdf
 from ocr_workers.tenant_match import NOBODY, TenantCandidate, TenantMatch, match_tenant
 from ocr_workers.understanding import Understanding, as_values, understand
+from paper.file_types import MediaType
 
 FILING = SystemScope("a letter moves from the operator who scanned it to its owner")
 LONGEST_TEXT = 200
@@ -85,13 +88,23 @@ def give_up_document(deps: OcrDeps, ticket: Ticket, error: PlatformError) -> Non
 
 def judge(deps: OcrDeps, document: DocumentToUnderstand, readings: Sequence[PageReading]) -> Judgement:
     """What the document says, and whose it is if that is not known already."""
-    understood = understand(readings, deps.clock.now().date())
+    understood = _with_stated(deps, document, understand(readings, deps.clock.now().date()))
     if document.owner_id is not None:
         return Judgement(understood, None)
     with deps.database.reading(FILING) as session:
         candidates = [_candidate(each) for each in candidates_of(session, document.holder_id)]
     match = match_tenant(understood.recipient, candidates)
     return Judgement(understood, _doubt_a_mixture(document, readings, match, candidates))
+
+
+def _with_stated(deps: OcrDeps, document: DocumentToUnderstand, understood: Understanding) -> Understanding:
+    """Prefer what the received file states in data to what was read on its pages."""
+    first = document.pages[0]
+    if first.media_type != MediaType.PDF or not is_whole_file(document.pages):
+        return understood
+    content = deps.blobs.read(document.holder_id, first.source_key)
+    invoice = stated_invoice(deps.sandbox, content, first.media_type, deps.page_limits)
+    return prefer(invoice, understood) if invoice else understood
 
 
 def _doubt_a_mixture(

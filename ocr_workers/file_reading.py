@@ -15,6 +15,9 @@ from typing import Any
 from archive import reading
 from archive.reading import PageReading, TextSource
 from kernel.ids import derived_id
+from ocr_workers.e_invoice.asking import stated_invoice
+from ocr_workers.e_invoice.model import EInvoice
+from ocr_workers.e_invoice.preference import prefer
 from ocr_workers.read_result import FileResult
 from ocr_workers.rendition import Imprint, write_rendition
 from ocr_workers.separation import Separation, SeparationProfile, separate
@@ -65,7 +68,8 @@ def read_file(deps: FileReadingDeps, content: bytes, file_name: str) -> FileResu
     try:
         inspected = deps.sandbox.run("inspect", inspection, [content]).values
         pages = list(deps.pages.map(lambda page: _read(deps, content, inspected, page["number"]), inspected["pages"]))
-        result = _understood(file_name, pages, deps.now.date())
+        invoice = stated_invoice(deps.sandbox, content, inspected["media_type"], deps.page_limits)
+        result = _with_stated(_understood(file_name, pages, deps.now.date()), invoice)
         return replace(result, renditions=_renditions(deps, content, result, pages)) if deps.writes_pdf else result
     except PaperError as error:
         return FileResult(file_name, (), NOTHING, (), {}, error.code)
@@ -88,6 +92,13 @@ def _understood(file_name: str, pages: Sequence[_Page], today: dt.date) -> FileR
     cut = separate(readings, SeparationProfile(is_one_document=is_one)) if readings else NOTHING
     documents = tuple(understand([readings[i] for i in span.pages], today) for span in cut.documents)
     return FileResult(file_name, readings, cut, documents, failures)
+
+
+def _with_stated(result: FileResult, invoice: EInvoice | None) -> FileResult:
+    """What the file states in data is preferred, where it can only be meant of one document."""
+    if invoice is None or len(result.understood) != 1:
+        return result
+    return replace(result, understood=(prefer(invoice, result.understood[0]),))
 
 
 def _renditions(deps: FileReadingDeps, content: bytes, result: FileResult, pages: Sequence[_Page]) -> tuple[bytes, ...]:

@@ -7,6 +7,9 @@
     compose_pdf  values: title, language (or null), created (ISO 8601 with zone), document_id, readings (values of
                  each page), optional producer; blobs: the print image of each reading, in the same order
                  answer: values pages (how many); blob: the document as PDF/A-2b
+    extract_e_invoice
+                 values: media_type; blob: the file
+                 answer: values invoice (or null)
 
 The tasks of intake (`paper.file_inspection`) are offered beside them, so that one
 sandbox serves a whole worker.
@@ -23,6 +26,8 @@ from typing import Any
 from PIL import Image
 
 from archive.reading import Line, PageReading, Word, as_values, from_values
+from ocr_workers.e_invoice.embedded import find_e_invoice
+from ocr_workers.e_invoice.model import as_values as invoice_values
 from ocr_workers.engines.choice import AUTO, engine_named
 from ocr_workers.engines.tesseract import TesseractEngine
 from ocr_workers.language import LANGUAGES, load_models
@@ -82,6 +87,12 @@ def compose_pdf_task(values: dict[str, Any], blobs: tuple[bytes, ...]) -> TaskRe
     return TaskResult({"pages": len(pages)}, (write_pdfa(pages, metadata),))
 
 
+def extract_e_invoice_task(values: dict[str, Any], blobs: tuple[bytes, ...]) -> TaskResult:
+    """Read the invoice that a file brings along in data, if it does."""
+    invoice = find_e_invoice(blobs[0], values["media_type"])
+    return TaskResult({"invoice": None if invoice is None else invoice_values(invoice)}, ())
+
+
 def _pdf_page(reading: PageReading, image: bytes) -> PdfaPage:
     lines = [[(word.text, word.box) for word in line.words] for line in reading.lines]
     return PdfaPage(image, reading.width_px, reading.height_px, reading.dpi, lines)
@@ -102,4 +113,5 @@ TASKS: Mapping[str, Callable[[dict[str, Any], tuple[bytes, ...]], TaskResult]] =
     **INSPECTION_TASKS,
     "read_page": read_page_task,
     "compose_pdf": compose_pdf_task,
+    "extract_e_invoice": extract_e_invoice_task,
 }

@@ -21,7 +21,10 @@ from ocr_workers.kinds import DocumentKind
 from ocr_workers.language import tell_language
 
 Value = TypeVar("Value")
-SINGLE_FIELDS = ("date", "sender", "subject", "reference", "due_date", "total", "payment_reference")
+SINGLE_FIELDS = (
+    "date", "sender", "subject", "reference", "due_date", "total", "amount_due", "tax", "tax_number",
+    "payment_reference",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,11 @@ class Understanding:
         total: What is to be paid, or what it comes to.
         ibans: Valid account numbers, in order of appearance.
         vat_numbers: Valid VAT numbers, in order of appearance.
-        payment_reference: A structured payment reference, digits only.
+        payment_reference: A structured payment reference: digits only where it was read, as stated in an e-invoice.
         recipient: The recipient's block of the first page.
+        amount_due: What an e-invoice says is left to be paid.
+        tax: The tax that an e-invoice says is in the total.
+        tax_number: The sender's tax number beside the VAT number, out of an e-invoice.
     """
 
     kind: DocumentKind
@@ -57,6 +63,9 @@ class Understanding:
     vat_numbers: tuple[Found[str], ...]
     payment_reference: Found[str] | None
     recipient: RecipientBlock | None
+    amount_due: Found[Money] | None = None
+    tax: Found[Money] | None = None
+    tax_number: Found[str] | None = None
 
 
 def understand(pages: Sequence[PageReading], today: datetime.date | None) -> Understanding:
@@ -90,7 +99,6 @@ def understand(pages: Sequence[PageReading], today: datetime.date | None) -> Und
 
 def as_values(understood: Understanding) -> dict[str, Any]:
     """The understanding as plain JSON values; each found field with its confidence, page and boxes."""
-    total = understood.total
     return {
         "kind": understood.kind.value,
         "kind_confidence": understood.kind_confidence,
@@ -100,9 +108,12 @@ def as_values(understood: Understanding) -> dict[str, Any]:
         "subject": _field(understood.subject),
         "reference": _field(understood.reference),
         "due_date": _field(understood.due_date, lambda day: day.isoformat()),
-        "total": _field(total, lambda money: {"amount_minor": money.amount_minor, "currency": money.currency}),
+        "total": _field(understood.total, _money),
+        "amount_due": _field(understood.amount_due, _money),
+        "tax": _field(understood.tax, _money),
         "ibans": [_field(found) for found in understood.ibans],
         "vat_numbers": [_field(found) for found in understood.vat_numbers],
+        "tax_number": _field(understood.tax_number),
         "payment_reference": _field(understood.payment_reference),
         "recipient": list(understood.recipient.lines) if understood.recipient else None,
     }
@@ -111,8 +122,9 @@ def as_values(understood: Understanding) -> dict[str, Any]:
 def field_values(values: Mapping[str, Any]) -> dict[str, Any]:
     """The fields that were found, out of `as_values`, as `read` and `ingest` print them under `fields`.
 
-    Each has a value, a confidence, its page and the boxes of its words. An account or a tax number appears once as
-    the first (`iban`, `vat_number`) and once among all (`ibans`, `vat_numbers`); `currency` is the total's.
+    Each has a value, a confidence, its page, the boxes of its words and its source: `print` or `e_invoice`. An
+    account or a tax number appears once as the first (`iban`, `vat_number`) and once among all (`ibans`,
+    `vat_numbers`); `currency` is the total's.
     """
     fields: dict[str, Any] = {name: values.get(name) for name in SINGLE_FIELDS}
     if total := fields["total"]:
@@ -127,4 +139,9 @@ def _field(found: Found[Value] | None, spell: Callable[[Value], object] = lambda
     if found is None:
         return None
     boxes = [[box.x, box.y, box.width, box.height] for box in found.boxes]
-    return {"value": spell(found.value), "confidence": found.confidence, "page": found.page, "boxes": boxes}
+    value, source = spell(found.value), found.source
+    return {"value": value, "confidence": found.confidence, "page": found.page, "boxes": boxes, "source": source}
+
+
+def _money(money: Money) -> dict[str, Any]:
+    return {"amount_minor": money.amount_minor, "currency": money.currency}

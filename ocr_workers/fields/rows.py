@@ -14,18 +14,24 @@ if TYPE_CHECKING:
     from paper.geometry import Box
 
 Value = TypeVar("Value")
+PRINT = "print"
+E_INVOICE = "e_invoice"
 COLUMN_GAP = "   "
 """What stands between two columns in a row's text; between words stands one blank."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[Value]):
-    """A value that was found, how sure that is (0 to 1), and where: page number and boxes of its words."""
+    """A value that was found, how sure that is (0 to 1), and where: page number and boxes of its words.
+
+    `source` is `PRINT` for what stands on the page and `E_INVOICE` for what the file states in data.
+    """
 
     value: Value
     confidence: float
     page: int
     boxes: tuple[Box, ...] = ()
+    source: str = PRINT
 
 
 @dataclass(frozen=True, slots=True)

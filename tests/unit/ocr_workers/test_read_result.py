@@ -53,7 +53,7 @@ def test_fields_are_those_that_were_found_each_with_its_place() -> None:
     fields = result_values(read_as((reading_of(DUTCH_INVOICE),)))["documents"][0]["fields"]
 
     assert fields["date"]["value"] == "2026-03-12"
-    assert {"value", "confidence", "page", "boxes"} == set(fields["total"])
+    assert {"value", "confidence", "page", "boxes", "source"} == set(fields["total"])
     assert fields["currency"]["value"] == fields["total"]["value"]["currency"]
     assert fields["iban"] == fields["ibans"][0]
     assert None not in fields.values()

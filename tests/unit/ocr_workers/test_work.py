@@ -26,6 +26,9 @@ from kernel.tenancy.models import Tenant, TenantAddress
 from ocr_workers.batch_work import separate_batch
 from ocr_workers.deps import OcrDeps
 from ocr_workers.document_work import give_up_document, understand_document
+from ocr_workers.e_invoice.model import EInvoice
+from ocr_workers.e_invoice.model import as_values as as_stated
+from ocr_workers.kinds import DocumentKind
 from ocr_workers.page_work import give_up_page, read_page
 from paper.errors import SandboxCrashed
 from paper.sandbox import TaskResult
@@ -47,8 +50,14 @@ class Workshop:
     def __init__(self, folder: Path) -> None:
         self.room = MailRoom(folder)
         self.readings: list[PageReading | str] = []
+        self.stated: dict[str, Any] | None = None
         self.sandbox = ScriptedSandbox(
-            {"read_page": self._read, "compose_pdf": self._compose, "extract_pages": self._extract}
+            {
+                "read_page": self._read,
+                "compose_pdf": self._compose,
+                "extract_pages": self._extract,
+                "extract_e_invoice": lambda _values, _blobs: TaskResult({"invoice": self.stated}, ()),
+            }
         )
         self.deps = OcrDeps(self.room.database, self.room.blobs, self.sandbox, self.room.clock)
         self.inbox = Inbox(self.room.database, self.room.clock, "worker", dt.timedelta(minutes=1))
@@ -251,3 +260,25 @@ def test_blank_backs_stay_with_their_letter(shop: Workshop) -> None:
         roles = [row.role for row in session.scalars(select(Page).order_by(Page.document_position))]
     assert roles == [PageRole.CONTENT, PageRole.BLANK]
     assert len(shop.documents()) == 1
+
+
+def test_what_the_file_states_in_data_is_preferred_to_what_is_printed(shop: Workshop) -> None:
+    invoice = EInvoice("cii", DocumentKind.CREDIT_NOTE, number="2026-17", currency="EUR", total_minor=19765)
+    shop.stated = as_stated(invoice)
+    shop.bring_in(letter_page(BAKERY))
+
+    shop.work()
+
+    (document,) = shop.documents()
+    assert (document.kind, document.kind_confidence, document.reference) == ("credit_note", 1.0, "2026-17")
+    assert (document.amount_minor, document.currency) == (19765, "EUR")
+    assert document.fields["total"]["source"] == "e_invoice"
+
+
+def test_what_a_file_of_several_letters_states_is_said_of_none_of_them(shop: Workshop) -> None:
+    shop.stated = as_stated(EInvoice("cii", DocumentKind.INVOICE, number="2026-17"))
+    shop.bring_in(letter_page(BAKERY), separator(2), letter_page(GARAGE, number=3))
+
+    shop.work()
+
+    assert "2026-17" not in {document.reference for document in shop.documents()}

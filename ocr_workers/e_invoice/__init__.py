@@ -1,0 +1,1 @@
+"""Invoices that bring their own figures: Factur-X and ZUGFeRD, UBL, FatturaPA."""
