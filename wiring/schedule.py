@@ -8,6 +8,7 @@ from typing import Protocol
 
 from identity.sessions import forget_sessions
 from identity.throttle import forget_attempts
+from ingest.sources.upload import forget_unfinished
 from kernel.logs import get_logger
 from kernel.outbox.retention import forget_applied
 from kernel.tenancy.scope import SystemScope
@@ -20,6 +21,8 @@ EVERY = dt.timedelta(hours=1)
 SIGN_IN_ATTEMPTS_KEPT = dt.timedelta(days=2)
 # Longer than any broker or channel repeats itself.
 DELIVERIES_KEPT = dt.timedelta(days=30)
+# Nobody goes on with a large file after so long; until then its parts take room.
+UNFINISHED_UPLOADS_KEPT = dt.timedelta(days=7)
 log = get_logger(__name__)
 
 
@@ -56,8 +59,9 @@ class Housekeeping:
             forget_sessions(uow.session, now)
             forget_attempts(uow.session, now - SIGN_IN_ATTEMPTS_KEPT)
             deliveries = forget_applied(uow.session, now - DELIVERIES_KEPT)
+            uploads = forget_unfinished(uow.session, now - UNFINISHED_UPLOADS_KEPT)
             uow.commit()
-        log.info("housekeeping_done", blobs=blobs, deliveries=deliveries)
+        log.info("housekeeping_done", blobs=blobs, deliveries=deliveries, uploads=uploads)
 
     def _sweep(self) -> int | None:
         """How many blobs went; None while a backup needs them to stay, the next round sweeps then."""

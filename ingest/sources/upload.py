@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
 
 from archive.intake import AcceptedItem, NewItem, known_item
 from ingest.errors import FileTooLarge, UploadIncomplete, UploadOffsetWrong
@@ -86,7 +90,9 @@ def append(deps: IntakeDeps, tenant_id: TenantId, upload_id: str, offset: int, c
     _check_offset(view(deps, tenant_id, upload_id), offset)
     part = deps.blobs.put(tenant_id, chunk)
     with deps.database.unit_of_work(TenantScope(tenant_id)) as uow:
-        row = uow.session.get_one(Upload, upload_id, with_for_update=True)
+        row = uow.session.get(Upload, upload_id, with_for_update=True)
+        if row is None:
+            raise _unknown(upload_id)
         _check_offset(_view(row), offset)
         if offset + part.size_bytes > row.size_bytes:
             message = "more bytes came than were announced; start the upload again"
@@ -118,9 +124,11 @@ def finish(deps: IntakeDeps, tenant_id: TenantId, upload_id: str) -> AcceptedIte
     key = f"resumable {upload_id}"
     accepted = receive_upload(deps, tenant_id, UserId(user_id), state.file_name, content, key)
     with deps.database.unit_of_work(TenantScope(tenant_id)) as uow:
-        done = uow.session.get_one(Upload, upload_id)
-        done.intake_id, done.parts = accepted.intake_id, []
-        uow.commit()
+        done = uow.session.get(Upload, upload_id)
+        # It may have come to its end in the moment it was forgotten; what was accepted stays accepted.
+        if done is not None:
+            done.intake_id, done.parts = accepted.intake_id, []
+            uow.commit()
     return accepted
 
 
@@ -135,6 +143,16 @@ def view(deps: IntakeDeps, tenant_id: TenantId, upload_id: str) -> UploadView:
         if row is None:
             raise _unknown(upload_id)
         return _view(row)
+
+
+def forget_unfinished(session: Session, before: dt.datetime) -> int:
+    """Give up uploads that began before this moment and were never finished; their parts are swept later.
+
+    Returns:
+        How many there were.
+    """
+    unfinished = delete(Upload).where(Upload.intake_id.is_(None), Upload.started_at < before)
+    return len(session.scalars(unfinished.returning(Upload.id)).all())
 
 
 class _Joined(io.RawIOBase):

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import io
 
+import pytest
+
+from ingest.sources.upload import StartUpload, append, begin, finish, view
+from kernel.errors import NotFound
+from kernel.ids import UserId
 from tests.unit.wiring.conftest import KeptRoom
 from wiring.schedule import Housekeeping
 from wiring.upkeep_lock import upkeep_lock
@@ -46,3 +51,29 @@ def test_nothing_is_swept_while_a_backup_copies(room: KeptRoom) -> None:
     room.clock.advance(hours=1)
     rounds.step()
     assert len(room.blobs.content) == 0
+
+
+def test_an_upload_that_nobody_goes_on_with_makes_room_after_a_week(room: KeptRoom) -> None:
+    start = StartUpload(room.bakery, UserId("user"), "huge.pdf", 10)
+    left, done = begin(room.deps, start), begin(room.deps, start)
+    append(room.deps, room.bakery, left.upload_id, 0, io.BytesIO(b"half"))
+    append(room.deps, room.bakery, done.upload_id, 0, io.BytesIO(b"a letter.."))
+    item = finish(room.deps, room.bakery, done.upload_id)
+    rounds = Housekeeping(room)
+    rounds.step()
+
+    room.clock.advance(days=6)
+    rounds.step()
+    assert view(room.deps, room.bakery, left.upload_id).received_bytes == 4
+
+    room.clock.advance(days=2)
+    rounds.step()
+    room.clock.advance(days=2)
+    rounds.step()
+    for again in (view, finish):
+        with pytest.raises(NotFound):
+            again(room.deps, room.bakery, left.upload_id)
+    with pytest.raises(NotFound):
+        append(room.deps, room.bakery, left.upload_id, 4, io.BytesIO(b"rest"))
+    assert b"half" not in room.blobs.content.values()
+    assert finish(room.deps, room.bakery, done.upload_id).intake_id == item.intake_id
