@@ -7,21 +7,31 @@ and a file that still grows is left alone until it has rested between two looks.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import itertools
 import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.intake import AcceptedItem, NewItem
-from ingest.errors import FileStillChanging
+from archive.intake import AcceptedItem, NaturalKeyTaken, NewItem
+from ingest.errors import FileNameMissing, FileStillChanging, FileTooLarge
 from ingest.receive import IntakeDeps, receive, shown_name
+from kernel.blobs.api import BlobStoreFull
 from kernel.errors import PlatformError
 from kernel.ids import TenantId
 from kernel.logs import get_logger
 
 CHANNEL = "hot_folder"
 REFUSED = "refused"
+# A file system takes names of 255 bytes; a number and ".txt" are added.
+LONGEST_STEM = 180
+LONGEST_SUFFIX = 30
+WHAT_TO_DO = "Nothing of it was kept. Mend what is said above, then put it into the watched folder again."
+# These are about the file itself; everything else may pass, and the file waits where it is.
+REFUSALS = (FileNameMissing, FileTooLarge, NaturalKeyTaken)
 UNFINISHED = (".part", ".tmp", ".crdownload", ".filepart")
 log = get_logger(__name__)
 
@@ -63,13 +73,27 @@ class HotFolderWatch:
     def look(self) -> list[AcceptedItem]:
         """Accept every file that has not changed since the last look; others wait for the next."""
         looks = dict(self._candidates())
-        resting = [path for path, seen in looks.items() if self._last_looks.get(path) == seen]
+        resting = sorted(path for path, seen in looks.items() if self._last_looks.get(path) == seen)
         self._last_looks = looks
-        return [item for path in sorted(resting) if (item := self._take(path, looks[path])) is not None]
+        taken = []
+        for path in resting:
+            try:
+                item = self._take(path, looks[path])
+            except BlobStoreFull as error:
+                # There is room for no other file either.
+                self._leave(error.code)
+                break
+            if item is not None:
+                taken.append(item)
+        return taken
 
     def _candidates(self) -> Iterator[tuple[Path, Look]]:
         for path in self._folder.path.iterdir():
-            facts = path.lstat()
+            try:
+                facts = path.lstat()
+            except OSError as error:
+                self._leave(type(error).__name__)
+                continue
             if not stat.S_ISREG(facts.st_mode) or path.name.startswith(".") or path.suffix in UNFINISHED:
                 continue
             if facts.st_uid not in self._folder.allowed_uids:
@@ -79,20 +103,20 @@ class HotFolderWatch:
 
     def _take(self, path: Path, seen: Look) -> AcceptedItem | None:
         """Accept one file; whatever is wrong with it stops no other."""
+        item = None
         try:
             item = self._accept(path, seen)
             self._remove_if_unchanged(path, seen)
+        except BlobStoreFull:
+            raise
+        except REFUSALS as error:
+            self._refuse(path, seen, error)
+        except PlatformError as error:
+            self._leave(error.code)
         except FileNotFoundError:
-            return None
+            pass
         except OSError as error:
             self._leave(type(error).__name__)
-            return None
-        except PlatformError as error:
-            if error.temporary:
-                self._leave(error.code)
-            else:
-                self._set_aside(path, error.code)
-            return None
         return item
 
     def _leave(self, code: str) -> None:
@@ -108,11 +132,11 @@ class HotFolderWatch:
 
     def _new_item(self, path: Path, seen: Look) -> NewItem:
         # Names are bytes to the file system, and not always UTF-8.
-        name = os.fsencode(path.name).decode(errors="backslashreplace")
+        name = os.fsencode(path.name)
         return NewItem(
             tenant_id=self._folder.owner_id, channel=CHANNEL,
-            natural_key=f"{seen.inode}/{seen.size_bytes}/{seen.modified_ns}/{name}"[:300],
-            file_name=shown_name(name) or "unnamed", received_by="system:hot folder",
+            natural_key=f"{seen.inode}/{seen.size_bytes}/{seen.modified_ns}/{hashlib.sha256(name).hexdigest()}",
+            file_name=shown_name(name.decode(errors="replace")) or "unnamed", received_by="system:hot folder",
             addressee_id=self._folder.addressee_id,
         )  # fmt: skip
 
@@ -121,15 +145,54 @@ class HotFolderWatch:
         if _look(path.lstat()) == seen:
             path.unlink()
 
-    def _set_aside(self, path: Path, code: str) -> None:
-        refused = self._folder.path / REFUSED
-        refused.mkdir(exist_ok=True)
-        place, number = refused / path.name, 1
-        while place.exists():
-            # An earlier file of this name was refused too; it is not ours to replace.
-            place, number = refused / f"{path.stem}-{number}{path.suffix}", number + 1
-        path.rename(place)
-        log.warning("hot_folder_file_refused", owner_id=self._folder.owner_id, code=code)
+    def _refuse(self, path: Path, seen: Look, error: PlatformError) -> None:
+        """Move a file away, with a note of the cause beside it; where that fails, it stays."""
+        try:
+            if _look(path.lstat()) == seen:
+                _set_aside(path, f"This file was not taken: {error} [{error.code}]\n{WHAT_TO_DO}\n")
+                log.warning("hot_folder_file_refused", owner_id=self._folder.owner_id, code=error.code)
+        except OSError as problem:
+            log.warning("hot_folder_refused_unusable", owner_id=self._folder.owner_id, code=type(problem).__name__)
+
+
+def _set_aside(path: Path, note: str) -> None:
+    """Move a file into the folder of refused ones, which may not be a link, and over nothing that is there."""
+    with contextlib.suppress(FileExistsError):
+        (path.parent / REFUSED).mkdir()
+    refused = os.open(path.parent / REFUSED, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        place = _reserve(refused, path.name, note)
+        os.rename(path, place, dst_dir_fd=refused)
+    finally:
+        os.close(refused)
+
+
+def _reserve(folder: int, name: str, note: str) -> str:
+    """A name that nothing has in the folder: an empty file of ours is there now, and the note beside it."""
+    stem, suffix = _short(Path(name).stem, LONGEST_STEM), _short(Path(name).suffix, LONGEST_SUFFIX)
+    for number in itertools.count():
+        place = f"{stem}-{number}{suffix}" if number else f"{stem}{suffix}"
+        try:
+            _create(folder, place, "")
+        except FileExistsError:
+            continue
+        try:
+            _create(folder, f"{place}.txt", note)
+        except FileExistsError:
+            os.unlink(place, dir_fd=folder)
+            continue
+        break
+    return place
+
+
+def _create(folder: int, name: str, text: str) -> None:
+    descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o640, dir_fd=folder)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def _short(name: str, most_bytes: int) -> str:
+    return os.fsdecode(os.fsencode(name)[:most_bytes])
 
 
 def _look(facts: os.stat_result) -> Look:

@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from archive.intake import NewItem
+from archive.repository import get_intake
+from ingest.sources import hot_folder
 from ingest.sources.hot_folder import REFUSED, HotFolder, HotFolderWatch, Look
+from kernel.blobs.api import BlobStoreFull, KeyDestroyed
 from tests.factories.mail_room import MailRoom
+from tests.factories.outbox import TEST_SCOPE
 
 
 @pytest.fixture
@@ -117,7 +122,7 @@ def test_a_file_that_is_refused_stops_no_other(room: MailRoom, folder: Path) -> 
     watch.look()
 
     assert len(watch.look()) == 1
-    assert [path.name for path in (folder / REFUSED).iterdir()] == ["a.pdf"]
+    assert {path.name for path in (folder / REFUSED).iterdir()} == {"a.pdf", "a.pdf.txt"}
 
 
 def test_a_second_refused_file_does_not_replace_the_first(folder: Path, watch: HotFolderWatch) -> None:
@@ -126,4 +131,121 @@ def test_a_second_refused_file_does_not_replace_the_first(folder: Path, watch: H
         watch.look()
         watch.look()
 
-    assert sorted(path.read_bytes()[:1] for path in (folder / REFUSED).iterdir()) == [b"x", b"y"]
+    assert sorted(path.read_bytes()[:1] for path in (folder / REFUSED).glob("*.pdf")) == [b"x", b"y"]
+
+
+def test_a_note_beside_a_refused_file_says_why_and_what_to_do(folder: Path, watch: HotFolderWatch) -> None:
+    name = "a" * 240 + ".pdf"
+    (folder / name).write_bytes(b"x" * 2_000)
+    watch.look()
+    watch.look()
+
+    assert not (folder / name).exists()
+    (note,) = (folder / REFUSED).glob("*.txt")
+    assert "[file_too_large]" in note.read_text()
+    assert "watched folder again" in note.read_text()
+
+
+def test_a_refused_file_and_its_note_replace_nothing(folder: Path, watch: HotFolderWatch) -> None:
+    (folder / REFUSED).mkdir()
+    (folder / REFUSED / "a.pdf.txt").write_text("somebody's")
+    (folder / "a.pdf").write_bytes(b"x" * 2_000)
+    watch.look()
+    watch.look()
+
+    assert (folder / REFUSED / "a.pdf.txt").read_text() == "somebody's"
+    assert (folder / REFUSED / "a-1.pdf").read_bytes() == b"x" * 2_000
+
+
+def test_a_folder_of_refused_files_that_is_a_link_is_not_used(
+    folder: Path, watch: HotFolderWatch, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (folder / REFUSED).symlink_to(elsewhere)
+    (folder / "a.pdf").write_bytes(b"x" * 2_000)
+    (folder / "b.pdf").write_bytes(b"a letter")
+    watch.look()
+
+    assert len(watch.look()) == 1
+    assert list(elsewhere.iterdir()) == []
+    assert (folder / "a.pdf").exists()
+
+
+def test_two_names_that_look_alike_are_two_items(room: MailRoom, folder: Path, watch: HotFolderWatch) -> None:
+    for name in (b"caf\xe9.pdf", b"caf\xea.pdf", b"\x01", b"\xe2\x80\xae", b"x" * 250 + b"1", b"x" * 250 + b"2"):
+        (folder / os.fsdecode(name)).write_bytes(name[-1:])
+    watch.look()
+
+    taken = watch.look()
+    assert len({item.intake_id for item in taken}) == 6
+    with room.database.reading(TEST_SCOPE) as session:
+        names = sorted(get_intake(session, item.intake_id).file_name for item in taken)
+    assert [name[:8] for name in names] == ["caf\ufffd.pdf", "caf\ufffd.pdf", "unnamed", "unnamed", "x" * 8, "x" * 8]
+
+
+def test_a_file_that_cannot_be_opened_looked_at_or_removed_stops_no_other(
+    folder: Path, watch: HotFolderWatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a-open.pdf", "b-look.pdf", "c-remove.pdf", "d-fine.pdf"):
+        (folder / name).write_text(name)
+    really_open, really_look, really_remove = os.open, Path.lstat, Path.unlink
+
+    def open_most(path: Path, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        _refuse(path, "a-open.pdf")
+        return really_open(path, flags, mode, dir_fd=dir_fd)
+
+    def look_at_most(path: Path) -> os.stat_result:
+        _refuse(path, "b-look.pdf")
+        return really_look(path)
+
+    def remove_most(path: Path) -> None:
+        _refuse(path, "c-remove.pdf")
+        really_remove(path)
+
+    monkeypatch.setattr(os, "open", open_most)
+    monkeypatch.setattr(Path, "lstat", look_at_most)
+    monkeypatch.setattr(Path, "unlink", remove_most)
+    watch.look()
+
+    assert len(watch.look()) == 2
+    monkeypatch.undo()
+    assert {path.name for path in folder.iterdir()} == {"a-open.pdf", "b-look.pdf", "c-remove.pdf"}
+
+
+def _refuse(path: Path, name: str) -> None:
+    if Path(path).name == name:
+        raise PermissionError
+
+
+def test_a_refusal_that_is_not_about_the_file_leaves_it(
+    folder: Path, watch: HotFolderWatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def erased(*_: object) -> None:
+        raise KeyDestroyed("this tenant was erased")
+
+    (folder / "a.pdf").write_text("a letter")
+    monkeypatch.setattr(hot_folder, "receive", erased)
+    watch.look()
+
+    assert watch.look() == []
+    assert (folder / "a.pdf").exists()
+
+
+def test_nothing_more_is_tried_when_there_is_no_room(
+    room: MailRoom, folder: Path, watch: HotFolderWatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+
+    def full(_deps: object, new: NewItem, _content: object) -> None:
+        tried.append(new.file_name)
+        raise BlobStoreFull("no room")
+
+    for name in ("a.pdf", "b.pdf"):
+        (folder / name).write_text(name)
+    monkeypatch.setattr(hot_folder, "receive", full)
+    watch.look()
+
+    assert watch.look() == []
+    assert tried == ["a.pdf"]
+    assert len(list(folder.iterdir())) == 2
