@@ -18,7 +18,7 @@ from kernel.outbox.integrity import given_up_deliveries
 from kernel.tenancy.repository import list_tenants
 from wiring.blob_references import references
 from wiring.schema import METADATA
-from wiring.under_way import UnderWay
+from wiring.under_way import UnderWay, forgotten_runs
 
 TABLES = METADATA.tables
 # Nobody looks at more; the number of all of them is among the counts.
@@ -64,8 +64,8 @@ def count_stored_blobs(session: Session, blobs: BlobStore, now: dt.datetime) -> 
     return {"blobs": {"referenced": len(named), "unreferenced": len(spare), "to_sweep": old}}
 
 
-def visible_failures(session: Session) -> Iterator[Failure]:
-    """What was given up and is shown to people, with its cause."""
+def visible_failures(session: Session, now: dt.datetime) -> Iterator[Failure]:
+    """What was given up and is shown to people, with its cause; and runs that nobody closed, with what to do."""
     for item in list_intake(session, (IntakeState.QUARANTINED,), limit=MOST_FAILURES):
         yield Failure("intake item", item.intake_id, item.cause_code, item.tenant_id)
     for page in failed_pages(session, limit=MOST_FAILURES):
@@ -74,6 +74,8 @@ def visible_failures(session: Session) -> Iterator[Failure]:
         yield Failure("document", document.document_id, document.failure_code, document.tenant_id)
     for message_id, actor, code in given_up_deliveries(session):
         yield Failure("delivery", message_id, f"{actor}: {code}")
+    for run in forgotten_runs(session, now):
+        yield Failure("open run", run.batch_id, run.advice, run.tenant_id)
 
 
 def _by_state(session: Session, table: str) -> dict[str, int]:

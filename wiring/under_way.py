@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,23 @@ WAITING = (
     ("batches", BatchState.READ, "batch"),
     ("documents", DocumentState.ASSEMBLING, "document"),
 )
+
+
+# A pile is scanned within a day; a run that is open for longer was left by its people or its station.
+OPEN_FOR_LONG = dt.timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class ForgottenRun:
+    """A batch that still takes pages and that nobody goes on with: what is in it is separated only once it is closed.
+
+    Attributes:
+        advice: What to do about it.
+    """
+
+    batch_id: str
+    tenant_id: str
+    advice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +67,26 @@ def under_way(session: Session, now: dt.datetime) -> UnderWay:
     """What is under way at this moment; needs the system scope."""
     deliveries = tuple(unapplied_deliveries(session))
     return UnderWay(tuple(unexpanded_events(session)), deliveries, tuple(dead_leases(session, now)))
+
+
+def forgotten_runs(session: Session, now: dt.datetime) -> Iterator[ForgottenRun]:
+    """Batches that have been open for more than a day; needs the system scope."""
+    batches, items = TABLES["batches"].c, TABLES["intake_items"].c
+    left = select(batches.id, batches.tenant_id, batches.opened_at).where(
+        batches.state == BatchState.OPEN, batches.opened_at < now - OPEN_FOR_LONG
+    )
+    for batch_id, tenant_id, opened_at in session.execute(left.order_by(batches.opened_at)).all():
+        keys = session.scalars(select(items.natural_key).where(items.batch_id == batch_id).limit(1)).all()
+        yield ForgottenRun(batch_id, tenant_id, f"open since {opened_at:%Y-%m-%d %H:%M} UTC; {_how_to_close(keys)}")
+
+
+def _how_to_close(natural_keys: Sequence[str]) -> str:
+    if not natural_keys:
+        return "nothing came in; it does no harm"
+    # station/job/sheet/side, as `ingest.sources.scan_station` writes it
+    station, _, job = natural_keys[0].rsplit("/", 2)[0].rpartition("/")
+    run = f"--station {shlex.quote(station)} --job {shlex.quote(job)}"
+    return f"close it with `scan SCANNER {run} --operator OPERATOR`, the feeder empty"
 
 
 def check_nothing_under_way(work: UnderWay) -> Iterator[Violation]:

@@ -92,7 +92,7 @@ def verify_all(parts: VerifyParts, *, quiet_s: float | None = None) -> Report:
         work = under_way(session, parts.clock.now())
         violations = [*_check_rows(session, work), *check_all_blobs(session, parts.blobs)]
         counts = count_rows(session, work) | count_stored_blobs(session, parts.blobs, parts.clock.now())
-        failures = tuple(visible_failures(session))
+        failures = tuple(visible_failures(session, parts.clock.now()))
     violations += check_nothing_under_way(work) if quiet_s is not None else ()
     unlike = list(_check_indexes(parts))
     if work.is_quiet or quiet_s is not None:

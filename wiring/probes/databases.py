@@ -21,8 +21,9 @@ from wiring.database_copy import kind_of, sqlite_file
 from wiring.migrate import current_revision, isolation_gaps, pending_revisions
 from wiring.probes.findings import Finding, Level, bad, ok, warn
 from wiring.settings import Settings
+from wiring.under_way import forgotten_runs
 
-DOCTOR = SystemScope("doctor tries one tenant's key and reads nothing with it")
+DOCTOR = SystemScope("doctor tries one tenant's key, reads nothing with it, and counts runs left open")
 OLDEST_POSTGRESQL = 150_000
 
 
@@ -52,6 +53,7 @@ def _look_at(engine: Engine, kind: str, settings: Settings) -> Iterator[Finding]
     yield schema
     if schema.level is Level.OK:
         yield tenants_keys(engine, settings)
+        yield from open_runs(engine)
     for gap in isolation_gaps(engine):
         yield bad("tenants apart", gap, "correct this before tenants' mail comes in")
 
@@ -77,6 +79,16 @@ def tenants_keys(engine: Engine, settings: Settings) -> Finding:
     except PlatformError as error:
         return bad("tenants' keys", error.code, str(error))
     return ok("tenants' keys", "opened by the master key")
+
+
+def open_runs(engine: Engine) -> Iterator[Finding]:
+    """Scan runs that nobody closed: their letters wait."""
+    clock = SystemClock()
+    with Database(engine, clock).reading(DOCTOR) as session:
+        forgotten = list(forgotten_runs(session, clock.now()))
+    if forgotten:
+        found = f"{len(forgotten)} not closed for more than a day"
+        yield warn("scan runs", found, "`postkamer verify` lists them and says how to close each")
 
 
 def _server(engine: Engine) -> Finding:

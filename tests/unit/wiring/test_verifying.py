@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
 from sqlalchemy import Table, text, update
 
+from ingest.sources.scan_station import RunSide, ScanRun, close_run, open_run, receive_side
 from kernel.ids import DocumentId, TenantId
 from tests.factories.outbox import TEST_SCOPE
 from tests.unit.wiring.conftest import KeptRoom
@@ -172,3 +174,21 @@ def _running_delivery(room: KeptRoom, tenant_id: TenantId, state: str = "RUNNING
         uow.session.execute(METADATA.tables["deliveries"].insert().values(**delivery, **more))
         uow.commit()
     room.clock.advance(seconds=1)
+
+
+def test_a_run_that_nobody_closed_is_told_after_a_day(room: KeptRoom) -> None:
+    run = ScanRun(room.operator, "station 1", "job-7")
+    batch_id = open_run(room.deps, run)
+    receive_side(room.deps, run, batch_id, RunSide(0, 1, 1, "1a.png"), io.BytesIO(b"front"))
+    open_run(room.deps, ScanRun(room.operator, "station 1", "job-8"))
+    room.clock.advance(hours=23)
+    assert verify_all(room).failures == ()
+
+    room.clock.advance(hours=2)
+    with_sides, empty = sorted(verify_all(room).failures, key=lambda each: each.id != batch_id)
+
+    assert (with_sides.kind, with_sides.id, with_sides.tenant_id) == ("open run", batch_id, room.operator)
+    assert "scan SCANNER --station 'station 1' --job job-7" in (with_sides.cause or "")
+    assert "nothing came in" in (empty.cause or "")
+    close_run(room.deps, run, batch_id, 1)
+    assert [each.id for each in verify_all(room).failures] == [empty.id]
