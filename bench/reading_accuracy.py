@@ -9,10 +9,7 @@ was found, and CPU seconds.
 from __future__ import annotations
 
 import argparse
-import collections
-import csv
 import random
-import re
 import resource
 import statistics
 import time
@@ -26,14 +23,16 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from archive.reading import PageReading
-from ocr_workers.engines.tesseract import MODELS, TesseractEngine
+from bench.reading_cases import Case as Known
+from bench.reading_cases import cases_of, character_error_rate, word_f1
+from ocr_workers.engines.choice import AUTO, ENGINE_NAMES, engine_named
+from ocr_workers.engines.tesseract import TesseractEngine
 from ocr_workers.language import load_models
 from ocr_workers.pipeline import ReadingTools, read_page
 from ocr_workers.steps.deskew import turned_back
 
 SEED = 20261122
 DEFAULT_DPI = 300.0
-CODE_OF_MODEL = {model: code for code, model in MODELS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Case:
     raster: NDArray[np.uint8]
     dpi: float
     truth: str
-    language: str
+    language: str | None
     turn_deg: int | None = None
     tilt_deg: float | None = None
 
@@ -62,12 +61,10 @@ class Outcome:
         """Word F1 against the truth."""
         return word_f1(self.reading.text, self.case.truth)
 
-
-def word_f1(read: str, truth: str) -> float:
-    """F1 of the words of two texts as multisets, case folded."""
-    found, wanted = _words(read), _words(truth)
-    both = sum((found & wanted).values())
-    return 2 * both / max(1, sum(found.values()) + sum(wanted.values()))
+    @property
+    def cer(self) -> float:
+        """Character error rate against the truth."""
+        return character_error_rate(self.reading.text, self.case.truth)
 
 
 def main() -> None:
@@ -75,31 +72,33 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--turns", action="store_true")
+    arguments.add_argument("--engine", choices=ENGINE_NAMES, default=AUTO)
     chosen = arguments.parse_args()
     load_models()
     tesseract = TesseractEngine()
-    tools = ReadingTools(tesseract, tesseract)
+    tools = ReadingTools(engine_named(chosen.engine, tesseract), tesseract)
     outcomes = [_read(case, tools) for case in _cases(chosen.folder, turned=chosen.turns)]
     print(f"mean F1 {statistics.mean(o.f1 for o in outcomes):.4f}", end="  ")
+    print(f"mean CER {statistics.mean(o.cer for o in outcomes):.4f}", end="  ")
     print(f"mean CPU s {statistics.mean(o.cpu_s for o in outcomes):.2f}  pages {len(outcomes)}")
 
 
 def _cases(folder: Path, *, turned: bool) -> Iterator[Case]:
     rng = random.Random(SEED)
-    with (folder / "index.csv").open(encoding="utf-8") as index:
-        rows = list(csv.DictReader(index))
-    for row in rows:
-        case = _case(folder, row)
+    for known in cases_of(folder):
+        if known.is_bare:
+            continue
+        case = _loaded(known)
         yield case
         for turn in (0, 90, 180, 270) if turned else ():
             yield _turned(case, turn, rng.uniform(-5.0, 5.0))
 
 
-def _case(folder: Path, row: dict[str, str]) -> Case:
-    image = Image.open(folder / row["image"])
+def _loaded(known: Known) -> Case:
+    image = Image.open(known.path)
     dpi = float(image.info.get("dpi", (DEFAULT_DPI,))[0])
-    truth = (folder / row["truth"]).read_text(encoding="utf-8")
-    return Case(row["image"], np.asarray(image.convert("L"), np.uint8), dpi, truth, CODE_OF_MODEL[row["lang"]])
+    raster = np.asarray(image.convert("L"), np.uint8)
+    return Case(known.path.name, raster, dpi, known.text or "", known.language, known.turn_deg, known.tilt_deg)
 
 
 def _turned(case: Case, turn: int, tilt: float) -> Case:
@@ -115,7 +114,8 @@ def _read(case: Case, tools: ReadingTools) -> Outcome:
     reading = read_page(case.raster, case.dpi, 1, tools).reading
     outcome = Outcome(case, reading, _cpu_seconds() - started)
     print(
-        f"{case.name:36} F1 {outcome.f1:.3f}  conf {reading.confidence:.2f}  {reading.language} ({case.language})"
+        f"{case.name:36} F1 {outcome.f1:.3f}  CER {outcome.cer:.3f}"
+        f"  conf {reading.confidence:.2f}  {reading.language} ({case.language})"
         f"  turn {reading.orientation_deg} ({case.turn_deg})  skew {reading.skew_deg:.2f} ({case.tilt_deg or 0:.2f})"
         f"  {reading.blankness.value}  {outcome.cpu_s:.2f} s  {' '.join(reading.notes)}"
     )
@@ -125,10 +125,6 @@ def _read(case: Case, tools: ReadingTools) -> Outcome:
 def _cpu_seconds() -> float:
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.process_time() + children.ru_utime + children.ru_stime
-
-
-def _words(text: str) -> collections.Counter[str]:
-    return collections.Counter(re.findall(r"\w+", text.casefold()))
 
 
 if __name__ == "__main__":
