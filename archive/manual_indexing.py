@@ -11,12 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.batches import Emitter
-from archive.events import DocumentChanged
+from archive.events import DocumentChanged, DocumentDoubted
 from archive.filing import INDEXED, OwnedContent, announce_filed, journal, lock_document, take_into_ownership
+from archive.handover import HeldContent
 from archive.lifecycle import DOCUMENT, DocumentMove, DocumentState
 from archive.models import Document, DocumentChange
 from archive.retention import retain_until
-from kernel.errors import ChangedMeanwhile, NotFound
+from kernel.errors import ChangedMeanwhile, MoveRefused, NotFound
 from kernel.ids import DocumentId, TenantId, UserId
 
 EDITABLE = INDEXED
@@ -50,10 +51,7 @@ def index_by_hand(
         ChangedMeanwhile: Somebody else filed or changed it first.
         MoveRefused: It does not wait for indexing.
     """
-    document = _lock_version(uow.session, correction)
-    if document.tenant_id != holder_id:
-        message = "there is no such document here; it may have been handed over to its owner"
-        raise NotFound(message, document_id=document.id)
+    document = _held_version(uow.session, holder_id, correction)
     document.state = DOCUMENT.next(document.state, DocumentMove.INDEX)
     _apply(uow.session, document, correction, at)
     take_into_ownership(uow, document, content, correction.user_id, at)
@@ -72,18 +70,30 @@ def correct_fields(uow: Emitter, correction: Correction, at: dt.datetime) -> Non
     uow.emit(DocumentChanged(TenantId(document.tenant_id), correction.document_id))
 
 
-def send_back(uow: Emitter, document_id: DocumentId, user_id: UserId, at: dt.datetime) -> None:
-    """Put a filed document back among those that wait for a person.
+def send_back(uow: Emitter, held: HeldContent, correction: Correction, content: OwnedContent, at: dt.datetime) -> None:
+    """Give a letter that is somebody else's back to the operator, who decides anew.
+
+    Args:
+        uow: The platform's own transaction, because rows leave their tenant.
+        held: The letter as its wrong owner holds it.
+        correction: Who sends it back, and the version they saw.
+        content: The same under the operator's key.
+        at: The moment, UTC.
 
     Raises:
-        NotFound: There is no such document in this scope.
-        MoveRefused: It is not filed.
+        NotFound: The holder has no such document.
+        ChangedMeanwhile: Somebody changed it first.
+        MoveRefused: It is not filed, or it was never handed over.
     """
-    document = lock_document(uow.session, document_id)
+    document = _held_version(uow.session, held.holder_id, correction)
+    if document.batch_id is not None:
+        message = "this letter was brought in here and not handed over; there is nobody to send it back to"
+        raise MoveRefused(message, document_id=document.id)
     document.state = DOCUMENT.next(document.state, DocumentMove.SEND_BACK)
-    document.version += 1
-    journal(uow.session, document, user_id, "document_sent_back", {}, at)
-    uow.emit(DocumentChanged(TenantId(document.tenant_id), document_id))
+    document.filed_at, document.retain_until, document.version = None, None, document.version + 1
+    journal(uow.session, document, correction.user_id, "document_sent_back", {}, at)
+    take_into_ownership(uow, document, content, correction.user_id, at)
+    uow.emit(DocumentDoubted(content.owner_id, correction.document_id))
 
 
 def next_to_index(session: Session, after: DocumentId | None = None) -> DocumentId | None:
@@ -101,6 +111,14 @@ def _lock_version(session: Session, correction: Correction) -> Document:
     if document.version != correction.version:
         message = "somebody else changed this document meanwhile; look at it again, then repeat your change"
         raise ChangedMeanwhile(message, document_id=document.id)
+    return document
+
+
+def _held_version(session: Session, holder_id: TenantId, correction: Correction) -> Document:
+    document = _lock_version(session, correction)
+    if document.tenant_id != holder_id:
+        message = "there is no such document here; it may have been handed over to its owner"
+        raise NotFound(message, document_id=document.id)
     return document
 
 

@@ -119,7 +119,8 @@ def get_document(session: Session, document_id: DocumentId) -> DocumentView:
         raise NotFound(message, document_id=document_id)
     history = select(DocumentChange).where(DocumentChange.document_id == document_id)
     return DocumentView(
-        summary=summary_of(row), version=row.version, reference=row.reference, kind_confidence=row.kind_confidence,
+        summary=summary_of(row), version=row.version, was_handed_over=row.batch_id is None,
+        reference=row.reference, kind_confidence=row.kind_confidence,
         retain_until=row.retain_until, filed_at=row.filed_at, pdf_key=row.pdf_key,
         proposals=tuple(row.proposals), fields=row.fields, pages=tuple(pages_of(session, document_id)),
         originals=tuple(original_view(o) for o in _originals(session, document_id)),

@@ -84,6 +84,7 @@ class DocumentView:
 
     summary: DocumentSummary
     version: int
+    was_handed_over: bool
     reference: str | None
     kind_confidence: float | None
     retain_until: dt.date | None

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from identity.sessions import look_up, touch
 from identity.sign_in import Door, SignIn, sign_in, sign_out
-from kernel.errors import NotFound
+from kernel.errors import MoveRefused, NotFound
 from kernel.ids import TenantId, UserId
 from kernel.tenancy.directory import TenantKind, TenantView, UserView
-from kernel.tenancy.repository import candidates_of, get_user, memberships_of
+from kernel.tenancy.repository import candidates_of, get_tenant, get_user, memberships_of
 from kernel.tenancy.roles import Permission, Role, allows
 from kernel.tenancy.scope import SystemScope
 from kernel.unit_of_work import Database
@@ -128,3 +128,23 @@ def _name_of(session: Session, user_id: UserId) -> str | None:
 
 def _person(user: UserView) -> Person:
     return Person(user.id, user.name, user.email, user.language)
+
+
+def has_operator(database: Database, tenant_id: TenantId) -> bool:
+    """Whether an operator organisation scans for the tenant."""
+    with database.reading(DIRECTORY) as session:
+        return get_tenant(session, tenant_id).operator_id is not None
+
+
+def operator_of(database: Database, tenant_id: TenantId) -> TenantId:
+    """The operator organisation that scans for the tenant.
+
+    Raises:
+        MoveRefused: Nobody does.
+    """
+    with database.reading(DIRECTORY) as session:
+        operator_id = get_tenant(session, tenant_id).operator_id
+    if operator_id is None:
+        message = "nobody scans for this mailbox; there is nowhere to send the letter back to"
+        raise MoveRefused(message)
+    return operator_id

@@ -6,16 +6,21 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from archive.manual_indexing import Correction, correct_fields
+from archive.handover import content_for, held_content
+from archive.lifecycle import DocumentState
+from archive.manual_indexing import Correction, correct_fields, send_back
 from archive.repository import get_document, mark_opened
 from archive.views import DocumentView
 from archive_ui.fields_form import FieldsForm, form_of, read_form
 from archive_ui.finding import read_number
-from archive_ui.people import names_of
+from archive_ui.people import has_operator, names_of, operator_of
 from archive_ui.routes import TenantRoute, TenantVisit
 from archive_ui.viewing import open_document
 from kernel.ids import DocumentId
 from kernel.tenancy.roles import Permission
+from kernel.tenancy.scope import SystemScope
+
+SEND_BACK = SystemScope("a letter goes back from a wrong owner to the operator who scanned it")
 
 
 def show_document(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
@@ -23,7 +28,11 @@ def show_document(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
     document = _load(visit, document_id)
     _note_opened(visit, document)
     people = names_of(visit.deps.database, {change.changed_by for change in document.history})
-    return render_template("document.html", open=_open(visit, document), people=people)
+    may_send_back = has_operator(visit.deps.database, visit.tenant_id) and visit.place.may(Permission.EDIT_DOCUMENTS)
+    return render_template(
+        "document.html", open=_open(visit, document), people=people, version=document.version,
+        may_send_back=may_send_back and document.was_handed_over and document.summary.state is DocumentState.FILED,
+    )  # fmt: skip
 
 
 def show_edit(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
@@ -42,6 +51,20 @@ def edit(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
         uow.commit()
     flash(gettext("The changes are kept."), "success")
     return redirect(url_for("document", document_id=document_id), 303)
+
+
+def send_document_back(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
+    """Give a letter that is somebody else's back to the operator who scanned for this tenant."""
+    operator_id = operator_of(visit.deps.database, visit.tenant_id)
+    seen = Correction(DocumentId(document_id), visit.user_id, read_number(request.form.get("version", "")), {})
+    with visit.reading() as session:
+        held = held_content(session, seen.document_id)
+    content = content_for(visit.deps.blobs, held, operator_id)
+    with visit.deps.database.unit_of_work(SEND_BACK) as uow:
+        send_back(uow, held, seen, content, visit.deps.clock.now())
+        uow.commit()
+    flash(gettext("The letter went back to the scanning service. You no longer have it."), "success")
+    return redirect(url_for("inbox"), 303)
 
 
 def _correction(visit: TenantVisit, document_id: str, form: FieldsForm) -> Correction:
@@ -71,5 +94,12 @@ ROUTES = (
     TenantRoute("/t/<tenant>/documents/<document_id>/edit", "document_edit", show_edit, Permission.EDIT_DOCUMENTS),
     TenantRoute(
         "/t/<tenant>/documents/<document_id>/edit", "edit_document", edit, Permission.EDIT_DOCUMENTS, ("POST",)
+    ),
+    TenantRoute(
+        "/t/<tenant>/documents/<document_id>/send-back",
+        "send_document_back",
+        send_document_back,
+        Permission.EDIT_DOCUMENTS,
+        ("POST",),
     ),
 )

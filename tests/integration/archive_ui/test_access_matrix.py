@@ -21,7 +21,7 @@ TENANT_ROUTES: Mapping[str, set[str]] = {
     "inbox": READERS, "search": READERS, "received": READERS, "received_list": READERS,
     "document": READERS, "page_image": READERS, "thumbnail": READERS,
     "document_pdf": READERS, "document_original": READERS, "document_text": READERS,
-    "document_edit": WRITERS, "edit_document": WRITERS,
+    "document_edit": WRITERS, "edit_document": WRITERS, "send_document_back": WRITERS,
     "upload": WRITERS, "upload_files": WRITERS, "start_upload": WRITERS, "upload_progress": WRITERS,
     "add_part": WRITERS, "finish_upload": WRITERS,
     "quarantine": WRITERS, "quarantined_original": WRITERS,

@@ -194,14 +194,43 @@ class TestManualIndexing:
         ):
             correct_fields(uow, Correction(document_id, ANN, 7, {"subject": "Water"}), room.clock.now())
 
-    def test_a_filed_letter_can_be_sent_back(self, room: MailRoom) -> None:
-        document_id = room.filed_letter(room.bakery)
-        with room.database.unit_of_work(TenantScope(room.bakery)) as uow:
-            send_back(uow, document_id, ANN, room.clock.now())
-            uow.commit()
+    def test_a_letter_with_the_wrong_owner_goes_back_to_the_operator_whole(self, room: MailRoom) -> None:
+        document_id = room.filed_letter(room.bakery, pages=2)
+        self.send_back(room, document_id, room.bakery)
 
-        with room.database.reading(TenantScope(room.bakery)) as session:
-            assert get_document(session, document_id).summary.state is DocumentState.NEEDS_INDEXING
+        with room.database.reading(TenantScope(room.operator)) as session:
+            shown = get_document(session, document_id)
+            assert next_to_index(session) == document_id
+        assert (shown.summary.state, shown.filed_at, len(shown.pages)) == (DocumentState.NEEDS_INDEXING, None, 2)
+        with room.database.reading(TEST_SCOPE) as session:
+            assert list(foreign_links(session, Base.metadata)) == []
+            assert list(check_blobs(session, room.blobs)) == []
+
+    def test_the_wrong_owner_has_it_no_longer(self, room: MailRoom) -> None:
+        document_id = room.filed_letter(room.bakery)
+        self.send_back(room, document_id, room.bakery)
+
+        with room.database.reading(TenantScope(room.bakery)) as session, pytest.raises(NotFound):
+            get_document(session, document_id)
+        assert room.told()[-2:] == ["DocumentLeft", "DocumentDoubted"]
+
+    def test_what_a_tenant_brought_in_itself_cannot_be_sent_back(self, room: MailRoom) -> None:
+        item = room.receive(room.bakery)
+        room.unpack(item.intake_id)
+        room.read(room.pages(item.batch_id)[0])
+        (document_id,) = room.separate(item.batch_id, room.pages(item.batch_id))
+        room.file(document_id, room.bakery)
+
+        with pytest.raises(MoveRefused, match="brought in here"):
+            self.send_back(room, document_id, room.bakery)
+
+    def send_back(self, room: MailRoom, document_id: DocumentId, holder: TenantId) -> None:
+        with room.database.reading(TenantScope(holder)) as session:
+            held = held_content(session, document_id)
+        content = content_for(room.blobs, held, room.operator)
+        with room.database.unit_of_work(TEST_SCOPE) as uow:
+            send_back(uow, held, Correction(document_id, ANN, 2, {}), content, room.clock.now())
+            uow.commit()
 
 
 def test_a_correction_outlives_the_letter_being_put_together_again(room: MailRoom) -> None:
