@@ -1,4 +1,4 @@
-"""The screens, put together."""
+"""The screens, put together, and the API beside them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Any
 
 from flask import Flask, g, request, url_for
 from jinja2 import StrictUndefined
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
+from archive_ui.api.app import MOUNTED_AT, create_api
 from archive_ui.cookies import install_cookies
 from archive_ui.deps import UiDeps
 from archive_ui.errors import install_errors
@@ -59,6 +61,8 @@ def create_app(deps: UiDeps) -> Flask:
     install_errors(app)
     install_routes(app, deps, ROUTES)
     _teach_templates(app, deps)
+    # Mounted below everything else of Flask's: no cookie, form token or page of the screens ever meets a program.
+    app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {MOUNTED_AT: create_api(deps)})  # type: ignore[method-assign]
     return app
 
 

@@ -31,3 +31,9 @@ class PasswordRefused(PlatformError):
     """The new password is too short, too long or too easy to guess; the message says what to change."""
 
     code = "password_refused"
+
+
+class ApiKeyRefused(PlatformError):
+    """The key cannot be made as it was ordered; the message says what it lacks."""
+
+    code = "api_key_refused"

@@ -1,13 +1,13 @@
-"""Tables of identity: how people prove who they are. They belong to people, not to tenants."""
+"""Tables of identity: how people and programs prove who they are. People belong to no tenant; a program's key does."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kernel.db import Base, UtcDateTime
+from kernel.db import Base, TenantOwned, UtcDateTime
 from kernel.ids import new_id
 
 
@@ -60,3 +60,24 @@ class SignInAttempt(Base):
     origin: Mapped[str] = mapped_column(String(64))
     at: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)
     succeeded: Mapped[bool] = mapped_column(default=False)
+
+
+class ApiKey(TenantOwned, Base):
+    """What a program shows instead of a password; it opens one tenant.
+
+    Attributes:
+        id: Part of the key that may be seen, 12 hex digits.
+        key_hash: SHA-256 of the whole key, 64 hex digits; who reads the table cannot use it.
+        scopes: Values of `KeyScope`.
+    """
+
+    __tablename__ = "api_keys"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    scopes: Mapped[list[str]] = mapped_column(JSON)
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    last_used_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)

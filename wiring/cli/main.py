@@ -25,6 +25,7 @@ COMMANDS = {
     "migrate": "upkeep",
     "tenant": "tenants",
     "user": "tenants",
+    "api-key": "api_keys",
     "search": "search",
     "doctor": "upkeep",
     "verify": "upkeep",
@@ -33,7 +34,7 @@ COMMANDS = {
     "backup": "upkeep",
     "restore": "upkeep",
 }
-"""Every command, and the module of `wiring.cli` that holds it under the same name."""
+"""Every command, and the module of `wiring.cli` that holds it under the same name, underscores for hyphens."""
 
 
 class CommandLine(click.Group):
@@ -52,7 +53,8 @@ class CommandLine(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(f"wiring.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        module = importlib.import_module(f"wiring.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature

@@ -1,0 +1,1 @@
+"""The same archive for programs: REST under `/api/v1`."""
