@@ -45,9 +45,7 @@ def test_nothing_is_lost_when_postgresql_is_killed(tmp_path: Path, own_postgresq
             killed.set()
             while sender.is_busy():
                 time.sleep(0.1)
-            house.wait_until_quiet()
-            while house.retry_what_was_given_up():
-                house.wait_until_quiet()
+            house.settle()
         account = compare(ledger, house.database)
         assert (account.lost, account.doubled, account.wrong) == ((), (), ())
         assert house.violations() == ()

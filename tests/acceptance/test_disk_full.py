@@ -95,9 +95,7 @@ def test_work_that_finds_no_room_is_done_when_there_is(disk: SmallDisk, house: H
     with at_work(house.platform):
         wait_until(lambda: stands_still(house), PATIENCE_S, "nobody noticed that the disk is full")
         disk.make_room()
-        house.wait_until_quiet()
-        while house.retry_what_was_given_up():
-            house.wait_until_quiet()
+        house.settle()
     account = compare(ledger, house.database)
     assert (account.lost, account.doubled, account.wrong) == ((), (), ())
     assert house.violations() == ()

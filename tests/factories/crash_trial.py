@@ -130,7 +130,7 @@ class CrashTrial:
             self._pace.let_all_go()
             try:
                 self._finish(senders)
-                cut_off = self._settle()
+                cut_off = self.house.settle()
             except BaseException:
                 print(last_words(self._running.values()))  # noqa: T201 - why the house stood still
                 raise
@@ -205,15 +205,6 @@ class CrashTrial:
         while busy := [sender.name for sender in senders if sender.is_busy()]:
             assert time.monotonic() < end, f"not everything was sent: {busy}"
             time.sleep(0.1)
-
-    def _settle(self) -> int:
-        """Wait until nothing is under way; retry as a person would what was given up for being killed each time."""
-        retried = 0
-        self.house.wait_until_quiet()
-        while found := self.house.retry_what_was_given_up():
-            retried += found
-            self.house.wait_until_quiet()
-        return retried
 
 
 def _dealt(files: Sequence[TinyFile], shares: Sequence[int]) -> list[list[TinyFile]]:

@@ -42,6 +42,7 @@ LOOK_EVERY_S = 0.25
 QUIET_S = 420.0
 # A killed program's sandbox hangs up by itself; on a busy machine that takes a moment.
 HANG_UP_S = 30.0
+RETRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,25 @@ class House:
                     count += retry_delivery(uow.session, message_id, now)
             uow.commit()
         return count
+
+    def settle(self) -> int:
+        """Wait for quiet, and retry until nothing is left to retry; tells how much there was.
+
+        Raises:
+            AssertionError: Something fails again and again.
+        """
+        retried = 0
+        self.wait_until_quiet()
+        for _ in range(RETRIES):
+            found = self.retry_what_was_given_up()
+            if not found:
+                return retried
+            retried += found
+            self.wait_until_quiet()
+        raise AssertionError(f"this fails again and again: {self._failures()}")
+
+    def _failures(self) -> str:
+        return "; ".join(map(str, verify_all(self.platform).failures))[:4_000]
 
     def sweep_half_written(self) -> int:
         """What `sweep` does after a minute, at once, as nobody writes any more; tells how many files went."""
