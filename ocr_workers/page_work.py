@@ -27,7 +27,7 @@ def read_page(deps: OcrDeps, ticket: Ticket) -> None:
     page_id = PageId(ticket.payload["page_id"])
     with deps.database.reading(TenantScope(ticket.tenant_id)) as session:
         source = batches.page_source(session, page_id)
-    work = None if source is None else _read(deps, source)
+    work = None if source is None else _read(deps, source, ticket.attempt)
     with deps.database.unit_of_work(TenantScope(ticket.tenant_id)) as uow:
         claim(uow.session, ticket.message_id, deps.clock.now())
         if work is not None:
@@ -48,9 +48,11 @@ def give_up_page(deps: OcrDeps, ticket: Ticket, error: PlatformError) -> None:
     log.warning("page_failed", tenant_id=ticket.tenant_id, page_id=page_id, code=code)
 
 
-def _read(deps: OcrDeps, source: PageSource) -> tuple[reading.PageReading, PageRendition]:
+def _read(deps: OcrDeps, source: PageSource, attempt: int) -> tuple[reading.PageReading, PageRendition]:
     content = deps.blobs.read(source.tenant_id, source.source_key)
-    task = {"media_type": source.media_type, "number": source.number, "profile": deps.profile}
+    # A page on which the faster engine died is read by the reference: that is what it stands by for.
+    engine = "auto" if attempt == 1 else "tesseract"
+    task = {"media_type": source.media_type, "number": source.number, "profile": deps.profile, "engine": engine}
     found = deps.sandbox.run("read_page", task, [content], limits=deps.page_limits)
     return reading.from_values(found.values), _store_rendition(deps, source, found)
 

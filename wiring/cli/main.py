@@ -29,6 +29,7 @@ COMMANDS = {
     "search": "search",
     "doctor": "upkeep",
     "verify": "upkeep",
+    "failures": "failures",
     "reindex": "upkeep",
     "sweep": "upkeep",
     "backup": "upkeep",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ class Workshop:
         self.stated: dict[str, Any] | None = None
         self.sandbox = ScriptedSandbox(
             {
-                "read_page": self._read,
+                "read_page": self.read,
                 "compose_pdf": self._compose,
                 "extract_pages": self._extract,
                 "extract_e_invoice": lambda _values, _blobs: TaskResult({"invoice": self.stated}, ()),
@@ -80,7 +81,7 @@ class Workshop:
             "ocr_workers.separate_batch": (separate_batch, None),
             "ocr_workers.understand_document": (understand_document, give_up_document),
         }
-        while tickets := self._tickets(set(jobs)):
+        while tickets := self.tickets(set(jobs)):
             for actor, ticket in tickets:
                 do, give_up = jobs[actor]
                 try:
@@ -105,7 +106,7 @@ class Workshop:
             assert list(check_blobs(session, self.room.blobs)) == []
             assert list(foreign_links(session, Base.metadata)) == []
 
-    def _tickets(self, actors: set[str]) -> list[tuple[str, Ticket]]:
+    def tickets(self, actors: set[str]) -> list[tuple[str, Ticket]]:
         self.relay.run_once()
         with self.room.database.reading(TEST_SCOPE) as session:
             due = (DeliveryState.DUE, DeliveryState.PUBLISHED)
@@ -121,7 +122,7 @@ class Workshop:
             uow.session.add(TenantAddress(tenant_id=tenant_id, street=block[1], postcode=postcode, city=city))
             uow.commit()
 
-    def _read(self, values: Mapping[str, Any], blobs: Sequence[bytes]) -> TaskResult:
+    def read(self, values: Mapping[str, Any], blobs: Sequence[bytes]) -> TaskResult:
         wanted = self.readings[values["number"] - 1]
         if isinstance(wanted, str):
             raise SandboxCrashed(detail=wanted)
@@ -282,3 +283,22 @@ def test_what_a_file_of_several_letters_states_is_said_of_none_of_them(shop: Wor
     shop.work()
 
     assert "2026-17" not in {document.reference for document in shop.documents()}
+
+
+def test_a_page_on_which_the_fast_engine_died_is_read_by_the_reference(shop: Workshop) -> None:
+    engines: list[str] = []
+
+    def die_once(values: Mapping[str, Any], blobs: Sequence[bytes]) -> TaskResult:
+        engines.append(values["engine"])
+        if values["engine"] == "auto":
+            raise SandboxCrashed(detail="the engine died")
+        return shop.read(values, blobs)
+
+    shop.bring_in(letter_page(BAKERY))
+    shop.sandbox.answers["read_page"] = die_once
+    ((_, ticket),) = shop.tickets({"ocr_workers.read_page"})
+    with pytest.raises(SandboxCrashed):
+        read_page(shop.deps, ticket)
+    read_page(shop.deps, replace(ticket, attempt=2))
+
+    assert engines == ["auto", "tesseract"]
