@@ -20,7 +20,6 @@ from kernel.tenancy.scope import TenantScope
 
 # As `archive.repository.document_ids` counts them: `verify` compares the two.
 SEARCHABLE = frozenset({DocumentState.FILED, DocumentState.NEEDS_INDEXING})
-UNKNOWN_CURRENCY = "XXX"
 
 log = get_logger(__name__)
 
@@ -87,4 +86,4 @@ def _page_text(blobs: BlobStore, tenant_id: TenantId, page: PageView) -> str:
 
 
 def _amounts(minor: int | None, currency: str | None) -> tuple[Amount, ...]:
-    return () if minor is None else (Amount(minor, currency or UNKNOWN_CURRENCY),)
+    return () if minor is None else (Amount(minor, currency or ""),)

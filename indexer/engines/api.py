@@ -48,7 +48,7 @@ class IndexUnwritable(PlatformError):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Money on a document, in the currency's minor unit; `currency` is an ISO 4217 code."""
+    """Money on a document, in the currency's minor unit; `currency` is an ISO 4217 code, "" for an unknown one."""
 
     minor: int
     currency: str
