@@ -23,9 +23,14 @@ def read_cursor(written: str | None) -> InboxCursor | None:
     try:
         plain = base64.urlsafe_b64decode(written + "=" * (-len(written) % 4)).decode()
         moment, _, document_id = plain.partition(" ")
-        received_at = dt.datetime.fromisoformat(moment)
-    except (ValueError, binascii.Error):
+        # A naive moment, or one at the edge of the calendar, has no place in UTC.
+        received_at = _in_utc(dt.datetime.fromisoformat(moment))
+    except (ValueError, OverflowError, binascii.Error):
         return None
-    if received_at.tzinfo is None or not document_id.isalnum():
+    if received_at is None or not document_id.isalnum():
         return None
     return InboxCursor(received_at, DocumentId(document_id))
+
+
+def _in_utc(moment: dt.datetime) -> dt.datetime | None:
+    return None if moment.tzinfo is None else moment.astimezone(dt.UTC)
