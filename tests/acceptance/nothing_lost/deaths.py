@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import configure_mappers
 
 from archive.integrity import Violation
 from archive.models import IntakeItem
@@ -182,6 +183,8 @@ def _until(pid: int, line: str) -> None:
 def main(arguments: Sequence[str]) -> None:
     """Die at every call, and say what was left."""
     channel, folder, operator_id, tenant_id = arguments
+    # Once, instead of in every fork.
+    configure_mappers()
     desk = Desk(channel, Path(folder), TenantId(operator_id), TenantId(tenant_id))
     for call, times in sorted(desk.durable_calls().items()):
         # Once more than there are calls: the run that nothing disturbs shows that all of them were counted.
