@@ -195,12 +195,13 @@ def _retry_rows(uow: UnitOfWork, platform: Platform) -> int:
     items = _ids(uow, select(IntakeItem.id).where(
         IntakeItem.state == IntakeState.QUARANTINED, IntakeItem.cause_code == CUT_OFF
     ))  # fmt: skip
-    pages = _ids(uow, select(Page.id).where(Page.state == PageState.FAILED))
-    documents = _ids(uow, select(Document.id).where(Document.state == DocumentState.FAILED))
     for item_id in items:
         retry_item(uow, IntakeId(item_id), PERSON, now)
+    pages = _ids(uow, select(Page.id).where(Page.state == PageState.FAILED))
     for page_id in pages:
         retry_page(uow, PageId(page_id), PERSON, now)
+    # A page that is read again takes its document along; looked at afterwards, those are not found here.
+    documents = _ids(uow, select(Document.id).where(Document.state == DocumentState.FAILED))
     for document_id in documents:
         retry_document(uow, DocumentId(document_id), PERSON, now)
     return len(items) + len(pages) + len(documents)
