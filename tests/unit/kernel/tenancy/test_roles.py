@@ -7,7 +7,6 @@ import pytest
 from kernel.errors import NotAllowed
 from kernel.tenancy.roles import HELD_FOR_OTHERS, PERMISSIONS, Permission, Role, allows, require
 
-
 HELD = [permission for permission in Permission if permission in HELD_FOR_OTHERS]
 
 
