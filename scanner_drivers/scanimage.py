@@ -16,6 +16,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -47,6 +48,15 @@ _CASES: dict[int, type[ScannerError]] = {
     8: CoverOpen,
     9: ScannerGone,
     11: ScannerRefused,
+}
+# The same faults in the words of sane_strstatus, as `scanimage: sane_read: Document feeder jammed`.
+_COMPLAINTS: dict[str, type[ScannerError]] = {
+    "Device busy": ScannerBusy,
+    "Document feeder jammed": ScannerJammed,
+    "Document feeder out of documents": FeederEmpty,
+    "Scanner cover is open": CoverOpen,
+    "Error during device I/O": ScannerGone,
+    "Access to resource has been denied": ScannerRefused,
 }
 _END_GRACE_S = 5.0
 
@@ -94,6 +104,15 @@ def fault(status: int, complaint: str, device: str, sheet: int) -> ScannerError:
     return _CASES.get(status, ScannerGone)(device=device, sheet=sheet, detail=detail)
 
 
+def told_fault(complaint: str, device: str, sheet: int) -> ScannerError | None:
+    """The error that the program complained about in the words of SANE; None while it has not."""
+    for line in reversed(complaint.splitlines()):
+        for words, case in _COMPLAINTS.items():
+            if line.startswith(f"{PROGRAM}: sane_") and line.endswith(f": {words}"):
+                return case(device=device, sheet=sheet, detail=line)
+    return None
+
+
 class BatchScan:
     """A running `scanimage --batch`; a context manager that leaves neither process nor files behind.
 
@@ -138,7 +157,7 @@ class BatchScan:
             ScannerError: The scan ended for another reason. Context `sheet` counts images here.
         """
         count = 0
-        while (path := self._next_path()) is not None:
+        while (path := self._next_path(count + 1)) is not None:
             count += 1
             image = path.read_bytes()
             path.unlink()
@@ -147,26 +166,36 @@ class BatchScan:
         if status != 0:
             raise fault(status, self._complaint(), self._device, count + 1)
 
-    def _next_path(self) -> Path | None:
+    def _next_path(self, sheet: int) -> Path | None:
         # A program that has ended already cannot be asked; its exit code tells why.
         with contextlib.suppress(BrokenPipeError):
             os.write(self._input.fileno(), b"\n")
-        line = self._line()
+        line = self._line(sheet)
         return Path(line) if line else None
 
-    def _line(self) -> str:
+    def _line(self, sheet: int) -> str:
         """The next line of output, "" when the program has ended."""
         # Some backends leave a reader process behind that holds the pipe open, so the end of the
         # program is watched as well. It flushes one whole line per side: a readable pipe holds all of it.
         with contextlib.closing(_ProcessEnd(self._process.pid)) as end, selectors.DefaultSelector() as ready:
             ready.register(self._output, selectors.EVENT_READ)
             ready.register(end, selectors.EVENT_READ)
-            events = ready.select(self._timeout_s)
-        if not events:
-            raise ScannerTimedOut(device=self._device, seconds=self._timeout_s)
+            events = self._wait(ready, sheet)
         if any(key.fileobj is self._output for key, _ in events):
             return self._output.readline().decode().rstrip("\n")
         return ""
+
+    def _wait(self, ready: selectors.BaseSelector, sheet: int) -> list[tuple[selectors.SelectorKey, int]]:
+        # Now and then libsane, having complained, waits for its reader thread for ever (a join that
+        # a late cancel misses): what it said is the fault, and nothing more will come.
+        last = time.monotonic() + self._timeout_s
+        while (left_s := last - time.monotonic()) > 0:
+            said = told_fault(self._complaint(), self._device, sheet)
+            if events := ready.select(min(left_s, _END_GRACE_S)):
+                return events
+            if said is not None:
+                raise said
+        raise ScannerTimedOut(device=self._device, seconds=self._timeout_s)
 
     def _exit_status(self) -> int:
         # The process stays a zombie until __exit__, so that its process group cannot be mistaken for another's.
