@@ -70,6 +70,24 @@ class SpooledSide:
         return (self.folder / IMAGE).read_bytes()
 
 
+@dataclass(frozen=True, slots=True)
+class LastSheet:
+    """How far a job has come: its last sheet of which a side was kept (0 for none), and which sides those are."""
+
+    sheet: int = 0
+    sides: frozenset[Side] = frozenset()
+
+    def holds(self, sheet: int, side: Side) -> bool:
+        """Whether this side was kept, where it is one of the last sheet's."""
+        return sheet == self.sheet and side in self.sides
+
+    def after(self, sheet: int, side: Side) -> LastSheet:
+        """How far the job has come once this side is kept too."""
+        if sheet < self.sheet:
+            return self
+        return LastSheet(sheet, self.sides | {side} if sheet == self.sheet else frozenset({side}))
+
+
 class Spool:
     """A folder of sides that wait; one process at a time, a context manager that frees the folder.
 
@@ -119,7 +137,7 @@ class Spool:
         """
         try:
             side = self._build(_sidecar(self._last + 1, job, sheet, scanned), scanned.image)
-            self._note_sheet(job, sheet)
+            self._note(side)
         except OSError as error:
             raise SpoolUnwritable(sheet=sheet, side=scanned.side.value, detail=str(error)) from error
         return side
@@ -139,6 +157,8 @@ class Spool:
 
     def acknowledge(self, side: SpooledSide) -> None:
         """Let a side go; only after the platform has said that it keeps it."""
+        # After a crash between keeping and noting the folder is all that tells how far the job has come.
+        self._note(side)
         done = side.folder.rename(self._folder / f"{_DONE}{side.folder.name}")
         sync_folder(self._folder)
         self._checkpoint("acknowledged")
@@ -153,10 +173,16 @@ class Spool:
         return tuple(sorted((self._folder / ASIDE).iterdir()))
 
     def last_sheet(self, job: str) -> int:
-        """The highest sheet of a job that was ever kept here, 0 for none; survives acknowledgement and crashes."""
-        noted = self._job_file(job)
-        highest = int(noted.read_bytes()) if noted.exists() else 0
-        return max([highest, *(side.sheet for side in self.pending() if side.job == job)])
+        """The highest sheet of a job of which a side was ever kept here, 0 for none; see `last_kept`."""
+        return self.last_kept(job).sheet
+
+    def last_kept(self, job: str) -> LastSheet:
+        """How far a job has come, by all sides that were ever kept here; survives acknowledgement and crashes."""
+        last = self._noted(job)
+        for side in self.pending():
+            if side.job == job:
+                last = last.after(side.sheet, side.side)
+        return last
 
     def _build(self, values: Mapping[str, Any], image: bytes) -> SpooledSide:
         sequence = values["sequence"]
@@ -176,13 +202,27 @@ class Spool:
         self._checkpoint("kept")
         return _side(values, folder)
 
-    def _note_sheet(self, job: str, sheet: int) -> None:
-        noted = self._job_file(job)
+    def _note(self, side: SpooledSide) -> None:
+        before = self._noted(side.job)
+        now = before.after(side.sheet, side.side)
+        if now == before:
+            return
+        noted = self._job_file(side.job)
         building = noted.with_suffix(".new")
-        _write_durably(building, str(sheet).encode())
+        sides = sorted(kept.value for kept in now.sides)
+        _write_durably(building, json.dumps({"sheet": now.sheet, "sides": sides}).encode())
         building.rename(noted)
         sync_folder(noted.parent)
         self._checkpoint("noted")
+
+    def _noted(self, job: str) -> LastSheet:
+        noted = self._job_file(job)
+        if not noted.exists():
+            return LastSheet()
+        values = json.loads(noted.read_bytes())
+        if isinstance(values, int):  # noted before sides were: whole sheets
+            return LastSheet(values, frozenset(Side))
+        return LastSheet(values["sheet"], frozenset(map(Side, values["sides"])))
 
     def _job_file(self, job: str) -> Path:
         # A job's identity comes from outside and is no file name.

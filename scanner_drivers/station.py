@@ -8,7 +8,7 @@ from typing import Protocol
 
 from scanner_drivers.api import ScannedSide, Scanner, ScanProfile
 from scanner_drivers.errors import DeliveryFailed, ScannerError, SpoolFull
-from scanner_drivers.spool import Spool, SpooledSide
+from scanner_drivers.spool import LastSheet, Spool, SpooledSide
 
 MAX_PENDING = 2000
 
@@ -35,10 +35,13 @@ class ScanJob:
     Attributes:
         uri: Identity of the job, unique over all stations ("scan:station-1/2026-11-20T08:15").
         profile: How to scan.
+        repeats_last_sheet: The pile begins with the sheet with which the job's last scan ended, unchanged; of its
+            sides only those are kept that were not. Never so with paper: people cannot tell, machines need not.
     """
 
     uri: str
     profile: ScanProfile = field(default_factory=ScanProfile)
+    repeats_last_sheet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ class Station:
             SpoolFull: Too many sides wait; no sheet was moved after that was found.
             SpoolUnwritable: The spool's disk is full or broken; the side that it names has to be scanned again.
         """
-        tally = _Tally(self._spool.last_sheet(job.uri))
+        last = self._spool.last_kept(job.uri)
+        tally = _Tally(last.sheet - 1, last) if job.repeats_last_sheet and last.sheet else _Tally(last.sheet)
         self._hand_over(tally)
         try:
             self._feed(job, tally)
@@ -120,8 +124,10 @@ class Station:
                 self._leave_room()
 
     def _keep(self, job: ScanJob, scanned: ScannedSide, tally: _Tally) -> None:
-        self._spool.put(job.uri, tally.first_sheet + scanned.sheet, scanned)
-        tally.sides += 1
+        sheet = tally.first_sheet + scanned.sheet
+        if not tally.kept_before.holds(sheet, scanned.side):
+            self._spool.put(job.uri, sheet, scanned)
+            tally.sides += 1
         tally.sheets = max(tally.sheets, scanned.sheet)
 
     def _hand_over(self, tally: _Tally) -> None:
@@ -155,9 +161,10 @@ class Station:
 
 @dataclass(slots=True)
 class _Tally:
-    """Counts while a job runs; `first_sheet` is the highest sheet that the job had before."""
+    """Counts while a job runs; sheets are numbered on after `first_sheet`, sides of `kept_before` are passed over."""
 
     first_sheet: int
+    kept_before: LastSheet = field(default_factory=LastSheet)
     sheets: int = 0
     sides: int = 0
     delivered: int = 0

@@ -16,7 +16,7 @@ from kernel.ids import BatchId
 from kernel.tenancy.scope import TenantScope
 from scanner_drivers.api import Scanner, ScanProfile, Side
 from scanner_drivers.errors import DeliveryFailed
-from scanner_drivers.spool import ASIDE, Spool, SpooledSide
+from scanner_drivers.spool import ASIDE, LastSheet, Spool, SpooledSide
 from scanner_drivers.station import Deliver, ScanJob, Station, StationReport
 from wiring.container import Platform
 
@@ -49,26 +49,35 @@ def is_open(platform: Platform, begun: OpenRun) -> bool:
 
 
 def scan_pile(
-    platform: Platform, begun: OpenRun, scanner: Scanner, profile: ScanProfile, on_side: Callable[[int], None]
+    platform: Platform,
+    begun: OpenRun,
+    scanner: Scanner,
+    profile: ScanProfile,
+    on_side: Callable[[int], None],
+    *,
+    repeats_last_sheet: bool = False,
 ) -> StationReport:
-    """Deliver what waits in the spool, then scan until the feeder is empty.
+    """Deliver what waits in the spool, then scan until the feeder is empty; see `ScanJob.repeats_last_sheet`.
 
     Raises:
         SpoolFull: The platform takes nothing over and too many sides wait.
         SpoolUnwritable: The spool's disk is full or broken.
     """
+    job = ScanJob(begun.run.job, profile, repeats_last_sheet)
     with Spool(spool_folder(platform, begun.run)) as spool:
-        return Station(scanner, spool, _delivery(platform, begun, on_side)).run(ScanJob(begun.run.job, profile))
+        return Station(scanner, spool, _delivery(platform, begun, on_side)).run(job)
 
 
-def sheets_scanned(platform: Platform, begun: OpenRun) -> int:
-    """How many sheets of the run have been through the scanner, on whatever day."""
+def last_kept(platform: Platform, begun: OpenRun) -> LastSheet:
+    """How far the run has come through the scanner, on whatever day."""
     with Spool(spool_folder(platform, begun.run)) as spool:
-        return spool.last_sheet(begun.run.job)
+        return spool.last_kept(begun.run.job)
 
 
 def end_run(platform: Platform, begun: OpenRun, report: StationReport, sides_expected: int | None = None) -> int:
     """Say that the pile is done; the batch moves on when all its sides were read. Tells how many sides it has.
+
+    A run that somebody else closed meanwhile is done as it is: what came later has batches of its own.
 
     Args:
         platform: Where the run is.
@@ -81,6 +90,8 @@ def end_run(platform: Platform, begun: OpenRun, report: StationReport, sides_exp
     """
     with platform.database.reading(TenantScope(begun.run.operator_id)) as session:
         sides = len(batch_items(session, begun.batch_id))
+        if progress(session, begun.batch_id).state is not BatchState.OPEN:
+            return sides
     folder = spool_folder(platform, begun.run)
     if report.pending or sides < (sides_expected or 0):
         message = f"{report.pending} sides wait in {folder} and the run is not closed; scan on with the same job"

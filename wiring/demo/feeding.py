@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from archive.intake import NewItem
@@ -12,14 +12,14 @@ from ingest.receive import receive
 from ingest.sources.scan_station import ScanRun
 from kernel.ids import BatchId, IntakeId, TenantId
 from kernel.tenancy.scope import SystemScope
-from scanner_drivers.api import ScanProfile
+from scanner_drivers.api import ScanProfile, Side
 from scanner_drivers.errors import FeederEmpty
 from scanner_drivers.simulated import SimulatedScanner, SimulatedSheet
 from scanner_drivers.station import StationReport
 from wiring.container import Platform
 from wiring.demo.cast import Cast, recipients
 from wiring.demo.letters.batch import DemoBatch, demo_batch
-from wiring.station import begin_run, end_run, is_open, scan_pile, sheets_scanned
+from wiring.station import OpenRun, begin_run, end_run, is_open, last_kept, scan_pile
 
 SEED = 2026
 STATION = "demo-station"
@@ -50,16 +50,32 @@ def feed(platform: Platform, cast: Cast, on_side: Callable[[int, int], None]) ->
     begun = begin_run(platform, ScanRun(cast.operator_id, STATION, JOB))
     pile = demo_batch(SEED, recipients())
     if is_open(platform, begun):
-        # After a crash the pile goes on where it stood, as a person at the feeder would.
-        rest = pile.sheets[sheets_scanned(platform, begun) :]
-        scanner = SimulatedScanner([SimulatedSheet(sheet.front.png, sheet.back.png) for sheet in rest])
-        report = scan_pile(platform, begun, scanner, ScanProfile(), lambda done: on_side(done, 2 * len(pile.sheets)))
-        _insist_on_all(report)
-        end_run(platform, begun, report, 2 * len(pile.sheets))
+        scan_all(platform, begun, [SimulatedSheet(sheet.front.png, sheet.back.png) for sheet in pile.sheets], on_side)
     broken = _upload_broken(platform, cast, pile)
     with platform.database.reading(FEEDING) as session:
         items = batch_items(session, begun.batch_id)
     return Fed(begun.batch_id, (*items, broken))
+
+
+def scan_all(
+    platform: Platform, begun: OpenRun, pile: Sequence[SimulatedSheet], on_side: Callable[[int, int], None]
+) -> None:
+    """Scan what is left of a pile of two-sided sheets, and end its run.
+
+    After a crash it goes on with the very side at which it stood: these sheets, unlike paper, are the same every time.
+
+    Raises:
+        ScannerError: The pile did not go through.
+        ScanRunIncomplete: Sides wait or lie aside.
+    """
+    last = last_kept(platform, begun)
+    halfway = 0 < len(last.sides) < len(Side)
+    scanner = SimulatedScanner(pile[last.sheet - halfway :])
+    report = scan_pile(
+        platform, begun, scanner, ScanProfile(), lambda done: on_side(done, 2 * len(pile)), repeats_last_sheet=halfway
+    )
+    _insist_on_all(report)
+    end_run(platform, begun, report, 2 * len(pile))
 
 
 def _insist_on_all(report: StationReport) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from scanner_drivers.api import ScannedSide, ScannerIdentity, Side
 from scanner_drivers.errors import SpoolBusy, SpoolUnwritable
-from scanner_drivers.spool import IMAGE, SIDECAR, Spool
+from scanner_drivers.spool import IMAGE, JOBS, SIDECAR, LastSheet, Spool
 
 JOB = "scan:station-1/morning"
 
@@ -83,6 +83,41 @@ def test_the_last_sheet_of_a_job_is_known_after_everything_was_delivered(tmp_pat
     with Spool(tmp_path) as spool:
         assert spool.last_sheet(JOB) == 9
         assert spool.last_sheet("another job") == 0
+
+
+def test_which_sides_of_the_last_sheet_were_kept_is_known_after_everything_was_delivered(tmp_path: Path) -> None:
+    with Spool(tmp_path) as spool:
+        for side in Side:
+            spool.acknowledge(spool.put(JOB, 1, scanned(1, side=side)))
+        spool.acknowledge(spool.put(JOB, 2, scanned(2)))
+
+    with Spool(tmp_path) as spool:
+        assert spool.last_kept(JOB) == LastSheet(2, frozenset({Side.FRONT}))
+        spool.put(JOB, 2, scanned(2, side=Side.BACK))
+        assert spool.last_kept(JOB) == LastSheet(2, frozenset(Side))
+
+
+def test_a_side_that_was_kept_and_not_noted_counts_after_its_delivery(tmp_path: Path) -> None:
+    def die(step: str) -> None:
+        if step == "kept":
+            raise KeyboardInterrupt
+
+    with Spool(tmp_path, checkpoint=die) as spool, pytest.raises(KeyboardInterrupt):
+        spool.put(JOB, 3, scanned(1))
+    with Spool(tmp_path) as spool:
+        for side in spool.pending():
+            spool.acknowledge(side)
+
+    with Spool(tmp_path) as spool:
+        assert spool.last_sheet(JOB) == 3
+
+
+def test_a_note_that_an_older_version_left_means_whole_sheets(tmp_path: Path) -> None:
+    with Spool(tmp_path) as spool:
+        spool.acknowledge(spool.put(JOB, 5, scanned(1)))
+        (note,) = (tmp_path / JOBS).iterdir()
+        note.write_bytes(b"5")
+        assert spool.last_kept(JOB) == LastSheet(5, frozenset(Side))
 
 
 def test_a_spool_belongs_to_one_process_at_a_time(tmp_path: Path) -> None:

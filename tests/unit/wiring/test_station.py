@@ -10,13 +10,14 @@ import pytest
 
 from archive.repository import batch_items, get_intake
 from ingest.receive import IntakeDeps
-from ingest.sources.scan_station import ScanRun
+from ingest.sources.scan_station import ScanRun, close_run
 from kernel.ids import TenantId
 from scanner_drivers.api import ScanProfile
 from scanner_drivers.simulated import SimulatedScanner, SimulatedSheet
 from scanner_drivers.station import StationReport
 from tests.factories.outbox import TEST_SCOPE
 from tests.unit.wiring.conftest import KeptRoom
+from wiring.demo.feeding import scan_all
 from wiring.station import OpenRun, ScanRunIncomplete, begin_run, end_run, is_open, scan_pile, spool_folder
 
 if TYPE_CHECKING:
@@ -116,3 +117,61 @@ def test_what_lies_aside_is_no_riddle_when_all_sides_are_there(tmp_path: Path) -
     begun = room.begin("A")
     (spool_folder(room.platform, begun.run) / "aside" / "00000001").mkdir(parents=True)
     assert end_run(room.platform, begun, room.scan(begun, b"1"), sides_expected=1) == 1
+
+
+class PowerCut(BaseException):
+    """Ends a program between two sides; nothing in it may answer this."""
+
+
+def two_sided(sheets: int, dies_at: str = "") -> list[SimulatedSheet]:
+    def drawn(name: str) -> bytes:
+        if name == dies_at:
+            raise PowerCut
+        return name.encode()
+
+    numbers = range(1, sheets + 1)
+    return [SimulatedSheet(partial(drawn, f"front {n}"), partial(drawn, f"back {n}")) for n in numbers]
+
+
+def closed_with(room: StationRoom, begun: OpenRun) -> list[str]:
+    assert not is_open(room.platform, begun)
+    return room.names(begun)
+
+
+EVERY_SIDE = [f"sheet-{sheet:03}-{side}.png" for sheet in (1, 2, 3) for side in ("front", "back")]
+
+
+@pytest.mark.parametrize("dies_at", ["front 1", "back 1", "front 2", "back 2", "back 3"])
+@pytest.mark.parametrize("platform_is_away", [False, True])
+def test_a_demo_that_died_at_any_side_goes_on_with_that_side(
+    tmp_path: Path, dies_at: str, *, platform_is_away: bool
+) -> None:
+    room = StationRoom(tmp_path)
+    begun = room.begin("A")
+    room.blobs.room_bytes = 0 if platform_is_away else None
+    with pytest.raises(PowerCut):
+        scan_all(room.platform, begun, two_sided(3, dies_at), lambda *_: None)
+    room.blobs.room_bytes = None
+
+    scan_all(room.platform, begun, two_sided(3), lambda *_: None)
+
+    assert closed_with(room, begun) == EVERY_SIDE
+
+
+def test_a_demo_that_died_before_it_closed_its_run_closes_it(tmp_path: Path) -> None:
+    room = StationRoom(tmp_path)
+    begun = room.begin("A")
+    scan_pile(room.platform, begun, SimulatedScanner(two_sided(3)), ScanProfile(), lambda _: None)
+
+    scan_all(room.platform, begun, two_sided(3), lambda *_: None)
+
+    assert closed_with(room, begun) == EVERY_SIDE
+
+
+def test_a_run_that_its_operator_closed_is_done(tmp_path: Path) -> None:
+    room = StationRoom(tmp_path)
+    begun = room.begin("A")
+    report = room.scan(begun, b"1")
+    close_run(room.intake, begun.run, begun.batch_id, 1)
+
+    assert end_run(room.platform, begun, report, sides_expected=6) == 1
