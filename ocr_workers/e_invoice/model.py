@@ -7,6 +7,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from ocr_workers.e_invoice.parties import Party, party_from_values
 from ocr_workers.kinds import DocumentKind
 
 
@@ -29,6 +30,7 @@ class EInvoice:
         vat_number: The seller's VAT number (BT-31).
         tax_number: The seller's other tax number (BT-32).
         payment_reference: What to state when paying (BT-83).
+        buyer: To whom it is made out (BG-7).
     """
 
     syntax: str
@@ -45,6 +47,12 @@ class EInvoice:
     vat_number: str | None = None
     tax_number: str | None = None
     payment_reference: str | None = None
+    buyer: Party | None = None
+
+
+def buyer_of(invoice: EInvoice) -> Party | None:
+    """To whom the invoice is made out, as it states it in data; None where it states nobody."""
+    return None if invoice.buyer in (None, Party()) else invoice.buyer
 
 
 def as_values(invoice: EInvoice) -> dict[str, Any]:
@@ -61,4 +69,5 @@ def from_values(values: dict[str, Any]) -> EInvoice:
         ValueError: A kind or a day makes no sense.
     """
     days = {name: datetime.date.fromisoformat(values[name]) for name in ("date", "due_date") if values[name]}
-    return EInvoice(**{**values, "kind": DocumentKind(values["kind"]), **days})
+    buyer = party_from_values(values["buyer"])
+    return EInvoice(**{**values, "kind": DocumentKind(values["kind"]), "buyer": buyer, **days})

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from babel.numbers import get_currency_precision
 
 from ocr_workers.e_invoice.model import EInvoice
-from ocr_workers.e_invoice.xml_tree import at, name_of, text_at
+from ocr_workers.e_invoice.parties import (
+    Party,
+    cii_party,
+    compact,
+    fatturapa_party,
+    scheme_text,
+    ubl_party,
+    ubl_tax_number,
+    ubl_vat_number,
+)
+from ocr_workers.e_invoice.xml_tree import at, first_at, name_of, text_at
 from ocr_workers.kinds import DocumentKind
 
 CREDIT_CODES = frozenset({"81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532", "TD04", "TD08"})
@@ -26,35 +37,34 @@ def read_invoice(root: Element) -> EInvoice | None:
 def _cii(root: Element) -> EInvoice:
     header = "ExchangedDocument|HeaderExchangedDocument"
     trade = "SupplyChainTradeTransaction|SpecifiedSupplyChainTradeTransaction"
-    seller = f"{trade}/ApplicableHeaderTradeAgreement|ApplicableSupplyChainTradeAgreement/SellerTradeParty"
+    agreed = f"{trade}/ApplicableHeaderTradeAgreement|ApplicableSupplyChainTradeAgreement"
     settled = f"{trade}/ApplicableHeaderTradeSettlement|ApplicableSupplyChainTradeSettlement"
     sums = f"{settled}/SpecifiedTradeSettlementHeaderMonetarySummation|SpecifiedTradeSettlementMonetarySummation"
+    seller = first_at(root, f"{agreed}/SellerTradeParty")
+    numbers = [] if seller is None else list(at(seller, "SpecifiedTaxRegistration/ID"))
     currency = text_at(root, f"{settled}/InvoiceCurrencyCode")
-    taxes = {
-        each.get("schemeID"): (each.text or "").strip() for each in at(root, f"{seller}/SpecifiedTaxRegistration/ID")
-    }
+    account = f"{settled}/SpecifiedTradeSettlementPaymentMeans/PayeePartyCreditorFinancialAccount/IBANID"
     return EInvoice(
         syntax="cii",
         kind=_kind(text_at(root, f"{header}/TypeCode")),
         number=text_at(root, f"{header}/ID"),
         date=_day(text_at(root, f"{header}/IssueDateTime/DateTimeString")),
         due_date=_day(text_at(root, f"{settled}/SpecifiedTradePaymentTerms/DueDateDateTime/DateTimeString")),
-        sender=text_at(root, f"{seller}/Name"),
+        sender=text_at(root, f"{agreed}/SellerTradeParty/Name"),
         currency=currency,
         total_minor=_minor(text_at(root, f"{sums}/GrandTotalAmount"), currency),
         due_minor=_minor(text_at(root, f"{sums}/DuePayableAmount"), currency),
-        tax_minor=_minor(text_at(root, f"{sums}/TaxTotalAmount"), currency),
-        iban=_compact(
-            text_at(root, f"{settled}/SpecifiedTradeSettlementPaymentMeans/PayeePartyCreditorFinancialAccount/IBANID")
-        ),
-        vat_number=_compact(taxes.get("VA")),
-        tax_number=taxes.get("FC"),
+        tax_minor=_minor(_in_currency(at(root, f"{sums}/TaxTotalAmount"), currency), currency),
+        iban=compact(text_at(root, account)),
+        vat_number=compact(scheme_text(numbers, "VA")),
+        tax_number=scheme_text(numbers, "FC"),
         payment_reference=text_at(root, f"{settled}/PaymentReference"),
+        buyer=cii_party(first_at(root, f"{agreed}/BuyerTradeParty")),
     )
 
 
 def _ubl(root: Element) -> EInvoice:
-    seller = "AccountingSupplierParty/Party"
+    seller = first_at(root, "AccountingSupplierParty/Party")
     currency = text_at(root, "DocumentCurrencyCode")
     is_credit = name_of(root) == "CreditNote"
     code = text_at(root, "InvoiceTypeCode", "CreditNoteTypeCode")
@@ -64,39 +74,79 @@ def _ubl(root: Element) -> EInvoice:
         number=text_at(root, "ID"),
         date=_day(text_at(root, "IssueDate")),
         due_date=_day(text_at(root, "DueDate", "PaymentMeans/PaymentDueDate")),
-        sender=text_at(root, f"{seller}/PartyLegalEntity/RegistrationName", f"{seller}/PartyName/Name"),
+        sender=None if seller is None else text_at(seller, "PartyLegalEntity/RegistrationName", "PartyName/Name"),
         currency=currency,
         total_minor=_minor(text_at(root, "LegalMonetaryTotal/TaxInclusiveAmount"), currency),
         due_minor=_minor(text_at(root, "LegalMonetaryTotal/PayableAmount"), currency),
-        tax_minor=_minor(text_at(root, "TaxTotal/TaxAmount"), currency),
-        iban=_compact(text_at(root, "PaymentMeans/PayeeFinancialAccount/ID")),
-        vat_number=_compact(text_at(root, f"{seller}/PartyTaxScheme/CompanyID")),
-        tax_number=text_at(root, f"{seller}/PartyLegalEntity/CompanyID"),
+        tax_minor=_minor(_in_currency(at(root, "TaxTotal/TaxAmount"), currency), currency),
+        iban=compact(text_at(root, "PaymentMeans/PayeeFinancialAccount/ID")),
+        vat_number=None if seller is None else ubl_vat_number(seller),
+        tax_number=None if seller is None else ubl_tax_number(seller),
         payment_reference=text_at(root, "PaymentMeans/PaymentID"),
+        buyer=ubl_party(first_at(root, "AccountingCustomerParty/Party")),
     )
 
 
 def _fatturapa(root: Element) -> EInvoice:
-    seller = "FatturaElettronicaHeader/CedentePrestatore/DatiAnagrafici"
-    general = "FatturaElettronicaBody/DatiGenerali/DatiGeneraliDocumento"
-    payment = "FatturaElettronicaBody/DatiPagamento/DettaglioPagamento"
-    currency = text_at(root, f"{general}/Divisa")
-    vat = (text_at(root, f"{seller}/IdFiscaleIVA/IdPaese"), text_at(root, f"{seller}/IdFiscaleIVA/IdCodice"))
-    names = (text_at(root, f"{seller}/Anagrafica/{part}") for part in ("Nome", "Cognome"))
-    return EInvoice(
-        syntax="fatturapa",
-        kind=_kind(text_at(root, f"{general}/TipoDocumento")),
-        number=text_at(root, f"{general}/Numero"),
-        date=_day(text_at(root, f"{general}/Data")),
-        due_date=_day(text_at(root, f"{payment}/DataScadenzaPagamento")),
-        sender=text_at(root, f"{seller}/Anagrafica/Denominazione") or " ".join(filter(None, names)) or None,
-        currency=currency,
-        total_minor=_minor(text_at(root, f"{general}/ImportoTotaleDocumento"), currency),
-        due_minor=_minor(text_at(root, f"{payment}/ImportoPagamento"), currency),
-        iban=_compact(text_at(root, f"{payment}/IBAN")),
-        vat_number="".join(part for part in vat if part) or None,
-        tax_number=text_at(root, f"{seller}/CodiceFiscale"),
+    """One invoice; of several in one file only what they have in common, because none of them is the whole file."""
+    header = "FatturaElettronicaHeader"
+    seller = fatturapa_party(first_at(root, f"{header}/CedentePrestatore")) or Party()
+    transmission = first_at(root, f"{header}/DatiTrasmissione")
+    buyer = fatturapa_party(first_at(root, f"{header}/CessionarioCommittente"), transmission)
+    bodies = [_fatturapa_body(body) for body in at(root, "FatturaElettronicaBody")]
+    common = (
+        {name: value for name, value in bodies[0].items() if all(b[name] == value for b in bodies)} if bodies else {}
     )
+    return EInvoice(
+        **{
+            "syntax": "fatturapa", "kind": DocumentKind.INVOICE, "sender": seller.name, "vat_number": seller.vat_number,
+            "tax_number": seller.enterprise_number, "buyer": buyer, **common,
+        }
+    )  # fmt: skip
+
+
+def _fatturapa_body(body: Element) -> dict[str, Any]:
+    general = "DatiGenerali/DatiGeneraliDocumento"
+    payment = "DatiPagamento/DettaglioPagamento"
+    currency = text_at(body, f"{general}/Divisa")
+    taxes = [_minor(each.text, currency) for each in at(body, "DatiBeniServizi/DatiRiepilogo/Imposta")]
+    shares = [_minor(each.text, currency) for each in at(body, f"{payment}/ImportoPagamento")]
+    total = _minor(text_at(body, f"{general}/ImportoTotaleDocumento"), currency)
+    return {
+        "kind": _kind(text_at(body, f"{general}/TipoDocumento")),
+        "number": text_at(body, f"{general}/Numero"),
+        "date": _day(text_at(body, f"{general}/Data")),
+        "due_date": _day(text_at(body, f"{payment}/DataScadenzaPagamento")),
+        "currency": currency,
+        "total_minor": _fatturapa_total(body, currency) if total is None else total,
+        "due_minor": _due(shares, total),
+        "tax_minor": _sum(taxes),
+        "iban": compact(text_at(body, f"{payment}/IBAN")),
+    }
+
+
+def _fatturapa_total(body: Element, currency: str | None) -> int | None:
+    """What the goods and the taxes come to; the total is optional in this syntax."""
+    rows = "DatiBeniServizi/DatiRiepilogo"
+    parts = (*at(body, f"{rows}/ImponibileImporto"), *at(body, f"{rows}/Imposta"))
+    return _sum([_minor(each.text, currency) for each in parts])
+
+
+def _due(shares: Sequence[int | None], total: int | None) -> int | None:
+    """The instalments together; where they exceed the total they are ways to pay it, each of them the whole."""
+    together = _sum(shares)
+    return shares[0] if together is not None and total is not None and abs(together) > abs(total) else together
+
+
+def _sum(amounts: Sequence[int | None]) -> int | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known and len(known) == len(amounts) else None
+
+
+def _in_currency(amounts: Iterable[Element], currency: str | None) -> str | None:
+    """The amount in the invoice's own currency; the tax may be stated a second time in that of the tax office."""
+    found = [(each.get("currencyID"), (each.text or "").strip()) for each in amounts]
+    return next((text for code, text in found if code == currency), found[0][1] if found else None)
 
 
 READERS: dict[str, Callable[[Element], EInvoice]] = {
@@ -130,7 +180,3 @@ def _minor(text: str | None, currency: str | None) -> int | None:
         return int(amount.to_integral_value())
     except (InvalidOperation, OverflowError, ValueError):
         return None
-
-
-def _compact(text: str | None) -> str | None:
-    return "".join(text.split()) if text else None

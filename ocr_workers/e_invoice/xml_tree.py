@@ -49,6 +49,11 @@ def at(node: ElementTree.Element, path: str) -> Iterator[ElementTree.Element]:
             yield from at(child, rest) if rest else (child,)
 
 
+def first_at(node: ElementTree.Element, path: str) -> ElementTree.Element | None:
+    """The first element at a path, as `at` finds it."""
+    return next(at(node, path), None)
+
+
 def text_at(node: ElementTree.Element, *paths: str) -> str | None:
     """The first text that stands at one of the paths; earlier paths first."""
     for path in paths:
