@@ -18,13 +18,14 @@ from archive_ui.errors import install_errors
 from archive_ui.formats import install_formats
 from archive_ui.headers import install_headers
 from archive_ui.languages import LANGUAGE_NAMES, current_language, install_languages
-from archive_ui.pages import documents, downloads, inbox, indexing, quarantine, received, search, sign_in, upload
+from archive_ui.pages import documents, downloads, inbox, indexing, looks, quarantine, received, search, sign_in, upload
 from archive_ui.pages.search import marked_parts
 from archive_ui.routes import Route, install_routes
 from archive_ui.words import names
 from archive_ui.words.causes import NOTES, cause_of
 from archive_ui.words.evidence import evidence_text
 from archive_ui.words.hints import hint_text
+from archive_ui.words.shortcuts import SHORTCUTS
 from kernel.tenancy.roles import Permission
 
 SHORTEST_SECRET = 32
@@ -39,6 +40,7 @@ ROUTES: tuple[Route, ...] = (
     *search.ROUTES,
     *indexing.ROUTES,
     *quarantine.ROUTES,
+    *looks.ROUTES,
 )
 
 
@@ -59,7 +61,7 @@ def create_app(deps: UiDeps) -> Flask:
     install_languages(app, deps.settings)
     install_formats(app, deps.settings.time_zone)
     install_errors(app)
-    install_routes(app, deps, ROUTES)
+    install_routes(app, deps, (*ROUTES, *looks.DEVELOPMENT_ROUTES) if deps.settings.development else ROUTES)
     _teach_templates(app, deps)
     # Mounted below everything else of Flask's: no cookie, form token or page of the screens ever meets a program.
     app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {MOUNTED_AT: create_api(deps)})  # type: ignore[method-assign]
@@ -73,7 +75,7 @@ def _teach_templates(app: Flask, deps: UiDeps) -> None:
     app.jinja_env.tests["duplicate"] = lambda row: row.duplicate_of is not None
     app.jinja_env.globals.update(
         asset=_asset, named=names.named, names=names, marked_parts=marked_parts, Permission=Permission, NOTES=NOTES,
-        now=deps.clock.now,
+        now=deps.clock.now, shortcut_groups=SHORTCUTS, LOOKS=looks.LOOKS,
         languages={code: LANGUAGE_NAMES[code] for code in deps.settings.languages},
     )  # fmt: skip
 
@@ -81,6 +83,7 @@ def _teach_templates(app: Flask, deps: UiDeps) -> None:
     def who_and_where() -> dict[str, Any]:
         return {
             "person": g.get("person"), "places": g.get("places", ()), "place": g.get("place"),
+            "look": looks.chosen_look(), "listens_to_keys": looks.listens_to_keys(),
             "language": current_language(), "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
         }  # fmt: skip
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from archive_ui.finding import Searcher
-from identity.sign_in import Door
+from identity.door import Door
 from ingest.receive import IntakeDeps
 from kernel.blobs.api import BlobStore
 from kernel.clock import Clock
@@ -28,6 +28,7 @@ class UiSettings:
         upload_chunk_bytes: Length of one part of a resumable upload.
         form_bytes: Longest request with a form and its files.
         list_length: Rows on one page of a list.
+        development: Show `/_components`, the page of all parts; for those who build pages.
     """
 
     secret_key: str
@@ -37,6 +38,7 @@ class UiSettings:
     upload_chunk_bytes: int = 4 * MEGABYTE
     form_bytes: int = 1024 * MEGABYTE
     list_length: int = 30
+    development: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import datetime as dt
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import AliasChoices, BaseModel, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -61,6 +61,8 @@ class Settings(BaseSettings):
         lease_s: After so many seconds without a sign of life a worker's work is given to another.
         redeliver_s: After so many seconds a message that no worker began is published again.
         private_services: "postgresql" and "rabbitmq" as servers of our own in the data folder, for trying things out.
+        development: Show `/_components`, the page of all parts of the screens.
+        second_factor_roles: People with these roles get in only with a second factor: of owner, member, viewer, operator.
         sandbox: `auto`, or `required` to refuse to start without full isolation.
     """
 
@@ -89,8 +91,10 @@ class Settings(BaseSettings):
     in_flight: int = Field(default=64, ge=1)
     hot_folders: list[HotFolderSetting] = Field(default_factory=list)
     hot_folder_every_s: float = Field(default=2, gt=0)
+    second_factor_roles: list[Literal["owner", "member", "viewer", "operator"]] = Field(default_factory=list)
     private_services: list[str] = Field(default_factory=list)
     sandbox: str = Field(default="auto", pattern="^(auto|required)$")
+    development: bool = False
     log_level: str = "INFO"
     log_json: bool = True
 

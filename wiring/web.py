@@ -66,6 +66,7 @@ def ui_deps(platform: Platform) -> UiDeps:
         secret_key=form_secret(platform.master_key),
         served_over_https=platform.settings.served_over_https,
         form_bytes=form_bytes(platform),
+        development=platform.settings.development,
     )
     return UiDeps(
         database=platform.database, blobs=platform.blobs, clock=platform.clock, intake=platform.intake,

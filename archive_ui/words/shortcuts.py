@@ -1,0 +1,59 @@
+"""The keys that the screens listen to, and what they do: for the list that "?" opens.
+
+A key that stands on a link, button or field is written there too (`data-key`), and the
+tests hold the two together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext
+
+from archive_ui.words.names import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """Keys pressed one after the other (or together, with "+"), and what they do.
+
+    Attributes:
+        is_plain: One character without Alt or Ctrl, so that it can be switched off (WCAG 2.2, 2.1.4).
+    """
+
+    keys: tuple[str, ...]
+    text: Text
+    is_plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShortcutGroup:
+    """The shortcuts of one kind of screen."""
+
+    title: Text
+    shortcuts: tuple[Shortcut, ...]
+
+
+SHORTCUTS: tuple[ShortcutGroup, ...] = (
+    ShortcutGroup(
+        lazy_gettext("Everywhere"),
+        (
+            Shortcut(("?",), lazy_gettext("This list")),
+            Shortcut(("/",), lazy_gettext("Search")),
+            Shortcut(("g", "i"), lazy_gettext("To the inbox")),
+            Shortcut(("g", "s"), lazy_gettext("To the search")),
+            Shortcut(("g", "u"), lazy_gettext("To the upload")),
+            Shortcut(("g", "r"), lazy_gettext("To what was received")),
+            Shortcut(("g", "x"), lazy_gettext("To the letters to be indexed")),
+            Shortcut(("g", "q"), lazy_gettext("To the quarantine")),
+        ),
+    ),
+    ShortcutGroup(
+        lazy_gettext("In a list"),
+        (
+            Shortcut(("j",), lazy_gettext("Next letter")),
+            Shortcut(("k",), lazy_gettext("Previous letter")),
+            Shortcut(("Enter",), lazy_gettext("Open it"), is_plain=False),
+        ),
+    ),
+)
