@@ -6,8 +6,10 @@ from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from archive_ui.addresses import own_address as _wanted
 from archive_ui.cookies import forget_session_token, keep_session_token
 from archive_ui.languages import CHOSEN, choose_language
+from archive_ui.pages.looks import TASTES
 from archive_ui.people import begin_session, browser_family, end_session
 from archive_ui.routes import Caller, OpenRoute, PersonRoute, Visit
 from identity.errors import SignInRefused, TooManyAttempts
@@ -71,17 +73,10 @@ def show_health(caller: Caller) -> ResponseReturnValue:
 
 
 def _fresh_form_cookie() -> None:
-    """A form token never outlives a change of who is signed in; the language stays."""
-    language = session.get(CHOSEN)
+    """A form token never outlives a change of who is signed in; language, look and keys stay."""
+    kept = {name: session[name] for name in (CHOSEN, *TASTES) if name in session}
     session.clear()
-    if language:
-        choose_language(language)
-
-
-def _wanted(address: str) -> str:
-    """The page to go to next, if it is one of ours; an address elsewhere is not followed."""
-    is_ours = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
-    return address if is_ours and "\\" not in address else "/"
+    session.update(kept)
 
 
 ROUTES = (
