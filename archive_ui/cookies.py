@@ -11,6 +11,8 @@ from archive_ui.deps import UiSettings
 HOST_PREFIX = "__Host-"
 SESSION = "postkamer_session"
 FORM = "postkamer_form"
+HALFWAY = "postkamer_halfway"
+HALFWAY_S = 600
 
 
 def cookie_name(settings: UiSettings, name: str) -> str:
@@ -41,6 +43,26 @@ def keep_session_token(settings: UiSettings, response: Response, token: str) -> 
         cookie_name(settings, SESSION), token, secure=settings.served_over_https, httponly=True, samesite="Lax",
         path="/",
     )  # fmt: skip
+
+
+def halfway_token(settings: UiSettings, request: Request) -> str:
+    """What the browser got when the password was right and a second factor was asked for; empty without it."""
+    return request.cookies.get(cookie_name(settings, HALFWAY), "")
+
+
+def keep_halfway_token(settings: UiSettings, response: Response, token: str) -> None:
+    """Give the browser what it needs for the second half of signing in."""
+    response.set_cookie(
+        cookie_name(settings, HALFWAY), token, max_age=HALFWAY_S, secure=settings.served_over_https, httponly=True,
+        samesite="Lax", path="/",
+    )  # fmt: skip
+
+
+def forget_halfway_token(settings: UiSettings, response: Response) -> None:
+    """The second half is over."""
+    response.delete_cookie(
+        cookie_name(settings, HALFWAY), secure=settings.served_over_https, httponly=True, samesite="Lax", path="/"
+    )
 
 
 def forget_session_token(settings: UiSettings, response: Response) -> None:

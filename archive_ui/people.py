@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from identity.delegations import DelegationView, delegations_of
+from identity.door import Door
 from identity.sessions import look_up, touch
-from identity.sign_in import Door, SignIn, sign_in, sign_out
+from identity.sign_in import sign_out
 from kernel.errors import MoveRefused, NotFound
 from kernel.ids import TenantId, UserId
 from kernel.tenancy.directory import TenantKind, TenantView, UserView
@@ -33,12 +36,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A tenant as one person may see it."""
+    """A tenant as one person may see it.
+
+    Attributes:
+        until: A person from outside may see it until then; None for members.
+    """
 
     tenant_id: TenantId
     name: str
     is_operator: bool
     role: Role
+    until: dt.datetime | None = None
 
     def may(self, permission: Permission) -> bool:
         """Whether the person's role here includes `permission`."""
@@ -47,20 +55,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
-    """A live session and whose it is."""
+    """A live session and whose it is.
+
+    Attributes:
+        is_fresh: The person proved who they are only minutes ago.
+        has_second_factor: More than a password was shown.
+    """
 
     session_id: str
     person: Person
-
-
-def begin_session(door: Door, email: str, password: str, address: str, browser: str) -> str:
-    """Let somebody in; the answer is the token for the cookie.
-
-    Raises:
-        SignInRefused: Address and password do not belong together.
-        TooManyAttempts: Too many tries went wrong.
-    """
-    return sign_in(SignIn(email, password, address, browser), door).token
+    is_fresh: bool
+    has_second_factor: bool
 
 
 def session_of(database: Database, door: Door, token: str) -> OpenSession | None:
@@ -74,7 +79,7 @@ def session_of(database: Database, door: Door, token: str) -> OpenSession | None
         with database.unit_of_work(DIRECTORY) as uow:
             touch(uow.session, found.session_id, now)
             uow.commit()
-    return OpenSession(found.session_id, _person(found.user))
+    return OpenSession(found.session_id, _person(found.user), found.is_fresh, found.has_second_factor)
 
 
 def end_session(database: Database, door: Door, open_session: OpenSession) -> None:
@@ -98,11 +103,21 @@ def browser_family(user_agent: str) -> str:
     return f"{family} on {system}" if system else family
 
 
-def places_of(database: Database, user_id: UserId) -> tuple[Place, ...]:
-    """The tenants that a person may see, by name."""
+def places_of(database: Database, user_id: UserId, at: dt.datetime) -> tuple[Place, ...]:
+    """The tenants that a person may see: their own by name, then those that let them in for a time."""
     with database.reading(DIRECTORY) as session:
         memberships = memberships_of(session, user_id)
-    return tuple(Place(m.tenant_id, m.tenant_name, m.tenant_kind is TenantKind.OPERATOR, m.role) for m in memberships)
+        own = {membership.tenant_id for membership in memberships}
+        lent = [view for view in delegations_of(session, user_id, at) if view.tenant_id not in own]
+        visited = [_visited(get_tenant(session, view.tenant_id), view) for view in lent]
+    inside = [Place(m.tenant_id, m.tenant_name, m.tenant_kind is TenantKind.OPERATOR, m.role) for m in memberships]
+    return (*inside, *(place for place in visited if place is not None))
+
+
+def _visited(tenant: TenantView, leave: DelegationView) -> Place | None:
+    if tenant.closed_at or tenant.kind is TenantKind.OPERATOR:
+        return None
+    return Place(tenant.id, tenant.name, False, leave.role, leave.expires_at)
 
 
 def tenants_served(database: Database, operator_id: TenantId) -> dict[TenantId, TenantView]:

@@ -32,6 +32,18 @@ class SignInNeeded(PlatformError):
     code = "sign_in_needed"
 
 
+class ProofNeeded(PlatformError):
+    """This changes how somebody signs in, and their last proof is too old: type the password again."""
+
+    code = "proof_needed"
+
+
+class SecondFactorNeeded(PlatformError):
+    """The person's role here asks for a second factor, and this session showed none: set one up."""
+
+    code = "second_factor_needed"
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
     """Anybody at all."""
@@ -47,6 +59,7 @@ class Visit:
     deps: UiDeps
     person: Person
     places: tuple[Place, ...]
+    session: OpenSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +102,17 @@ class OpenRoute:
 
 @dataclass(frozen=True, slots=True)
 class PersonRoute:
-    """For anybody who is signed in."""
+    """For anybody who is signed in.
+
+    Attributes:
+        needs_proof: Only right after the person proved who they are: for what changes how they sign in.
+    """
 
     rule: str
     name: str
     view: Callable[Concatenate[Visit, ...], ResponseReturnValue]
     methods: tuple[str, ...] = ("GET",)
+    needs_proof: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +144,11 @@ class Guarded:
                 caller = Caller(self.deps, self._session())
                 self.csrf.protect()
                 return view(caller, **values)
-            case PersonRoute(view=view):
+            case PersonRoute(view=view, needs_proof=needs_proof):
                 visit = self._visit()
                 self.csrf.protect()
+                if needs_proof and not visit.session.is_fresh:
+                    raise ProofNeeded("type your password again; then go on")
                 return view(visit, **values)
             case TenantRoute(view=tenant_view, needs=needs):
                 tenant_visit = self._at_tenant(values.pop("tenant"), needs)
@@ -152,8 +172,8 @@ class Guarded:
         if session is None:
             message = "sign in first; the page opens right after"
             raise SignInNeeded(message)
-        g.places = places_of(self.deps.database, session.person.user_id)
-        return Visit(self.deps, session.person, g.places)
+        g.places = places_of(self.deps.database, session.person.user_id, self.deps.clock.now())
+        return Visit(self.deps, session.person, g.places, session)
 
     def _at_tenant(self, tenant: str, needs: Permission) -> TenantVisit:
         visit = self._visit()
@@ -164,6 +184,8 @@ class Guarded:
             raise NotFound(message)
         g.place = place
         require(place.role, needs, at_operator=place.is_operator)
+        if place.role in self.deps.door.strict_roles and not visit.session.has_second_factor:
+            raise SecondFactorNeeded("set up a second factor first; this mailbox asks for one")
         return TenantVisit(self.deps, visit.person, visit.places, place)
 
 

@@ -37,3 +37,27 @@ class ApiKeyRefused(PlatformError):
     """The key cannot be made as it was ordered; the message says what it lacks."""
 
     code = "api_key_refused"
+
+
+class SecretDamaged(PlatformError):
+    """A sealed secret does not open: it was altered, or the master key is another one."""
+
+    code = "secret_damaged"
+
+
+class TokenRefused(PlatformError):
+    """The link or the answer is unknown, was used before or came too late; ask for a new one."""
+
+    code = "token_refused"
+
+
+class CodeRefused(NotAllowed):
+    """The code is wrong, was used before or came too late; wait for the next one."""
+
+    code = "code_refused"
+
+
+class LastWayIn(PlatformError):
+    """Without this the person, or the mailbox, would be left without a way in; add another first."""
+
+    code = "last_way_in"

@@ -58,11 +58,14 @@ def check_strength(password: str, about_person: Sequence[str] = ()) -> None:
     """
     normal = _normal(password)
     if len(normal) < SHORTEST:
-        raise PasswordRefused(f"this password is too short; use at least {SHORTEST} signs, a few words do well")
+        raise PasswordRefused(
+            f"this password is too short; use at least {SHORTEST} signs, a few words do well", reason="short"
+        )
     if len(normal) > LONGEST:
-        raise PasswordRefused(f"this password is too long; use at most {LONGEST} signs")
+        raise PasswordRefused(f"this password is too long; use at most {LONGEST} signs", reason="long")
     if zxcvbn(normal[:JUDGED], user_inputs=_words(about_person))["score"] < SAFE_SCORE:
-        raise PasswordRefused("this password is easy to guess; use a few words that do not belong together")
+        message = "this password is easy to guess; use a few words that do not belong together"
+        raise PasswordRefused(message, reason="guessable")
 
 
 def _normal(password: str) -> str:

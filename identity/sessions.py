@@ -27,10 +27,12 @@ class SessionLimits:
     Attributes:
         idle: Ends after this long without a request.
         absolute: Ends after this long whatever happens.
+        fresh: For so long after a proof a person may change how they sign in.
     """
 
     idle: dt.timedelta = dt.timedelta(hours=1)
     absolute: dt.timedelta = dt.timedelta(hours=12)
+    fresh: dt.timedelta = dt.timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,15 @@ class SignedIn:
 
     Attributes:
         is_due_to_touch: Call `touch` in a writing transaction, so that the session does not fall idle.
+        is_fresh: The person proved who they are only minutes ago, and may change how they sign in.
+        has_second_factor: More than a password was shown.
     """
 
     session_id: str
     user: UserView
     is_due_to_touch: bool
+    is_fresh: bool
+    has_second_factor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,13 @@ class SessionView:
 
 
 def create_session(
-    session: Session, user_id: UserId, user_agent: str, at: dt.datetime, limits: SessionLimits
+    session: Session,
+    user_id: UserId,
+    user_agent: str,
+    at: dt.datetime,
+    limits: SessionLimits,
+    *,
+    second_factor: bool = False,
 ) -> NewSession:
     """Begin a session; `user_agent` is the browser's family, for example ``Firefox on Linux``."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -82,6 +94,8 @@ def create_session(
         last_seen_at=at,
         expires_at=at + limits.absolute,
         user_agent=user_agent[:80],
+        confirmed_at=at,
+        second_factor_at=at if second_factor else None,
     )
     session.add(row)
     session.flush()
@@ -96,7 +110,20 @@ def look_up(session: Session, token: str, at: dt.datetime, limits: SessionLimits
     user = get_user(session, UserId(row.user_id))
     if user.disabled_at:
         return None
-    return SignedIn(row.id, user, is_due_to_touch=at - row.last_seen_at >= TOUCH_EVERY)
+    return SignedIn(
+        row.id, user,
+        is_due_to_touch=at - row.last_seen_at >= TOUCH_EVERY,
+        is_fresh=row.confirmed_at is not None and dt.timedelta(0) <= at - row.confirmed_at < limits.fresh,
+        has_second_factor=row.second_factor_at is not None,
+    )  # fmt: skip
+
+
+def confirm_session(session: Session, session_id: str, at: dt.datetime, *, second_factor: bool = False) -> None:
+    """Note that the person just proved again who they are, perhaps by a second factor."""
+    values: dict[str, dt.datetime] = {"confirmed_at": at}
+    if second_factor:
+        values["second_factor_at"] = at
+    session.execute(update(WebSession).where(WebSession.id == session_id).values(values))
 
 
 def touch(session: Session, session_id: str, at: dt.datetime) -> None:
@@ -111,6 +138,16 @@ def end_session(session: Session, session_id: str, at: dt.datetime) -> None:
     session.execute(
         update(WebSession).where(WebSession.id == session_id, WebSession.ended_at.is_(None)).values(ended_at=at)
     )
+
+
+def end_own(session: Session, user_id: UserId, session_id: str, at: dt.datetime) -> bool:
+    """End one of a person's sessions; False where it is somebody else's, is over or never was."""
+    row = session.get(WebSession, session_id)
+    if row is None or row.user_id != user_id or row.ended_at:
+        return False
+    row.ended_at = at
+    session.flush()
+    return True
 
 
 def end_all(session: Session, user_id: UserId, at: dt.datetime, *, but: str | None = None) -> int:

@@ -16,8 +16,9 @@ from sqlalchemy import Engine
 import indexer.actors
 import ingest.actors
 import ocr_workers.actors
+from identity.door import Door
 from identity.passwords import Passwords
-from identity.sign_in import Door
+from identity.sealing import Vault
 from indexer.deps import IndexerDeps
 from indexer.engines.whoosh_index import WhooshEngine
 from indexer.search import SearchService
@@ -36,6 +37,7 @@ from kernel.outbox.relay import Relay, RelayLimits
 from kernel.tenancy.keys import KeyRing
 from kernel.tenancy.master_key import MasterKey, create_master_key_file, derive
 from kernel.tenancy.repository import find_tenant
+from kernel.tenancy.roles import Role
 from kernel.tenancy.scope import SystemScope
 from kernel.unit_of_work import Database
 from ocr_workers.deps import OcrDeps
@@ -122,6 +124,9 @@ class Platform:
             clock=self.clock,
             passwords=Passwords(),
             throttle_key=derive(self.master_key.key, b"sign-in throttling"),
+            vault=Vault(derive(self.master_key.key, b"second factor secrets")),
+            mail_key=derive(self.master_key.key, b"tokens in mails"),
+            strict_roles=frozenset(Role(role) for role in self.settings.second_factor_roles),
         )
 
     @cached_property
@@ -151,7 +156,8 @@ class Platform:
 
     def declare_workers(self) -> None:
         """Let this process's broker run the actors that take and read pages."""
-        unpacking = UnpackingDeps(self.database, self.blobs, self.sandbox, self.clock, self.intake.limits)
+        retry = RetryPolicy(attempts=self.settings.page_attempts)
+        unpacking = UnpackingDeps(self.database, self.blobs, self.sandbox, self.clock, self.intake.limits, retry)
         ingest.actors.declare_actors(self.broker, self.inbox, unpacking)
         ocr_workers.actors.declare_actors(self.broker, self.inbox, self.ocr)
 

@@ -62,7 +62,7 @@ class Settings(BaseSettings):
         redeliver_s: After so many seconds a message that no worker began is published again.
         private_services: "postgresql" and "rabbitmq" as servers of our own in the data folder, for trying things out.
         development: Show `/_components`, the page of all parts of the screens.
-        second_factor_roles: People with these roles get in only with a second factor: of owner, member, viewer, operator.
+        second_factor_roles: Whoever has one of these roles gets in only with a second factor.
         sandbox: `auto`, or `required` to refuse to start without full isolation.
     """
 

@@ -10,7 +10,7 @@ from archive_ui.api.problems import KeyNeeded
 from archive_ui.deps import UiDeps
 from archive_ui.people import DIRECTORY
 from identity.api_keys import ApiKeyView, is_due_to_touch, look_up_api_key, touch_api_key
-from identity.sign_in import Door
+from identity.door import Door
 from identity.throttle import Origin, admit
 
 SCHEME = "bearer"

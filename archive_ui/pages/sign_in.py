@@ -1,50 +1,73 @@
-"""Signing in and out, and the way to one's mailboxes."""
+"""Signing in, in one step or two, and out; and the way to one's mailboxes."""
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from archive_ui.addresses import own_address as _wanted
-from archive_ui.cookies import forget_session_token, keep_session_token
-from archive_ui.languages import CHOSEN, choose_language
-from archive_ui.pages.looks import TASTES
-from archive_ui.people import begin_session, browser_family, end_session
+from archive_ui.addresses import own_address
+from archive_ui.cookies import forget_halfway_token, forget_session_token, halfway_token
+from archive_ui.entrance import enter, fresh_form_cookie, network_address, this_browser
+from archive_ui.languages import choose_language
+from archive_ui.people import end_session
 from archive_ui.routes import Caller, OpenRoute, PersonRoute, Visit
-from identity.errors import SignInRefused, TooManyAttempts
+from identity.errors import CodeRefused, SignInRefused, TokenRefused, TooManyAttempts
+from identity.second_factor import SecondHalf, finish_sign_in
+from identity.sign_in import SignIn
+from identity.sign_in import sign_in as open_door
 
 
 def show_sign_in(caller: Caller) -> ResponseReturnValue:
     """The form; who is signed in already goes on."""
+    wanted = own_address(request.args.get("next", "/"))
     if caller.session is not None:
-        return redirect(_wanted(request.args.get("next", "/")), 303)
-    return render_template("sign_in.html", email="", wanted=_wanted(request.args.get("next", "/")), refusal=None)
+        return redirect(wanted, 303)
+    return render_template("sign_in.html", email="", wanted=wanted, refusal=None)
 
 
 def sign_in(caller: Caller) -> ResponseReturnValue:
     """Begin a session; a refusal never tells whether the account exists."""
     email = request.form.get("email", "").strip()
-    wanted = _wanted(request.form.get("next", "/"))
-    browser = browser_family(request.user_agent.string)
+    wanted = own_address(request.form.get("next", "/"))
+    command = SignIn(email, request.form.get("password", ""), network_address(), this_browser())
     try:
-        token = begin_session(
-            caller.deps.door, email, request.form.get("password", ""), request.remote_addr or "", browser
-        )
+        return enter(caller, open_door(command, caller.deps.door), wanted)
     except (SignInRefused, TooManyAttempts) as error:
         page = render_template("sign_in.html", email=email, wanted=wanted, refusal=error)
         return page, 429 if error.temporary else 401
-    _fresh_form_cookie()
-    response = redirect(wanted, 303)
-    keep_session_token(caller.deps.settings, response, token)
-    return response
+
+
+def show_second_factor(caller: Caller) -> ResponseReturnValue:
+    """The second half of signing in."""
+    wanted = own_address(request.args.get("next", "/"))
+    if not halfway_token(caller.deps.settings, request):
+        return redirect(url_for("sign_in", next=wanted), 303)
+    return render_template("second_factor.html", wanted=wanted, refusal=None)
+
+
+def finish(caller: Caller) -> ResponseReturnValue:
+    """Take the code of the app, or a recovery code."""
+    wanted = own_address(request.form.get("next", "/"))
+    token = halfway_token(caller.deps.settings, request)
+    command = SecondHalf(token, request.form.get("code", ""), network_address(), this_browser())
+    try:
+        return enter(caller, finish_sign_in(command, caller.deps.door), wanted)
+    except (CodeRefused, TooManyAttempts) as error:
+        page = render_template("second_factor.html", wanted=wanted, refusal=error)
+        return page, 429 if error.temporary else 401
+    except (TokenRefused, SignInRefused):
+        flash(gettext("That took too long. Sign in again."), "problem")
+        response = redirect(url_for("sign_in", next=wanted), 303)
+        forget_halfway_token(caller.deps.settings, response)
+        return response
 
 
 def sign_out(caller: Caller) -> ResponseReturnValue:
     """End the session here and on the server."""
     if caller.session is not None:
         end_session(caller.deps.database, caller.deps.door, caller.session)
-    _fresh_form_cookie()
+    fresh_form_cookie()
     flash(gettext("You are signed out."))
     response = redirect(url_for("sign_in"), 303)
     forget_session_token(caller.deps.settings, response)
@@ -63,7 +86,7 @@ def set_language(caller: Caller) -> ResponseReturnValue:
     language = request.form.get("language", "")
     if language in caller.deps.settings.languages:
         choose_language(language)
-    return redirect(_wanted(request.form.get("next", "/")), 303)
+    return redirect(own_address(request.form.get("next", "/")), 303)
 
 
 def show_health(caller: Caller) -> ResponseReturnValue:
@@ -72,16 +95,11 @@ def show_health(caller: Caller) -> ResponseReturnValue:
     return {"status": "ok"}
 
 
-def _fresh_form_cookie() -> None:
-    """A form token never outlives a change of who is signed in; language, look and keys stay."""
-    kept = {name: session[name] for name in (CHOSEN, *TASTES) if name in session}
-    session.clear()
-    session.update(kept)
-
-
 ROUTES = (
     OpenRoute("/sign-in", "sign_in", show_sign_in),
     OpenRoute("/sign-in", "begin_session", sign_in, ("POST",)),
+    OpenRoute("/sign-in/code", "second_factor", show_second_factor),
+    OpenRoute("/sign-in/code", "finish_sign_in", finish, ("POST",)),
     OpenRoute("/sign-out", "sign_out", sign_out, ("POST",)),
     OpenRoute("/language", "set_language", set_language, ("POST",)),
     OpenRoute("/healthz", "health", show_health),

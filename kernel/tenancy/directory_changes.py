@@ -174,9 +174,8 @@ def create_tenant(session: Session, command: AddTenant, keys: KeyRing, at: dt.da
 
 def create_user(session: Session, command: AddUser, at: dt.datetime) -> UserId:
     """As `add_user`, within the caller's transaction."""
-    email, user_id = normal_email(command.email), UserId(new_id())
-    if session.scalars(select(User.id).where(User.email == email)).first():
-        raise EmailTaken(f"{email} is a user already; give that user a role instead")
+    user_id = UserId(new_id())
+    email = _free_email(session, command.email, user_id)
     name, language = _text(command.name, "name", 200), _language(command.language)
     session.add(User(id=user_id, email=email, name=name, language=language, created_at=at))
     session.flush()
@@ -184,6 +183,26 @@ def create_user(session: Session, command: AddUser, at: dt.datetime) -> UserId:
         _set_role(session, user_id, tenant_id, role)
         _journal(session, tenant_id, command.actor, "user_added", user_id, at, role=role.value)
     return user_id
+
+
+def set_person(
+    session: Session, user_id: UserId, *, name: str | None = None, language: str | None = None, email: str | None = None
+) -> None:
+    """Change what is known about a person, within the caller's transaction; None leaves a part as it is.
+
+    Raises:
+        DirectoryEntryRefused: The name or the language is unusable.
+        EmailRefused: That is no e-mail address.
+        EmailTaken: Somebody else has it.
+    """
+    row = session.get_one(User, user_id)
+    if name is not None:
+        row.name = _text(name, "name", 200)
+    if language is not None:
+        row.language = _language(language)
+    if email is not None:
+        row.email = _free_email(session, email, user_id)
+    session.flush()
 
 
 def set_names(
@@ -250,6 +269,14 @@ def _journal(
 ) -> None:
     kind = "tenant" if subject_id == tenant_id else "user"
     append(session, AuditFact(tenant_id, actor, action, kind, subject_id, details), at)
+
+
+def _free_email(session: Session, typed: str, user_id: UserId) -> str:
+    email = normal_email(typed)
+    holder = session.scalars(select(User.id).where(User.email == email)).first()
+    if holder not in (None, user_id):
+        raise EmailTaken(f"{email} is a user already; give that user a role instead")
+    return email
 
 
 def _text(text: str, part: str, longest: int) -> str:

@@ -20,8 +20,10 @@ from archive.models import Page
 from archive.page_role import PageRole
 from archive.reading import to_json
 from archive_ui.deps import UiDeps, UiSettings
+from identity.door import Door
 from identity.passwords import Passwords
-from identity.sign_in import Door, set_password
+from identity.sealing import Vault
+from identity.sign_in import set_password
 from indexer.engines.api import Amount, IndexedDocument
 from ingest.receive import IntakeDeps
 from ingest.sources.upload import receive_upload
@@ -179,7 +181,8 @@ def build_house(folder: Path, *, served_over_https: bool = False, list_length: i
     database = Database(open_engine(f"sqlite:///{folder / 'house.db'}"), clock)
     Base.metadata.create_all(database.engine)
     blobs, engine = MemoryBlobStore(), MemorySearchEngine()
-    door = Door(lambda: database.unit_of_work(TOWN), clock, Passwords(time_cost=1, memory_kib=64, lanes=1), b"t" * 32)
+    cheap = Passwords(time_cost=1, memory_kib=64, lanes=1)
+    door = Door(lambda: database.unit_of_work(TOWN), clock, cheap, b"t" * 32, Vault(b"v" * 32), b"m" * 32)
     deps = UiDeps(
         database=database, blobs=blobs, clock=clock, intake=IntakeDeps(database, blobs, clock), search=engine,
         door=door, settings=UiSettings("s" * 32, served_over_https, list_length=list_length),

@@ -29,7 +29,17 @@ TENANT_ROUTES: Mapping[str, set[str]] = {
     "indexing": {"operator"}, "indexing_next": {"operator"}, "indexing_one": {"operator"},
     "index_document": {"operator"},
 }  # fmt: skip
-OPEN_ROUTES = {"sign_in", "begin_session", "sign_out", "set_language", "set_look", "health", "static"}
+OPEN_ROUTES = {
+    "sign_in",
+    "begin_session",
+    "second_factor",
+    "finish_sign_in",
+    "sign_out",
+    "set_language",
+    "set_look",
+    "health",
+    "static",
+}
 PERSON_ROUTES = {"home", "shortcuts", "set_shortcuts"}
 REFUSALS = {401, 403, 404}
 

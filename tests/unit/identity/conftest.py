@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from identity.door import Door
 from identity.passwords import Passwords
-from identity.sign_in import Door, set_password
+from identity.sealing import Vault
+from identity.sign_in import set_password
 from kernel.audit.journal import latest
 from kernel.db import Base, open_engine
 from kernel.ids import TenantId, UserId, new_id
@@ -62,8 +64,8 @@ def house(database: Database) -> House:
         made = START - dt.timedelta(days=9)
         uow.session.add(Tenant(id=tenant, kind=TenantKind.BUSINESS, name="Bakkerij Peeters", created_at=made))
         uow.commit()
-    throttle_key = hashlib.sha256(b"throttle").digest()
-    door = Door(lambda: database.unit_of_work(SYSTEM), clock, CHEAP, throttle_key)
+    keys = [hashlib.sha256(use).digest() for use in (b"throttle", b"vault", b"mail")]
+    door = Door(lambda: database.unit_of_work(SYSTEM), clock, CHEAP, keys[0], Vault(keys[1]), keys[2])
     command = AddUser(EMAIL, "An Peeters", roles=((tenant, Role.OWNER),))
     an = add_user(command, database.unit_of_work(SYSTEM), clock)
     set_password(an, PASSWORD, door)

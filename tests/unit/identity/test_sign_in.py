@@ -20,7 +20,9 @@ WRONG = "orange kayak under seven clouds"
 
 
 def come(house: House, email: str = EMAIL, password: str = PASSWORD, address: str = "192.0.2.7") -> NewSession:
-    return sign_in(SignIn(email, password, address), house.door)
+    begun = sign_in(SignIn(email, password, address), house.door)
+    assert isinstance(begun, NewSession)
+    return begun
 
 
 def fail(house: House, times: int, **how: Any) -> None:  # noqa: ANN401 - whatever `come` takes
