@@ -28,10 +28,15 @@ if TYPE_CHECKING:
 LEAST_LENGTH_MM = 35.0
 NARROW_MM = (1.2, 3.2)
 WIDE_MM = (3.6, 7.0)
-THIN_MM = 0.8
+THIN_MM = 1.0
 GAP_MM = (0.9, 3.4)
 SOLID = 0.8
 """A bar fills its own rectangle; a frame or a line of text does not."""
+SMOOTH_PX = 5
+LEAST_CONTRAST = 24
+USUAL_CONTRAST = 90
+DARKEST_PERCENT = 99.5
+"""The bars of the smallest sheet cover more of the page than the rest, so what is darkest there is a bar."""
 PATTERNS = ("nwnw", "wnwn")
 
 
@@ -60,7 +65,9 @@ def find_patch_codes(ink: InkMap, scale: float = 1.0) -> tuple[Barcode, ...]:
 
 
 def _bars(ink: InkMap) -> list[_Bar]:
-    dark = (ink.contrast >= max(ink.threshold, 60)).astype(np.uint8)
+    # Bars are wide: smoothing costs them nothing and takes the noise of a pale or hurried scan away.
+    smooth = cv2.blur(ink.contrast, (SMOOTH_PX, SMOOTH_PX)).astype(np.uint8)
+    dark = (smooth >= _bar_threshold(smooth)).astype(np.uint8)
     # Streaks of a dirty sensor tie bars together, and text is of no interest: both are thinner than any bar.
     thin = max(2, round(ink.px(THIN_MM)))
     dark = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((thin, thin), np.uint8)).astype(np.uint8)
@@ -70,6 +77,12 @@ def _bars(ink: InkMap) -> list[_Bar]:
     bars = [_bar_of(contour.astype(np.int32)) for contour in long_enough]
     low, high = ink.px(NARROW_MM[0]), ink.px(WIDE_MM[1])
     return [bar for bar in bars if bar and bar.length >= least and low <= bar.thickness <= high]
+
+
+def _bar_threshold(smooth: NDArray[np.uint8]) -> float:
+    """From which contrast a pixel may be a bar's: half of the page's darkest, where the print is pale."""
+    darkest = float(np.percentile(smooth[::4, ::4], DARKEST_PERCENT))
+    return max(LEAST_CONTRAST, min(USUAL_CONTRAST, darkest / 2))
 
 
 def _bar_of(contour: NDArray[np.int32]) -> _Bar | None:
