@@ -12,6 +12,7 @@ from archive.lifecycle import BatchState, DocumentState, IntakeState, PageState
 from archive.page_role import PageRole
 from kernel.db import Base, TenantOwned, UtcDateTime
 from kernel.ids import new_id
+from kernel.tenancy.isolation import POINTS_TO
 
 
 class Batch(TenantOwned, Base):
@@ -74,7 +75,7 @@ class IntakeItem(TenantOwned, Base):
     cause_code: Mapped[str | None] = mapped_column(String(80))
     media_type: Mapped[str | None] = mapped_column(String(80))
     page_count: Mapped[int | None]
-    duplicate_of: Mapped[str | None] = mapped_column(String(32))
+    duplicate_of: Mapped[str | None] = mapped_column(String(32), info={POINTS_TO: "intake_items"})
     released_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
 
 
@@ -161,7 +162,7 @@ class Document(TenantOwned, Base):
     page_count: Mapped[int]
     pdf_key: Mapped[str | None] = mapped_column(String(64))
     content_sha256: Mapped[str | None] = mapped_column(String(64))
-    duplicate_of: Mapped[str | None] = mapped_column(String(32))
+    duplicate_of: Mapped[str | None] = mapped_column(String(32), info={POINTS_TO: "documents"})
     opened_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
 
@@ -204,3 +205,13 @@ class DocumentChange(TenantOwned, Base):
     field: Mapped[str] = mapped_column(String(40))
     before: Mapped[str | None] = mapped_column(Text)
     after: Mapped[str | None] = mapped_column(Text)
+
+
+class DocumentSeen(TenantOwned, Base):
+    """That a person has opened a document; what has no such row is new to them."""
+
+    __tablename__ = "documents_seen"
+
+    document_id: Mapped[str] = mapped_column(ForeignKey("documents.id"), primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), primary_key=True, index=True)
+    seen_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)

@@ -17,9 +17,12 @@ from kernel.tenancy.scope import TenantScope
 
 def declare_actors(broker: dramatiq.Broker, inbox: Inbox, deps: UnpackingDeps) -> None:
     """Let the workers of `broker` unpack files and release what has left."""
-    declare(broker, inbox, Job("ingest.unpack_file", "intake", partial(unpack_file, deps), partial(give_up, deps)))
-    release = Job("ingest.release_sources", "intake", partial(_release, deps), partial(_release_failed, deps))
-    declare(broker, inbox, release)
+    jobs = (
+        Job("ingest.unpack_file", "intake", partial(unpack_file, deps), partial(give_up, deps), deps.retry),
+        Job("ingest.release_sources", "intake", partial(_release, deps), partial(_release_failed, deps), deps.retry),
+    )
+    for job in jobs:
+        declare(broker, inbox, job)
 
 
 def _release(deps: UnpackingDeps, ticket: Ticket) -> None:

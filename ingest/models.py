@@ -1,4 +1,4 @@
-"""Table of uploads that arrive in parts."""
+"""Tables of uploads that arrive in parts, and of files that were refused at the door."""
 
 from __future__ import annotations
 
@@ -30,3 +30,26 @@ class Upload(TenantOwned, Base):
     parts: Mapped[list[list[Any]]] = mapped_column(JSON, default=list)
     started_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     intake_id: Mapped[str | None] = mapped_column(String(32))
+
+
+class RefusedFile(TenantOwned, Base):
+    """A file in a watched folder that was not taken; it lies among the refused ones beside where it was put.
+
+    Attributes:
+        folder: The watched folder, as the settings name it.
+        kept_as: Its name in the folder of refused files.
+        settled_at: Since when a person has dealt with it; the file itself stays.
+    """
+
+    __tablename__ = "refused_files"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    channel: Mapped[str] = mapped_column(String(20))
+    folder: Mapped[str] = mapped_column(String(500))
+    file_name: Mapped[str] = mapped_column(String(255))
+    kept_as: Mapped[str] = mapped_column(String(255))
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    cause_code: Mapped[str] = mapped_column(String(80))
+    refused_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    settled_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    settled_by: Mapped[str | None] = mapped_column(String(60))

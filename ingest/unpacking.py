@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archive.intake import ItemToUnpack, item_to_unpack, quarantine, unpacked
 from ingest.receive import IntakeLimits
@@ -11,7 +11,7 @@ from kernel.clock import Clock
 from kernel.errors import PlatformError
 from kernel.ids import IntakeId
 from kernel.logs import get_logger
-from kernel.outbox.inbox import Ticket, abandon, claim
+from kernel.outbox.inbox import RetryPolicy, Ticket, abandon, claim
 from kernel.tenancy.scope import TenantScope
 from kernel.unit_of_work import Database
 from paper.errors import PaperError
@@ -22,13 +22,14 @@ log = get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class UnpackingDeps:
-    """What unpacking needs."""
+    """What unpacking needs; `retry` says how often a file is tried."""
 
     database: Database
     blobs: BlobStore
     sandbox: Sandbox
     clock: Clock
     limits: IntakeLimits
+    retry: RetryPolicy = field(default_factory=RetryPolicy)
 
 
 def unpack_file(deps: UnpackingDeps, ticket: Ticket) -> None:

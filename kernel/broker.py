@@ -7,11 +7,14 @@ version, because RabbitMQ refuses a queue whose arguments changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import dramatiq
+import pika
 from dramatiq.brokers.rabbitmq import RabbitmqBroker
 from dramatiq.brokers.stub import StubBroker
 from dramatiq.errors import DramatiqError
@@ -21,11 +24,39 @@ from kernel.errors import PlatformError
 from kernel.ids import MessageId
 from kernel.logs import get_logger
 from kernel.outbox.inbox import AlreadyApplied, Inbox, RetryPolicy, Ticket, WorkInterrupted
-from kernel.outbox.relay import PublishFailed
+from kernel.outbox.relay import BrokerSilent, PublishFailed
 
 QUEUE_VERSION = "v1"
 QUORUM = {"x-queue-type": "quorum"}
+# A quorum queue without a leader confirms nothing, however long one waits. An election takes a second or two.
+CONFIRM_WITHIN_S = 10.0
 log = get_logger(__name__)
+
+
+class _Silence(Exception):
+    """Ends a connection that did not confirm in time; no error of pika's, so that nothing tries again on its own."""
+
+
+class _Timer:
+    """Breaks a connection off after `delay_s`, from within the loop in which pika waits.
+
+    pika has a deadline for a connection that RabbitMQ blocks and none for a confirm that never comes; its public
+    timers do not run while it waits for one. This is how it breaks off a blocked connection itself.
+    """
+
+    def __init__(self, connection: pika.BlockingConnection, delay_s: float) -> None:
+        self._connection: Any = vars(connection)["_impl"]
+        self._handle = self._connection._adapter_call_later(delay_s, self._ring)  # noqa: SLF001 - see above
+
+    def stop(self) -> None:
+        """Let the connection live on."""
+        self._connection._adapter_remove_timeout(self._handle)  # noqa: SLF001 - see above
+
+    def _ring(self) -> None:
+        self._connection._terminate_stream(_Silence())  # noqa: SLF001 - see above
+
+
+_CONNECTION: property = vars(RabbitmqBroker)["connection"]
 
 
 class QuorumRabbitmqBroker(RabbitmqBroker):
@@ -35,6 +66,41 @@ class QuorumRabbitmqBroker(RabbitmqBroker):
     consumer of the main queue would stop. It keeps messages for good here: the
     database row is the record of a failure, but nothing is thrown away behind it.
     """
+
+    @property
+    def connection(self) -> pika.BlockingConnection:
+        """This thread's connection; while a deadline runs it is ended by it, and none is opened after it."""
+        deadline_s: float | None = getattr(self.state, "deadline_s", None)
+        if deadline_s is not None and time.monotonic() > deadline_s:
+            raise _Silence
+        connection: pika.BlockingConnection = _CONNECTION.__get__(self)
+        if deadline_s is not None and self.state.timer is None:
+            self.state.timer = _Timer(connection, max(deadline_s - time.monotonic(), 0.0))
+        return connection
+
+    @connection.deleter
+    def connection(self) -> None:
+        self.state.timer = None
+        _CONNECTION.__delete__(self)
+
+    @contextlib.contextmanager
+    def deadline(self, seconds: float) -> Iterator[None]:
+        """Let what this thread asks of RabbitMQ take no longer than `seconds`.
+
+        Raises:
+            BrokerSilent: It took longer; the connection was given up.
+        """
+        self.state.deadline_s, self.state.timer = time.monotonic() + seconds, None
+        try:
+            _ = self.connection
+            yield
+        except _Silence as silence:
+            del self.connection
+            raise BrokerSilent("the broker did not confirm in time") from silence
+        finally:
+            self.state.deadline_s = None
+            if self.state.timer is not None:
+                self.state.timer.stop()
 
     def _build_queue_arguments(self, queue_name: str) -> dict[str, Any]:
         arguments = super()._build_queue_arguments(queue_name)  # type: ignore[no-untyped-call]
@@ -57,24 +123,32 @@ def rabbitmq_broker(url: str) -> QuorumRabbitmqBroker:
 class BrokerPublisher:
     """Publishes message ids with confirmation (the relay's `Publisher`)."""
 
-    def __init__(self, broker: dramatiq.Broker) -> None:
+    def __init__(self, broker: dramatiq.Broker, confirm_within_s: float = CONFIRM_WITHIN_S) -> None:
         """Keep the broker; queues are declared by the first message."""
         self._broker = broker
+        self._confirm_within_s = confirm_within_s
 
     def publish(self, actor: str, queue: str, message_id: MessageId) -> None:
         """Hand one message over, confirmed.
 
         Raises:
             PublishFailed: The broker is away or did not confirm.
+            BrokerSilent: It is there, and did not confirm in time.
         """
         message: dramatiq.Message[Any] = dramatiq.Message(
             queue_name=versioned(queue), actor_name=actor, args=(message_id,), kwargs={}, options={}
         )
         try:
-            self._broker.declare_queue(message.queue_name)
-            self._broker.enqueue(message)
+            with self._deadline():
+                self._broker.declare_queue(message.queue_name)
+                self._broker.enqueue(message)
         except (DramatiqError, AMQPError, OSError) as error:
             raise PublishFailed(actor) from error
+
+    def _deadline(self) -> contextlib.AbstractContextManager[None]:
+        if isinstance(self._broker, QuorumRabbitmqBroker):
+            return self._broker.deadline(self._confirm_within_s)
+        return contextlib.nullcontext()
 
 
 def versioned(queue: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kernel.outbox.models import Delivery, DeliveryState, OutboxEvent
@@ -33,6 +34,24 @@ def dead_leases(session: Session, now: dt.datetime) -> Iterator[str]:
     """I9: deliveries whose worker has died and that no relay has taken back."""
     dead = select(Delivery.id).where(Delivery.state == DeliveryState.RUNNING, Delivery.lease_until < now)
     yield from session.scalars(dead)
+
+
+@dataclass(frozen=True, slots=True)
+class SilentQueue:
+    """A queue for which the broker confirms nothing: how many messages were tried, and how often the worst of them."""
+
+    queue: str
+    messages: int
+    failures: int
+
+
+def silent_queues(session: Session) -> Iterator[SilentQueue]:
+    """Queues with messages that are due, were handed to the broker, and were not confirmed."""
+    tried = select(Delivery.queue, func.count(), func.max(Delivery.publish_failures)).where(
+        Delivery.state == DeliveryState.DUE, Delivery.publish_failures > 0
+    )
+    for queue, messages, failures in session.execute(tried.group_by(Delivery.queue).order_by(Delivery.queue)):
+        yield SilentQueue(queue, messages, failures)
 
 
 def retry_delivery(session: Session, message_id: str, at: dt.datetime) -> bool:

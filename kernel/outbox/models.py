@@ -42,6 +42,7 @@ class Delivery(TenantOwned, Base):
         id: The message id, derived from event and actor, so that a repeat is the same row.
         attempts: How often work was begun; counted before it begins, so that a killed worker counts too.
         due_at: Not published before this moment.
+        publish_failures: How often the broker did not confirm it, since it last did.
         lease_until: While a worker lives it keeps moving this moment ahead of the clock.
     """
 
@@ -62,6 +63,7 @@ class Delivery(TenantOwned, Base):
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     published_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    publish_failures: Mapped[int] = mapped_column(default=0, server_default="0")
     worker_id: Mapped[str | None] = mapped_column(String(32))
     lease_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     applied_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)

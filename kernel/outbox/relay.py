@@ -32,6 +32,10 @@ class PublishFailed(Exception):
     """The transport did not confirm the message; it stays due."""
 
 
+class BrokerSilent(PublishFailed):
+    """The transport is there and confirmed nothing before the deadline, as a queue does that lost its majority."""
+
+
 class Publisher(Protocol):
     """The transport, as the relay sees it."""
 
@@ -58,10 +62,12 @@ class RelayLimits:
     Attributes:
         in_flight: Messages published or running per queue; the rest waits in the database, where turns are fair.
         redeliver_after: A message published this long ago and not begun is published again.
+        rest_after_silence: A queue that confirmed nothing is left alone for so long, so that others have their turn.
     """
 
     in_flight: int = 64
     redeliver_after: dt.timedelta = dt.timedelta(minutes=5)
+    rest_after_silence: dt.timedelta = dt.timedelta(seconds=30)
 
 
 class Relay:
@@ -82,12 +88,13 @@ class Relay:
         self._routes = routes
         self._limits = limits
         self._queues = sorted({route.queue for listeners in routes.values() for route in listeners})
+        self._resting_until: dict[str, dt.datetime] = {}
 
     def run_once(self) -> int:
         """One round; tells how many events were expanded and messages published."""
         moved = self._expand()
         self._take_back()
-        return moved + sum(self._publish_due(queue) for queue in self._queues)
+        return moved + sum(self._publish_due(queue) for queue in self._queues if not self._rests(queue))
 
     def take_back_everything(self) -> None:
         """Make all unfinished deliveries due at once.
@@ -147,12 +154,26 @@ class Relay:
         for message_id, actor in due:
             try:
                 self._publisher.publish(actor, queue, MessageId(message_id))
-            except PublishFailed:
-                log.warning("publish_failed", queue=queue, message_id=message_id)
+            except PublishFailed as error:
+                self._answer(queue, MessageId(message_id), error)
                 break
             published.append(message_id)
         self._mark_published(published)
         return len(published)
+
+    def _rests(self, queue: str) -> bool:
+        return queue in self._resting_until and self._clock.now() < self._resting_until[queue]
+
+    def _answer(self, queue: str, message_id: MessageId, error: PublishFailed) -> None:
+        """Count the attempt, where people can see it, and let a silent queue rest."""
+        is_silent = isinstance(error, BrokerSilent)
+        log.warning("publish_failed", queue=queue, message_id=message_id, silent=is_silent)
+        if is_silent:
+            self._resting_until[queue] = self._clock.now() + self._limits.rest_after_silence
+        with self._database.unit_of_work(RELAY) as uow:
+            failed = update(Delivery).where(Delivery.id == message_id)
+            uow.session.execute(failed.values(publish_failures=Delivery.publish_failures + 1))
+            uow.commit()
 
     def _due(self, queue: str) -> list[tuple[str, str]]:
         """What may be published now: every tenant's first, then every tenant's second, and so on."""
@@ -183,6 +204,6 @@ class Relay:
             uow.session.execute(
                 update(Delivery)
                 .where(Delivery.id.in_(message_ids), Delivery.state == DeliveryState.DUE)
-                .values(state=DeliveryState.PUBLISHED, published_at=self._clock.now())
+                .values(state=DeliveryState.PUBLISHED, published_at=self._clock.now(), publish_failures=0)
             )
             uow.commit()

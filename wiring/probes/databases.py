@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from kernel.clock import SystemClock
 from kernel.db import open_engine
 from kernel.errors import Misconfigured, PlatformError
+from kernel.outbox.integrity import silent_queues
 from kernel.tenancy.keys import KeyRing
 from kernel.tenancy.master_key import MasterKey
 from kernel.tenancy.repository import list_tenants
@@ -54,6 +55,7 @@ def _look_at(engine: Engine, kind: str, settings: Settings) -> Iterator[Finding]
     if schema.level is Level.OK:
         yield tenants_keys(engine, settings)
         yield from open_runs(engine)
+        yield from unconfirmed_messages(engine)
     for gap in isolation_gaps(engine):
         yield bad("tenants apart", gap, "correct this before tenants' mail comes in")
 
@@ -89,6 +91,15 @@ def open_runs(engine: Engine) -> Iterator[Finding]:
     if forgotten:
         found = f"{len(forgotten)} not closed for more than a day"
         yield warn("scan runs", found, "`postkamer verify` lists them and says how to close each")
+
+
+def unconfirmed_messages(engine: Engine) -> Iterator[Finding]:
+    """Queues to which the relay hands messages in vain."""
+    with Database(engine, SystemClock()).reading(DOCTOR) as session:
+        silent = list(silent_queues(session))
+    for queue in silent:
+        found = f"{queue.messages} not confirmed by the broker, after up to {queue.failures} attempts"
+        yield bad(f"queue {queue.queue}", found, "see that RabbitMQ runs and that most of its nodes are up; they wait")
 
 
 def _server(engine: Engine) -> Finding:

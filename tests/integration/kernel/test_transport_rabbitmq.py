@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import select
+import socket
 import threading
 import time
 from collections import Counter
@@ -21,7 +24,7 @@ from kernel.errors import PlatformError
 from kernel.ids import MessageId, new_id
 from kernel.outbox.inbox import Inbox, Ticket, abandon, claim
 from kernel.outbox.models import Delivery, DeliveryState
-from kernel.outbox.relay import PublishFailed, Relay, RelayLimits, Route
+from kernel.outbox.relay import BrokerSilent, PublishFailed, Relay, RelayLimits, Route
 from kernel.unit_of_work import Database
 from tests.factories.outbox import TEST_SCOPE, add_tenants, light_lamp
 from wiring.runtime import Loop, Runtime, WorkerGroup
@@ -156,6 +159,74 @@ def test_a_broker_that_is_away_confirms_nothing(own_rabbitmq: RabbitmqServer) ->
 
     with pytest.raises(PublishFailed):
         BrokerPublisher(rabbitmq_broker(url)).publish("lamps.shine", QUEUE, MessageId(new_id()))
+
+
+class Line:
+    """Between a program and RabbitMQ; after `fall_silent` it stays up, and nothing that RabbitMQ says comes through.
+
+    So it looks from outside when a quorum queue has lost its majority. Who calls later is heard again.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._target = pika.URLParameters(url)
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self._silent = threading.Event()
+        self._carriers: list[threading.Thread] = []
+        port = self._server.getsockname()[1]
+        self.url = url.replace(f":{self._target.port}", f":{port}")
+        self._take_calls = threading.Thread(target=self._serve)
+        self._take_calls.start()
+
+    def fall_silent(self) -> None:
+        """Let nobody who is on the line hear anything more."""
+        self._silent.set()
+        self._silent = threading.Event()
+
+    def close(self) -> None:
+        """Take no more callers; those on the line have hung up."""
+        self._server.shutdown(socket.SHUT_RDWR)
+        self._take_calls.join()
+        self._server.close()
+        for carrier in self._carriers:
+            carrier.join()
+
+    def _serve(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                caller, _ = self._server.accept()
+                broker = socket.create_connection((self._target.host, self._target.port))
+                carrier = threading.Thread(target=self._carry, args=(caller, broker, self._silent))
+                self._carriers.append(carrier)
+                carrier.start()
+
+    def _carry(self, caller: socket.socket, broker: socket.socket, silent: threading.Event) -> None:
+        with contextlib.suppress(OSError), caller, broker:
+            while True:
+                for source in select.select([caller, broker], [], [])[0]:
+                    piece = source.recv(65_536)
+                    if not piece:
+                        return
+                    if source is caller:
+                        broker.sendall(piece)
+                    elif not silent.is_set():
+                        caller.sendall(piece)
+
+
+def test_a_broker_that_confirms_nothing_is_given_up_in_time_and_found_again(rabbitmq_url: str) -> None:
+    line = Line(rabbitmq_url)
+    broker = rabbitmq_broker(line.url)
+    publisher = BrokerPublisher(broker, confirm_within_s=0.5)
+    publisher.publish("lamps.shine", QUEUE, MessageId(new_id()))
+    line.fall_silent()
+
+    with pytest.raises(BrokerSilent):
+        publisher.publish("lamps.shine", QUEUE, MessageId(new_id()))
+
+    message_id = MessageId(new_id())
+    publisher.publish("lamps.shine", QUEUE, message_id)
+    assert any(message_id.encode() in take(rabbitmq_url) for _ in range(9))
+    broker.close()
+    line.close()
 
 
 def test_a_queue_that_was_removed_is_made_again(rabbitmq_url: str) -> None:

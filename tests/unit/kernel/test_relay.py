@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from kernel.ids import MessageId
 from kernel.outbox.inbox import Inbox, RetryPolicy
+from kernel.outbox.integrity import SilentQueue, silent_queues
 from kernel.outbox.models import Delivery, DeliveryState
-from kernel.outbox.relay import Relay, RelayLimits, Route
+from kernel.outbox.relay import BrokerSilent, Relay, RelayLimits, Route
 from kernel.unit_of_work import Database
 from tests.factories.outbox import TEST_SCOPE, LampLit, NotingPublisher, add_tenants, light_lamp, sqlite_database
 from tests.fakes.clock import FakeClock
@@ -144,3 +146,57 @@ def test_a_new_process_on_its_own_memory_takes_everything_back(house: House) -> 
     house.relay.run_once()
 
     assert len(house.publisher.published) == 2
+
+
+class MutePublisher(NotingPublisher):
+    """A transport that confirms nothing for one queue, and counts how long it was asked to."""
+
+    def __init__(self, queue: str) -> None:
+        super().__init__()
+        self.mute: str | None = queue
+        self.asked = 0
+
+    def publish(self, actor: str, queue: str, message_id: MessageId) -> None:
+        if queue == self.mute:
+            self.asked += 1
+            raise BrokerSilent(actor)
+        super().publish(actor, queue, message_id)
+
+
+def house_with_a_mute_queue(folder: Path) -> tuple[House, MutePublisher]:
+    house = House(folder)
+    publisher = MutePublisher("attic")
+    routes = {"LampLit": (Route("lamps.count", "attic"), SHINE)}
+    house.relay = Relay(house.database, house.clock, publisher, routes, LIMITS)
+    (tenant,) = add_tenants(house.database, ["Bakkerij Peeters"])
+    light_lamp(house.database, tenant, "hall")
+    light_lamp(house.database, tenant, "cellar")
+    return house, publisher
+
+
+def test_a_queue_that_confirms_nothing_holds_up_no_other(tmp_path: Path) -> None:
+    house, publisher = house_with_a_mute_queue(tmp_path)
+
+    house.relay.run_once()
+    house.relay.run_once()
+
+    assert [queue for _, queue, _ in publisher.published] == ["light", "light"]
+    assert publisher.asked == 1, "each question costs the whole deadline; a silent queue rests between two"
+
+
+def test_attempts_at_publishing_are_counted_until_one_is_confirmed(tmp_path: Path) -> None:
+    house, publisher = house_with_a_mute_queue(tmp_path)
+    for _ in range(3):
+        house.relay.run_once()
+        house.clock.advance(seconds=31)
+
+    with house.database.reading(TEST_SCOPE) as session:
+        assert list(silent_queues(session)) == [SilentQueue("attic", messages=1, failures=3)]
+
+    publisher.mute = None
+    house.relay.run_once()
+
+    with house.database.reading(TEST_SCOPE) as session:
+        assert list(silent_queues(session)) == []
+    assert len(publisher.published) == 4
+    assert {row.attempts for row in house.deliveries()} == {0}, "work that never began has used up no attempt"

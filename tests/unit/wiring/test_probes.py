@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from kernel.db import open_engine
+from kernel.outbox.models import Delivery, OutboxEvent
 from kernel.tenancy.master_key import create_master_key_file
+from kernel.unit_of_work import Database
+from tests.factories.outbox import TEST_SCOPE, add_tenants
+from tests.fakes.clock import FakeClock
 from wiring.migrate import migrate
 from wiring.probes import databases, machine, storage
 from wiring.probes.findings import Level
@@ -116,3 +120,25 @@ def test_a_database_of_an_unknown_kind(tmp_path: Path) -> None:
     (finding,) = databases.look_at_database(Settings(data_dir=tmp_path, database_url="mysql://user:word@host/name"))
     assert finding.level is Level.BAD
     assert "word" not in finding.found + finding.advice
+
+
+def test_messages_that_the_broker_does_not_confirm(settings: Settings) -> None:
+    engine = open_engine(settings.database)
+    migrate(engine)
+    database = Database(engine, FakeClock())
+    (tenant,) = add_tenants(database, ["Bakkerij Peeters"])
+    assert not list(databases.unconfirmed_messages(engine))
+    with database.unit_of_work(TEST_SCOPE) as uow:
+        event = OutboxEvent(name="LampLit", payload={}, occurred_at=FakeClock().now(), tenant_id=tenant, id="e")
+        uow.session.add(event)
+        uow.session.flush()
+        due = {"event_id": "e", "tenant_id": tenant, "actor": "a", "payload": {}, "due_at": FakeClock().now()}
+        uow.session.add(Delivery(id="1", queue="pages", publish_failures=7, **due))
+        uow.session.add(Delivery(id="2", queue="index", **due))
+        uow.commit()
+
+    (finding,) = databases.unconfirmed_messages(engine)
+
+    assert (finding.level, finding.subject) == (Level.BAD, "queue pages")
+    assert "1 not confirmed" in finding.found
+    engine.dispose()

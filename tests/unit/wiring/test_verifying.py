@@ -142,6 +142,20 @@ def test_i7_a_row_that_points_to_another_tenant(room: KeptRoom) -> None:
     assert invariants(verify_all(room)) == {"I2", "I7"}
 
 
+@pytest.mark.parametrize("table", ["documents", "intake_items"])
+def test_i7_a_duplicate_of_what_another_tenant_holds(room: KeptRoom, table: str) -> None:
+    room.quiet_letter()
+    theirs = room.receive(room.garage).intake_id if table == "intake_items" else room.filed_letter(room.garage)
+    room.tell_everything()
+    rows = METADATA.tables[table]
+    with room.database.unit_of_work(TEST_SCOPE) as uow:
+        ours = update(rows).where(rows.c.tenant_id != room.garage)
+        uow.session.execute(ours.values(duplicate_of=theirs))
+        uow.commit()
+    found = {(each.invariant, each.subject.split(" of ")[0]) for each in verify_all(room).violations}
+    assert ("I7", f"{table}.duplicate_of") in found
+
+
 def test_i9_a_lease_that_nobody_took_back(room: KeptRoom) -> None:
     _running_delivery(room, room.bakery)
     report = verify_all(room)
