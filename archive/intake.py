@@ -97,6 +97,14 @@ def known_item(session: Session, intake_id: IntakeId) -> AcceptedItem:
     return _answer(_item(session, intake_id), is_repeat=True)
 
 
+def state_under_key(session: Session, tenant_id: TenantId, channel: str, natural_key: str) -> IntakeState | None:
+    """How far the item has come that the channel calls so; None where there is none in this scope."""
+    same = select(IntakeItem.state).where(
+        IntakeItem.tenant_id == tenant_id, IntakeItem.channel == channel, IntakeItem.natural_key == natural_key
+    )
+    return session.scalars(same).one_or_none()
+
+
 def item_to_unpack(session: Session, intake_id: IntakeId) -> ItemToUnpack | None:
     """What to unpack, or None when the item no longer waits for it."""
     item = _item(session, intake_id)

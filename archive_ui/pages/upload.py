@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import BinaryIO, cast
+
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
@@ -11,9 +14,11 @@ from archive.intake import AcceptedItem
 from archive_ui.errors import answer_to
 from archive_ui.routes import TenantRoute, TenantVisit
 from ingest.errors import FileNameMissing, FileTooLarge
-from ingest.sources.upload import StartUpload, UploadView, append, begin, finish, receive_upload, view
+from ingest.sources.upload import SentForm, StartUpload, UploadView, append, begin, finish, view
+from kernel.ids import new_id
 from kernel.tenancy.roles import Permission
 
+FORM_KEY = re.compile(r"[0-9a-f]{32}")
 ACCEPTED = ".pdf,.tif,.tiff,.jpg,.jpeg,.png,.webp,.heic,.heif,application/pdf,image/*"
 
 
@@ -21,27 +26,29 @@ def show_upload(visit: TenantVisit) -> ResponseReturnValue:
     """The form; the script makes it a drop zone with progress where it may run."""
     settings, limits = visit.deps.settings, visit.deps.intake.limits
     return render_template(
-        "upload.html", accepted=ACCEPTED, chunk_bytes=settings.upload_chunk_bytes, limit_bytes=limits.bytes_per_file
+        "upload.html",
+        accepted=ACCEPTED,
+        chunk_bytes=settings.upload_chunk_bytes,
+        limit_bytes=limits.bytes_per_file,
+        form_key=new_id(),
     )
 
 
 def upload_files(visit: TenantVisit) -> ResponseReturnValue:
-    """Accept the files of a plain form; one that is refused does not stop the others."""
+    """Accept the files of a plain form; one that is refused does not stop the others.
+
+    The form carries a key of its own, so that sending it twice is receiving it once.
+    """
     files = [file for file in request.files.getlist("files") if file.filename]
     if not files:
         flash(gettext("Choose at least one file."), "problem")
         return redirect(url_for("upload"), 303)
+    form = SentForm(visit.tenant_id, visit.user_id, _form_key())
     accepted: list[AcceptedItem] = []
     for file in files:
         try:
-            item = receive_upload(
-                visit.deps.intake,
-                visit.tenant_id,
-                visit.user_id,
-                file.filename or "",
-                file.stream,  # type: ignore[arg-type]  # Werkzeug's stream is a BinaryIO in all but name
-            )
-            accepted.append(item)
+            # Werkzeug's stream is a BinaryIO in all but name.
+            accepted.append(form.receive(visit.deps.intake, file.filename or "", cast("BinaryIO", file.stream)))
         except (FileTooLarge, FileNameMissing) as error:
             flash(f"{file.filename}: {answer_to(error).title}", "problem")
     _tell(accepted)
@@ -84,6 +91,12 @@ def finish_upload(visit: TenantVisit, upload_id: str) -> ResponseReturnValue:
         "received_url": url_for("received"),
     }  # fmt: skip
     return jsonify(values), 201
+
+
+def _form_key() -> str:
+    """The key that the form was rendered with; a fresh one where a program sent none."""
+    given = request.form.get("form_key", "")
+    return given if FORM_KEY.fullmatch(given) else new_id()
 
 
 def _upload_values(state: UploadView) -> dict[str, object]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO, cast
 
 from sqlalchemy import delete
@@ -52,12 +54,45 @@ def receive_upload(
     content: BinaryIO,
     idempotency_key: str | None = None,
 ) -> AcceptedItem:
-    """Accept a file that arrives at once; the same key twice is the same upload."""
+    """Accept a file that arrives at once; the same key twice is the same upload.
+
+    Raises:
+        FileTooLarge: There are more bytes than the limit.
+        FileNameMissing: It has no name.
+        BlobStoreFull: There is no room.
+        NaturalKeyTaken: The key was used for other content.
+    """
     new = NewItem(
         tenant_id=tenant_id, channel=CHANNEL, natural_key=idempotency_key or new_id(), file_name=shown_name(file_name),
         received_by=user_id, addressee_id=tenant_id,
     )  # fmt: skip
     return receive(deps, new, content)
+
+
+@dataclass(slots=True)
+class SentForm:
+    """A form with files that a browser may send twice: by a double click, the back button, or a lost answer.
+
+    A file is known by the form it was chosen in and by what is in it, so that the same form may be sent again
+    with another file; the same content twice in one sending is two files, as its sender sees it.
+
+    Attributes:
+        form_key: What the form was rendered with.
+    """
+
+    tenant_id: TenantId
+    user_id: UserId
+    form_key: str
+    _seen: Counter[str] = field(default_factory=Counter)
+
+    def receive(self, deps: IntakeDeps, file_name: str, content: BinaryIO) -> AcceptedItem:
+        """Accept one file of the form; `content` can be read twice. Raises what `receive_upload` does."""
+        start = content.tell()
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+        content.seek(start)
+        self._seen[sha256] += 1
+        key = f"form {self.user_id} {self.form_key} {sha256} {self._seen[sha256]}"
+        return receive_upload(deps, self.tenant_id, self.user_id, file_name, content, key)
 
 
 def begin(deps: IntakeDeps, start: StartUpload) -> UploadView:

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.acceptance.nothing_lost import scan_station
 from tests.acceptance.nothing_lost.ledger import Ledger, Sent
 from tests.acceptance.nothing_lost.processes import Running, Starter
-from tests.acceptance.nothing_lost.web_client import NotAnswered, WebClient
+from tests.acceptance.nothing_lost.web_client import WebClient
 from tests.factories.tiny_mail import TinyFile, scanned_sheet
 
 FILES_PER_COMMAND = 3
@@ -69,25 +69,16 @@ class Sender(threading.Thread):
 
 
 def send_by_web(ledger: Ledger, files: Iterable[TinyFile], pace: Pace, client: WebClient) -> None:
-    """Most files in resumable parts, repeated until answered; every fifth once by the plain form."""
+    """Most files in resumable parts, every fifth by the plain form; all repeated until answered."""
     client.sign_in()
     for number, file in enumerate(files):
         pace.step()
         entry = ledger.add(file, "web")
         if number % 5 == 4:
-            entry.is_answered = _submits(client, file)
+            client.insist_on_form(file)
         else:
             client.upload(file)
-            entry.is_answered = True
-
-
-def _submits(client: WebClient, file: TinyFile) -> bool:
-    try:
-        client.submit_form(file)
-    except NotAnswered:
-        # A plain form has no key to repeat it under: it was kept or it was not.
-        return False
-    return True
+        entry.is_answered = True
 
 
 def send_by_folder(ledger: Ledger, files: Iterable[TinyFile], pace: Pace, folder: Path) -> None:

@@ -68,7 +68,12 @@ class WebClient:
         finished: Answer = self._insist(lambda: self._json("POST", f"{place}/finish", {}))
         return str(finished.values()["intake_id"])
 
-    def submit_form(self, file: TinyFile) -> None:
+    def insist_on_form(self, file: TinyFile) -> None:
+        """Send a file by the plain form, the same form again and again until it is answered, as a person would."""
+        form_key = uuid.uuid4().hex
+        self._insist(lambda: self.submit_form(file, form_key))
+
+    def submit_form(self, file: TinyFile, form_key: str = "") -> None:
         """Send a file by the plain form, once.
 
         Raises:
@@ -77,6 +82,7 @@ class WebClient:
         boundary = uuid.uuid4().hex
         parts = [
             (b'name="csrf_token"', self._token.encode()),
+            (b'name="form_key"', form_key.encode()),
             (f'name="files"; filename="{file.name}"'.encode(), file.content),
         ]
         lines = [b"--%s\r\nContent-Disposition: form-data; %s\r\n\r\n%s\r\n" % (boundary.encode(), *p) for p in parts]

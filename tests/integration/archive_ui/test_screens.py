@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from archive.lifecycle import DocumentState
-from archive.repository import count_documents, get_document
+from archive.repository import count_documents, get_document, list_intake
 from kernel.tenancy.scope import TenantScope
 from tests.integration.archive_ui.town import CANARY, Town, begin_reading
 from tests.integration.archive_ui.visitor import Visitor
@@ -135,6 +135,33 @@ def test_several_files_in_a_plain_form(own_app: Flask, own_town: Town) -> None:
     page = visitor.get(answer.headers["Location"]).text
     assert "een.pdf" in page
     assert "2 bestanden ontvangen." in page
+
+
+def test_a_form_that_is_sent_twice_is_received_once(own_app: Flask, own_town: Town) -> None:
+    visitor = Visitor(own_app, "member")
+    form_key = re.search(r'name="form_key" value="([0-9a-f]{32})"', visitor.get(at(own_town, "kroon", "upload")).text)
+    assert form_key is not None
+
+    def send(*contents: bytes) -> None:
+        files = [(io.BytesIO(content), "dubbel.pdf") for content in contents]
+        form = {"files": files, "form_key": form_key[1]}
+        assert visitor.send(at(own_town, "kroon", "upload"), form).status_code == 303
+
+    def received() -> int:
+        with own_town.house.database.reading(TenantScope(own_town.house.tenants["kroon"])) as session:
+            return sum(item.file_name == "dubbel.pdf" for item in list_intake(session))
+
+    send(b"%PDF one", b"%PDF two")
+    once = received()
+    send(b"%PDF one", b"%PDF two")
+    assert received() == once == 2
+    # The back button brings the same form; another file chosen in it is another letter.
+    send(b"%PDF three")
+    assert received() == 3
+    # Two of the same in one form are two files, as their sender sees it; sent again they are the same two.
+    send(b"%PDF one", b"%PDF one")
+    send(b"%PDF one", b"%PDF one")
+    assert received() == 4
 
 
 def test_an_upload_in_parts_goes_on_where_it_stopped(own_app: Flask, own_town: Town) -> None:
