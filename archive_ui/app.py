@@ -18,7 +18,20 @@ from archive_ui.errors import install_errors
 from archive_ui.formats import install_formats
 from archive_ui.headers import install_headers
 from archive_ui.languages import LANGUAGE_NAMES, current_language, install_languages
-from archive_ui.pages import documents, downloads, inbox, indexing, looks, quarantine, received, search, sign_in, upload
+from archive_ui.pages import (
+    account,
+    authenticator,
+    documents,
+    downloads,
+    inbox,
+    indexing,
+    looks,
+    quarantine,
+    received,
+    search,
+    sign_in,
+    upload,
+)
 from archive_ui.pages.search import marked_parts
 from archive_ui.routes import Route, install_routes
 from archive_ui.words import names
@@ -32,6 +45,8 @@ SHORTEST_SECRET = 32
 STATIC = Path(__file__).parent / "static"
 ROUTES: tuple[Route, ...] = (
     *sign_in.ROUTES,
+    *account.ROUTES,
+    *authenticator.ROUTES,
     *inbox.ROUTES,
     *upload.ROUTES,
     *received.ROUTES,

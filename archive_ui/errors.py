@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from flask import Flask, Response, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, flash, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
 
-from archive_ui.routes import SignInNeeded
+from archive_ui.routes import ProofNeeded, SecondFactorNeeded, SignInNeeded
 from archive_ui.words.names import Text
 from kernel.errors import PlatformError
 from kernel.logs import get_logger
@@ -67,6 +67,11 @@ ANSWERS: Mapping[str, Answer] = {
     ),
     "upload_incomplete": Answer(
         409, lazy_gettext("The upload is not complete"), lazy_gettext("Send the rest, then finish it.")
+    ),
+    "token_refused": Answer(
+        410,
+        lazy_gettext("This link no longer works"),
+        lazy_gettext("It was used before, is too old, or was not copied whole. Ask for a new one."),
     ),
     "file_too_large": Answer(413, lazy_gettext("The file is too large"), _SMALLER),
     "file_name_missing": Answer(
@@ -123,6 +128,8 @@ def answer_to(error: Exception) -> Answer:
 def install_errors(app: Flask) -> None:
     """Answer every error in one way, in the language of the page."""
     app.register_error_handler(SignInNeeded, _ask_to_sign_in)
+    app.register_error_handler(ProofNeeded, _ask_for_proof)
+    app.register_error_handler(SecondFactorNeeded, _ask_for_second_factor)
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(Exception, _answer_error)
 
@@ -168,6 +175,26 @@ def _ask_to_sign_in(error: Exception) -> ResponseReturnValue:
         return _as_json(needed, SignInNeeded(""))
     wanted = request.full_path.rstrip("?") if request.method == "GET" and not _is_fragment() else "/"
     address = f"{url_for('sign_in')}?next={quote(wanted, safe='')}"
+    if _is_fragment():
+        return Response(status=401, headers={"HX-Redirect": address})
+    return redirect(address, 303)
+
+
+def _ask_for_proof(error: Exception) -> ResponseReturnValue:
+    """Type the password again; what a form would have changed is asked for once more afterwards."""
+    del error
+    if wants_json():
+        needed = Answer(401, lazy_gettext("Is it still you?"), lazy_gettext("Open the page again, then go on."))
+        return _as_json(needed, ProofNeeded(""))
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else url_for("account")
+    return redirect(url_for("confirm", next=wanted), 303)
+
+
+def _ask_for_second_factor(error: Exception) -> ResponseReturnValue:
+    """The account page is where a second factor is set up."""
+    del error
+    flash(lazy_gettext("This mailbox asks for a second step at sign-in. Set one up here, then go on."), "problem")
+    address = url_for("account", _anchor="second-step")
     if _is_fragment():
         return Response(status=401, headers={"HX-Redirect": address})
     return redirect(address, 303)

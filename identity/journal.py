@@ -13,9 +13,9 @@ from kernel.tenancy.repository import memberships_of
 
 
 def tell_tenants(
-    session: Session, user_id: UserId, action: str, at: dt.datetime, *, actor: str | None = None, **details: Detail
+    session: Session, user_id: UserId, action: str, at: dt.datetime, actor: str | None = None, /, **details: Detail
 ) -> None:
-    """Write one fact about a person into each journal, always in the same order.
+    """Write one fact about a person into each journal, always in the same order; by default it is their own act.
 
     Two writers that took the journals in different orders would wait for each other.
     """

@@ -140,7 +140,7 @@ def end_sessions(user_id: UserId, uow: Transaction, clock: Clock, *, actor: str,
     """End all sessions of a person, perhaps but the present one; tells how many. Needs the system scope."""
     with uow:
         ended = end_all(uow.session, user_id, clock.now(), but=but)
-        tell_tenants(uow.session, user_id, "sessions_ended", clock.now(), actor=actor, count=ended)
+        tell_tenants(uow.session, user_id, "sessions_ended", clock.now(), actor, count=ended)
         uow.commit()
     return ended
 
@@ -221,4 +221,4 @@ def store_password(
     """Put a password's hash in the place of the present one; all sessions end, but perhaps one."""
     session.merge(Credential(user_id=user_id, password_hash=new_hash, changed_at=at))
     end_all(session, user_id, at, but=keep)
-    tell_tenants(session, user_id, "password_changed", at, actor=actor)
+    tell_tenants(session, user_id, "password_changed", at, actor)

@@ -174,7 +174,9 @@ class House:
         self.engine.index(self.tenants[tenant], [document])
 
 
-def build_house(folder: Path, *, served_over_https: bool = False, list_length: int = 30) -> House:
+def build_house(
+    folder: Path, *, served_over_https: bool = False, list_length: int = 30, strict_roles: frozenset[Role] = frozenset()
+) -> House:
     """An empty house with its people."""
     assert schema.METADATA is Base.metadata
     clock = FakeClock()
@@ -182,7 +184,15 @@ def build_house(folder: Path, *, served_over_https: bool = False, list_length: i
     Base.metadata.create_all(database.engine)
     blobs, engine = MemoryBlobStore(), MemorySearchEngine()
     cheap = Passwords(time_cost=1, memory_kib=64, lanes=1)
-    door = Door(lambda: database.unit_of_work(TOWN), clock, cheap, b"t" * 32, Vault(b"v" * 32), b"m" * 32)
+    door = Door(
+        lambda: database.unit_of_work(TOWN),
+        clock,
+        cheap,
+        b"t" * 32,
+        Vault(b"v" * 32),
+        b"m" * 32,
+        strict_roles=strict_roles,
+    )
     deps = UiDeps(
         database=database, blobs=blobs, clock=clock, intake=IntakeDeps(database, blobs, clock), search=engine,
         door=door, settings=UiSettings("s" * 32, served_over_https, list_length=list_length),

@@ -40,7 +40,22 @@ OPEN_ROUTES = {
     "health",
     "static",
 }
-PERSON_ROUTES = {"home", "shortcuts", "set_shortcuts"}
+PERSON_ROUTES = {
+    "account",
+    "change_person",
+    "change_password",
+    "end_one_session",
+    "end_other_sessions",
+    "confirm",
+    "confirm_presence",
+    "app",
+    "confirm_app",
+    "remove_app",
+    "renew_codes",
+    "home",
+    "shortcuts",
+    "set_shortcuts",
+}
 REFUSALS = {401, 403, 404}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from archive.filing import IndexFields
 from archive.intake import AcceptedItem, unpacked
 from kernel.ids import DocumentId, PageId
+from kernel.tenancy.roles import Role
 from tests.integration.archive_ui.house import TOWN, House, Told, build_house
 from tests.integration.archive_ui.letters import SECOND_PAGE, WATER_BILL
 
@@ -32,9 +33,9 @@ class Town:
     failed_pages: dict[str, PageId]
 
 
-def build_town(folder: Path, *, served_over_https: bool = False, list_length: int = 30) -> Town:
+def build_town(folder: Path, *, list_length: int = 30, strict_roles: frozenset[Role] = frozenset()) -> Town:
     """A house where every screen has something to show."""
-    house = build_house(folder, served_over_https=served_over_https, list_length=list_length)
+    house = build_house(folder, list_length=list_length, strict_roles=strict_roles)
     filed = house.letter("kroon", Told(WATER), [(*WATER_BILL, CANARY), SECOND_PAGE, None], f"{CANARY}.pdf")
     for sender, subject in (("KBC Bank", "Rekeninguittreksel"), ("Proximus", "Herinnering voor uw vaste lijn")):
         fields = IndexFields(kind="reminder", sender=sender, subject=f"{subject} {CANARY}", language="nl")
