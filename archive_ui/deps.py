@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from archive_ui.finding import Searcher
 from identity.door import Door
 from ingest.receive import IntakeDeps
+from integrations.endpoints import TenantKeyOf
 from kernel.blobs.api import BlobStore
 from kernel.clock import Clock
 from kernel.unit_of_work import Database
@@ -28,6 +29,7 @@ class UiSettings:
         upload_chunk_bytes: Length of one part of a resumable upload.
         form_bytes: Longest request with a form and its files.
         list_length: Rows on one page of a list.
+        allows_http_webhooks: Programs may be told over plain HTTP; for tests and for trying things out.
         development: Show `/_components`, the page of all parts; for those who build pages.
     """
 
@@ -38,6 +40,7 @@ class UiSettings:
     upload_chunk_bytes: int = 4 * MEGABYTE
     form_bytes: int = 1024 * MEGABYTE
     list_length: int = 30
+    allows_http_webhooks: bool = False
     development: bool = False
 
 
@@ -51,4 +54,5 @@ class UiDeps:
     intake: IntakeDeps
     search: Searcher
     door: Door
+    webhook_key_of: TenantKeyOf
     settings: UiSettings

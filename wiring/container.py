@@ -15,7 +15,9 @@ from sqlalchemy import Engine
 
 import indexer.actors
 import ingest.actors
+import integrations.actors
 import ocr_workers.actors
+from archive.cover_sheet_code import KEY_PURPOSE
 from identity.door import Door
 from identity.passwords import Passwords
 from identity.sealing import Vault
@@ -25,13 +27,16 @@ from indexer.search import SearchService
 from ingest.receive import IntakeDeps, IntakeLimits
 from ingest.sources.hot_folder import HotFolder, HotFolderWatch
 from ingest.unpacking import UnpackingDeps
+from integrations.announcing import IntegrationDeps
+from integrations.deliveries import make_due
+from integrations.post import HttpPost
 from kernel.blobs.api import BlobStore
 from kernel.blobs.directory import DirectoryBlobStore
 from kernel.blobs.s3 import S3BlobStore, S3Settings
 from kernel.broker import BrokerPublisher, memory_broker, rabbitmq_broker
 from kernel.clock import SystemClock
 from kernel.db import open_engine
-from kernel.ids import new_id
+from kernel.ids import TenantId, new_id
 from kernel.outbox.inbox import Inbox, RetryPolicy
 from kernel.outbox.relay import Relay, RelayLimits
 from kernel.tenancy.keys import KeyRing
@@ -50,6 +55,8 @@ from wiring.settings import HotFolderSetting, Settings
 MIB = 1024 * 1024
 SIGN_IN = SystemScope("a person may belong to several tenants")
 CONFIGURATION = SystemScope("settings name tenants of any operator")
+DUE_MESSAGES = SystemScope("the clock sets messages to every tenant's programs going")
+WEBHOOK_THREADS = 2
 
 
 class Platform:
@@ -81,6 +88,10 @@ class Platform:
     def keys(self) -> KeyRing:
         """The tenants' keys."""
         return KeyRing(self.master_key, self.database, self.clock)
+
+    def sheet_key(self, operator_id: TenantId) -> bytes:
+        """The key with which an operator organisation seals its cover sheets."""
+        return self.keys.key_for(operator_id, KEY_PURPOSE)
 
     @cached_property
     def blobs(self) -> BlobStore:
@@ -165,6 +176,20 @@ class Platform:
         """Let this process's broker run the actor that writes the indexes."""
         indexer.actors.declare_actors(self.broker, self.inbox, self.indexer)
 
+    def declare_announcers(self) -> None:
+        """Let this process's broker run the actors that tell other programs."""
+        integrations.actors.declare_actors(self.broker, self.inbox, self.integrations)
+
+    @cached_property
+    def integrations(self) -> IntegrationDeps:
+        """What telling other programs needs."""
+        post = HttpPost(allow_loopback=self.settings.webhooks_to_this_machine)
+        return IntegrationDeps(self.database, self.clock, post, self.webhook_key_of)
+
+    def webhook_key_of(self, tenant_id: TenantId) -> bytes:
+        """The key from which a tenant's webhook secrets are derived."""
+        return derive(self.keys.tenant_key(tenant_id).address_key, b"webhook secrets")
+
     @cached_property
     def indexer(self) -> IndexerDeps:
         """What indexing needs."""
@@ -179,7 +204,7 @@ class Platform:
             filing_bound=self.settings.filing_bound, profile=self.settings.profile,
             page_limits=SandboxLimits(wall_s=timeout_s, cpu_s=int(timeout_s)),
             document_limits=SandboxLimits(wall_s=2 * timeout_s, cpu_s=int(2 * timeout_s)),
-            retry=RetryPolicy(attempts=self.settings.page_attempts),
+            retry=RetryPolicy(attempts=self.settings.page_attempts), sheet_key=self.sheet_key,
         )  # fmt: skip
 
     def hot_folders(self) -> list[HotFolderWatch]:
@@ -207,11 +232,12 @@ def embedded_runtime(platform: Platform, *, folders: bool = True) -> Runtime:
     """Relay, workers and indexer in this process, on its own memory; watched folders and housekeeping if wanted."""
     platform.declare_workers()
     platform.declare_indexer()
+    platform.declare_announcers()
     platform.relay.take_back_everything()
     queues = (*event_routes.WORKER_QUEUES, *event_routes.INDEXER_QUEUES)
     group = WorkerGroup(platform.broker, queues, platform.settings.reading_processes + 2)
     beside = (*folder_loops(platform), housekeeping_loop(platform)) if folders else ()
-    return Runtime([group, *lease_loops(platform), relay_loop(platform), *beside])
+    return Runtime([group, *announcing(platform), *lease_loops(platform), relay_loop(platform), *beside])
 
 
 def worker_runtime(platform: Platform) -> Runtime:
@@ -228,13 +254,25 @@ def indexer_runtime(platform: Platform) -> Runtime:
 
 
 def relay_runtime(platform: Platform) -> Runtime:
-    """The relay and the watched folders, as a process of their own."""
-    return Runtime([relay_loop(platform), *folder_loops(platform), housekeeping_loop(platform)])
+    """The relay, the watched folders and what tells other programs, as a process of their own."""
+    platform.declare_announcers()
+    telling: list[Loop | WorkerGroup] = [*lease_loops(platform), *announcing(platform)]
+    return Runtime([*telling, relay_loop(platform), *folder_loops(platform), housekeeping_loop(platform)])
 
 
 def relay_loop(platform: Platform) -> Loop:
     """The relay's rounds; restful when nothing happens, at once when something does."""
     return Loop("relay", lambda: platform.relay.run_once() > 0, pause_s=0.2)
+
+
+def announcing(platform: Platform) -> tuple[WorkerGroup, Loop]:
+    """What tells other programs, in threads of its own: a slow server of somebody's holds up no page."""
+    group = WorkerGroup(platform.broker, event_routes.WEBHOOK_QUEUES, WEBHOOK_THREADS)
+    return group, Loop("webhooks", partial(_messages_due, platform), pause_s=2)
+
+
+def _messages_due(platform: Platform) -> bool:
+    return make_due(platform.database.unit_of_work(DUE_MESSAGES), platform.clock.now()) > 0
 
 
 def housekeeping_loop(platform: Platform) -> Loop:

@@ -11,14 +11,16 @@ from archive.events import (
     DocumentFiled,
     DocumentLeft,
     DocumentSeparated,
+    DocumentTakenUp,
     FileReceived,
     PageReceived,
     PagesLeft,
 )
+from integrations.events import WebhookDue
 from kernel.events import Event
 from kernel.outbox.relay import Route
 
-INTAKE, PAGES, DOCUMENTS, INDEX = "intake", "pages", "documents", "index"
+INTAKE, PAGES, DOCUMENTS, INDEX, WEBHOOKS = "intake", "pages", "documents", "index", "webhooks"
 INDEX_DOCUMENT = Route("indexer.index_document", INDEX)
 
 ROUTES: Mapping[type[Event], Sequence[Route]] = {
@@ -26,15 +28,18 @@ ROUTES: Mapping[type[Event], Sequence[Route]] = {
     PageReceived: (Route("ocr_workers.read_page", PAGES),),
     BatchRead: (Route("ocr_workers.separate_batch", DOCUMENTS),),
     DocumentSeparated: (Route("ocr_workers.understand_document", DOCUMENTS),),
-    DocumentFiled: (INDEX_DOCUMENT,),
+    DocumentTakenUp: (Route("ocr_workers.assemble_plainly", DOCUMENTS),),
+    DocumentFiled: (INDEX_DOCUMENT, Route("integrations.announce_filed", WEBHOOKS)),
     DocumentDoubted: (INDEX_DOCUMENT,),
-    DocumentChanged: (INDEX_DOCUMENT,),
-    DocumentLeft: (INDEX_DOCUMENT,),
+    DocumentChanged: (INDEX_DOCUMENT, Route("integrations.announce_changed", WEBHOOKS)),
+    DocumentLeft: (INDEX_DOCUMENT, Route("integrations.announce_left", WEBHOOKS)),
     PagesLeft: (Route("ingest.release_sources", INTAKE),),
+    WebhookDue: (Route("integrations.send_webhook", WEBHOOKS),),
 }
 
 WORKER_QUEUES = (INTAKE, PAGES, DOCUMENTS)
 INDEXER_QUEUES = (INDEX,)
+WEBHOOK_QUEUES = (WEBHOOKS,)
 
 
 def routes_by_name() -> dict[str, Sequence[Route]]:

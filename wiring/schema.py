@@ -7,6 +7,7 @@ from types import ModuleType
 import archive.models
 import identity.models
 import ingest.models
+import integrations.models
 import kernel.audit.models
 import kernel.outbox.models
 import kernel.tenancy.models
@@ -19,6 +20,7 @@ TABLES: tuple[ModuleType, ...] = (
     identity.models,
     archive.models,
     ingest.models,
+    integrations.models,
 )
 METADATA = Base.metadata
 TENANT_TABLES: tuple[str, ...] = tuple(

@@ -6,10 +6,19 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import integrations.lifecycle
 from archive import lifecycle
 from kernel.state_table import Table
 
-TABLES: tuple[Table[Any, Any], ...] = (lifecycle.INTAKE, lifecycle.BATCH, lifecycle.PAGE, lifecycle.DOCUMENT)
+TABLES: tuple[Table[Any, Any], ...] = (
+    lifecycle.INTAKE,
+    lifecycle.BATCH,
+    lifecycle.PAGE,
+    lifecycle.DOCUMENT,
+    integrations.lifecycle.ENDPOINT,
+    integrations.lifecycle.DELIVERY,
+    integrations.lifecycle.HANDOVER,
+)
 FOLDER = Path(__file__).parent.parent / "docs" / "states"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, jsonify
 
-from archive_ui.api import documents, files
+from archive_ui.api import documents, files, handover, webhooks
 from archive_ui.api.openapi import describe
 from archive_ui.api.problems import install_problems
 from archive_ui.api.routes import ApiRoute, install_routes
@@ -12,7 +12,7 @@ from archive_ui.deps import UiDeps
 from archive_ui.headers import ALWAYS, HSTS
 
 MOUNTED_AT = "/api"
-ROUTES: tuple[ApiRoute, ...] = (*files.ROUTES, *documents.ROUTES)
+ROUTES: tuple[ApiRoute, ...] = (*files.ROUTES, *documents.ROUTES, *handover.ROUTES, *webhooks.ROUTES)
 
 
 def create_api(deps: UiDeps) -> Flask:

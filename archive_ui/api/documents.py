@@ -35,7 +35,7 @@ PDF, TEXT = "application/pdf", "text/plain; charset=utf-8"
 
 def list_inbox(visit: ApiVisit, asked: ListQuestion) -> DocumentPage:
     """The inbox as the screens show it, latest received first; what arrives meanwhile shifts nothing."""
-    after = _place(asked.cursor)
+    after = read_place(asked.cursor)
     with visit.reading() as session:
         rows = list_documents(session, limit=asked.limit + 1, after=after)
     shown, is_more = rows[: asked.limit], len(rows) > asked.limit
@@ -91,7 +91,8 @@ def _hit_row(hit: Hit, document: DocumentSummary) -> HitRow:
     return HitRow(document=document_row(document), score=hit.score, snippets=pieces)
 
 
-def _place(cursor: str | None) -> InboxCursor | None:
+def read_place(cursor: str | None) -> InboxCursor | None:
+    """The place in a list that a cursor of ours names; RequestInvalid for one that was never given out."""
     place = read_cursor(cursor)
     if cursor is not None and (place is None or not _is_a_moment(place.received_at)):
         errors = [{"where": "query.cursor", "reason": "take next_cursor of an earlier answer as it is"}]

@@ -65,11 +65,20 @@ PROBLEMS: Mapping[str, Problem] = {
     "too_many_attempts": Problem(
         429, "Too many requests with keys that open nothing", "Wait for the time in Retry-After, then use a valid key."
     ),
+    "handled_by_another": Problem(
+        409, "Somebody handles this letter at present", "Repeat the request once they have filed or left it."
+    ),
     "natural_key_taken": Problem(
         409, "This Idempotency-Key was used for other content", "Send the file under a new Idempotency-Key."
     ),
     "changed_meanwhile": Problem(409, "Somebody else was faster", "Look again, then repeat the change."),
     "move_refused": Problem(409, "This is not possible any more", "Look at the state again."),
+    "offer_outdated": Problem(409, "The document was offered again since", "Fetch it again, then answer that offer."),
+    "endpoint_refused": Problem(
+        422, "This webhook cannot be told anything", "It needs an https address of a public host, without a name or "
+        "password in it, and at least one topic.",
+    ),
+    "too_many_endpoints": Problem(409, "There are enough webhooks", "Remove one that is not used."),
     "upload_offset_wrong": Problem(409, "The part does not begin where the last one ended", _SEND_REST),
     "upload_incomplete": Problem(409, "Bytes of the upload are missing", _SEND_REST),
     "file_too_large": Problem(413, "The file is too large", _SMALLER),

@@ -97,7 +97,8 @@ def workers(platform: Platform) -> Runtime:
     """Workers and indexer of a broker, in this process."""
     platform.declare_workers()
     platform.declare_indexer()
-    queues = (*event_routes.WORKER_QUEUES, *event_routes.INDEXER_QUEUES)
+    platform.declare_announcers()
+    queues = (*event_routes.WORKER_QUEUES, *event_routes.INDEXER_QUEUES, *event_routes.WEBHOOK_QUEUES)
     return Runtime([*lease_loops(platform), WorkerGroup(platform.broker, queues, THREADS)])
 
 
