@@ -93,7 +93,7 @@ def read_page(raster: NDArray[np.uint8], dpi: float, number: int, tools: Reading
         number: Its number within its file, from 1.
         tools: Engine, detector and expectations.
     """
-    page = _take_in_hand(raster, dpi)
+    page = take_in_hand(raster, dpi)
     for step in () if page.blank.blankness is Blankness.BLANK else STEPS:
         page = step(page, tools)
     return ReadPage(_reading_of(page, number), page.raster)
@@ -101,7 +101,7 @@ def read_page(raster: NDArray[np.uint8], dpi: float, number: int, tools: Reading
 
 def read_born_digital(raster: NDArray[np.uint8], dpi: float, number: int, lines: Sequence[Line]) -> ReadPage:
     """A page that brings its own words (boxes in the raster's pixels): nothing is recognised, only its codes are."""
-    page = _take_in_hand(raster, dpi)
+    page = take_in_hand(raster, dpi)
     page = replace(
         page,
         recognised=RecognisedPage(tuple(lines)),
@@ -217,7 +217,8 @@ def as_grey(raster: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return raster if raster.ndim == 2 else cv2.cvtColor(raster, cv2.COLOR_RGB2GRAY).astype(np.uint8)
 
 
-def _take_in_hand(raster: NDArray[np.uint8], dpi: float) -> PageInHand:
+def take_in_hand(raster: NDArray[np.uint8], dpi: float) -> PageInHand:
+    """A page before its first step: its ink mapped, its blankness judged."""
     ink = map_ink(as_grey(raster), dpi)
     return PageInHand(raster, dpi, ink, judge_blank(ink))
 
@@ -240,7 +241,7 @@ def _ask_further_witnesses(page: PageInHand, tools: ReadingTools, by_feet: orien
 
 def _find_codes(page: PageInHand) -> PageInHand:
     scale = page.dpi / page.ink.dpi
-    return replace(page, barcodes=(*find_barcodes(page.grey), *find_patch_codes(page.ink, scale)))
+    return replace(page, barcodes=(*find_barcodes(page.grey, page.dpi), *find_patch_codes(page.ink, scale)))
 
 
 def _recognised(page: PageInHand, tools: ReadingTools, languages: tuple[str, ...]) -> PageInHand:
