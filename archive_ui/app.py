@@ -26,6 +26,7 @@ from archive_ui.pages import (
     inbox,
     indexing,
     looks,
+    passkeys,
     quarantine,
     received,
     search,
@@ -47,6 +48,7 @@ ROUTES: tuple[Route, ...] = (
     *sign_in.ROUTES,
     *account.ROUTES,
     *authenticator.ROUTES,
+    *passkeys.ROUTES,
     *inbox.ROUTES,
     *upload.ROUTES,
     *received.ROUTES,
@@ -99,7 +101,8 @@ def _teach_templates(app: Flask, deps: UiDeps) -> None:
         return {
             "person": g.get("person"), "places": g.get("places", ()), "place": g.get("place"),
             "look": looks.chosen_look(), "listens_to_keys": looks.listens_to_keys(),
-            "language": current_language(), "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
+            "passkey_origin": deps.door.relying_party.origin, "language": current_language(),
+            "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
         }  # fmt: skip
 
 

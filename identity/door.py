@@ -15,6 +15,20 @@ from kernel.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
+class RelyingParty:
+    """Who passkeys are made for.
+
+    Attributes:
+        rp_id: The host's name, or a domain that it lies in; passkeys are good for it alone.
+        origin: Scheme, host and port, as browsers see the screens.
+    """
+
+    rp_id: str = "localhost"
+    origin: str = "http://localhost:8600"
+    name: str = "Postkamer"
+
+
+@dataclass(frozen=True, slots=True)
 class Door:
     """The ports and secrets of identity.
 
@@ -35,3 +49,4 @@ class Door:
     back_off: BackOff = field(default_factory=BackOff)
     limits: SessionLimits = field(default_factory=SessionLimits)
     strict_roles: frozenset[Role] = frozenset()
+    relying_party: RelyingParty = field(default_factory=RelyingParty)

@@ -57,6 +57,12 @@ class CodeRefused(NotAllowed):
     code = "code_refused"
 
 
+class PasskeyRefused(NotAllowed):
+    """The passkey is unknown, belongs to somebody else or gave a wrong answer; use another way in."""
+
+    code = "passkey_refused"
+
+
 class LastWayIn(PlatformError):
     """Without this the person, or the mailbox, would be left without a way in; add another first."""
 

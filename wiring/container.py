@@ -18,7 +18,7 @@ import ingest.actors
 import integrations.actors
 import ocr_workers.actors
 from archive.cover_sheet_code import KEY_PURPOSE
-from identity.door import Door
+from identity.door import Door, RelyingParty
 from identity.passwords import Passwords
 from identity.sealing import Vault
 from indexer.deps import IndexerDeps
@@ -138,6 +138,7 @@ class Platform:
             vault=Vault(derive(self.master_key.key, b"second factor secrets")),
             mail_key=derive(self.master_key.key, b"tokens in mails"),
             strict_roles=frozenset(Role(role) for role in self.settings.second_factor_roles),
+            relying_party=RelyingParty(self.settings.host_name, self.settings.origin),
         )
 
     @cached_property

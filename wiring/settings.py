@@ -12,6 +12,7 @@ import json
 import os
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, BaseModel, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -136,6 +137,19 @@ class Settings(BaseSettings):
     def served_over_https(self) -> bool:
         """Browsers come over https, so cookies may insist on it."""
         return (self.public_url or "").startswith("https://")
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port under which browsers see the screens; `localhost` where nothing else was said."""
+        if self.public_url is None:
+            return f"http://localhost:{self.listen.rpartition(':')[2]}"
+        parts = urlsplit(self.public_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def host_name(self) -> str:
+        """The host's name within the origin; passkeys are made for it."""
+        return urlsplit(self.origin).hostname or "localhost"
 
     @property
     def lease(self) -> dt.timedelta:
