@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from archive.cover_sheets import SheetKey
 from archive_ui.finding import Searcher
 from identity.door import Door
 from ingest.receive import IntakeDeps
@@ -29,6 +30,7 @@ class UiSettings:
         upload_chunk_bytes: Length of one part of a resumable upload.
         form_bytes: Longest request with a form and its files.
         list_length: Rows on one page of a list.
+        api_requests_per_minute: What one API key may ask for.
         allows_http_webhooks: Programs may be told over plain HTTP; for tests and for trying things out.
         development: Show `/_components`, the page of all parts; for those who build pages.
     """
@@ -40,6 +42,7 @@ class UiSettings:
     upload_chunk_bytes: int = 4 * MEGABYTE
     form_bytes: int = 1024 * MEGABYTE
     list_length: int = 30
+    api_requests_per_minute: int = 600
     allows_http_webhooks: bool = False
     development: bool = False
 
@@ -55,4 +58,5 @@ class UiDeps:
     search: Searcher
     door: Door
     webhook_key_of: TenantKeyOf
+    sheet_key: SheetKey
     settings: UiSettings

@@ -64,6 +64,7 @@ class Settings(BaseSettings):
         private_services: "postgresql" and "rabbitmq" as servers of our own in the data folder, for trying things out.
         development: Show `/_components`, the page of all parts of the screens.
         second_factor_roles: Whoever has one of these roles gets in only with a second factor.
+        api_requests_per_minute: What one API key may ask for, at each process that serves the API.
         webhooks_to_this_machine: Let webhooks call addresses of this machine over plain HTTP, for trying things out.
         sandbox: `auto`, or `required` to refuse to start without full isolation.
     """
@@ -95,6 +96,7 @@ class Settings(BaseSettings):
     hot_folder_every_s: float = Field(default=2, gt=0)
     second_factor_roles: list[Literal["owner", "member", "viewer", "operator"]] = Field(default_factory=list)
     private_services: list[str] = Field(default_factory=list)
+    api_requests_per_minute: int = Field(default=600, ge=1)
     webhooks_to_this_machine: bool = False
     sandbox: str = Field(default="auto", pattern="^(auto|required)$")
     development: bool = False

@@ -66,12 +66,14 @@ def ui_deps(platform: Platform) -> UiDeps:
         secret_key=form_secret(platform.master_key),
         served_over_https=platform.settings.served_over_https,
         form_bytes=form_bytes(platform),
+        api_requests_per_minute=platform.settings.api_requests_per_minute,
         allows_http_webhooks=platform.settings.webhooks_to_this_machine,
         development=platform.settings.development,
     )
     return UiDeps(
         database=platform.database, blobs=platform.blobs, clock=platform.clock, intake=platform.intake,
         search=platform.search, door=platform.door, webhook_key_of=platform.webhook_key_of, settings=settings,
+        sheet_key=platform.sheet_key,
     )  # fmt: skip
 
 

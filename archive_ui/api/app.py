@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, jsonify
+from flask import Flask, Response, g, jsonify
 
 from archive_ui.api import documents, files, handover, webhooks
 from archive_ui.api.openapi import describe
@@ -33,6 +33,8 @@ def _install_headers(api: Flask, *, served_over_https: bool) -> None:
     @api.after_request
     def add(response: Response) -> Response:
         response.headers.update(ALWAYS)
+        if "allowance" in g:
+            response.headers.update(g.allowance.headers())
         if served_over_https:
             response.headers["Strict-Transport-Security"] = HSTS
         response.headers["Cache-Control"] = "no-store"

@@ -13,6 +13,7 @@ from flask import Flask, Response, json, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from archive_ui.api.rate import Allowance, RateExceeded
 from archive_ui.errors import RETRY_AFTER_S
 from identity.errors import TooManyAttempts
 from kernel.errors import PlatformError
@@ -68,6 +69,7 @@ PROBLEMS: Mapping[str, Problem] = {
     "handled_by_another": Problem(
         409, "Somebody handles this letter at present", "Repeat the request once they have filed or left it."
     ),
+    "rate_exceeded": Problem(429, "This key asks too often", "Wait for the time in Retry-After."),
     "natural_key_taken": Problem(
         409, "This Idempotency-Key was used for other content", "Send the file under a new Idempotency-Key."
     ),
@@ -146,6 +148,8 @@ def _headers(error: Exception, status: int) -> dict[str, str]:
     match error:
         case TooManyAttempts(retry_after_s=seconds):
             return {"Retry-After": str(seconds)}
+        case RateExceeded(context={"allowance": Allowance(reset_s=seconds) as allowance}):
+            return {"Retry-After": str(seconds)} | allowance.headers()
         case KeyNeeded():
             return {"WWW-Authenticate": 'Bearer realm="postkamer"'}
         case PlatformError(temporary=True) if status == BUSY.status:

@@ -11,13 +11,14 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Concatenate
 
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, Response, g, request
 from pydantic import BaseModel, ValidationError
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from archive_ui.api.keyholders import key_of
 from archive_ui.api.problems import RequestInvalid
+from archive_ui.api.rate import RateLimit
 from archive_ui.deps import UiDeps
 from identity.api_keys import ApiKeyView, KeyScope
 from kernel.errors import NotAllowed, NotFound
@@ -90,10 +91,12 @@ class Guarded:
 
     deps: UiDeps
     route: ApiRoute
+    rate: RateLimit
 
     def __call__(self, **values: str | int) -> Response:
         """Let the view answer, or refuse."""
         visit = ApiVisit(self.deps, key_of(self.deps, request))
+        g.allowance = self.rate.take(visit.key.key_id)
         if self.route.needs not in visit.key.scopes:
             raise NotAllowed(f"this key lacks the scope {self.route.needs.value}", scope=self.route.needs.value)
         _check_ids(values)
@@ -113,9 +116,10 @@ def json_answer(model: BaseModel, status: int = 200) -> Response:
 
 def install_routes(api: Flask, deps: UiDeps, routes: Sequence[ApiRoute]) -> None:
     """Open every route behind the guard; nothing is answered to OPTIONS, so browsers of other sites stay out."""
+    rate = RateLimit(deps.settings.api_requests_per_minute)
     for route in routes:
         api.add_url_rule(
-            route.rule, route.name, Guarded(deps, route), methods=[route.method], provide_automatic_options=False
+            route.rule, route.name, Guarded(deps, route, rate), methods=[route.method], provide_automatic_options=False
         )
 
 

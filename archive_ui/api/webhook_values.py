@@ -17,7 +17,10 @@ Subscribable = Literal["document.filed", "document.changed", "document.left"]
 class OrderedWebhook(Taken):
     """An address that wants to be told."""
 
-    url: str = Field(max_length=LONGEST_URL, description="An https address of a public host.")
+    url: str = Field(
+        max_length=LONGEST_URL, description="An https address of a public host.",
+        json_schema_extra={"format": "webhook-address"},
+    )  # fmt: skip
     topics: list[Subscribable] = Field(min_length=1, max_length=3)
     description: str = Field("", max_length=LONGEST_DESCRIPTION)
 

@@ -79,7 +79,7 @@ def test_a_renewed_secret_signs_beside_the_old_one_for_a_day(room: TellingMailRo
     assert secrets_at(second.view, key, room.clock.now()) == [second.secret, first.secret]
     room.clock.advance(seconds=OLD_SECRET_LASTS.total_seconds())
     assert secrets_at(second.view, key, room.clock.now()) == [second.secret]
-    assert Webhook(second.secret)
+    assert Webhook(second.secret).sign("m", room.clock.now(), "{}").startswith("v1,")
 
 
 def test_what_was_done_is_in_the_journal(room: TellingMailRoom) -> None:

@@ -16,11 +16,12 @@ from identity.throttle import BackOff
 from tests.integration.archive_ui.house import TOWN, House
 
 READ, UPLOAD = KeyScope.READ, KeyScope.UPLOAD
-BOTH = (READ, UPLOAD)
+HANDOVER, WEBHOOKS = KeyScope.HANDOVER, KeyScope.WEBHOOKS
+EVERYTHING = tuple(KeyScope)
 A_YEAR = dt.timedelta(days=365)
 
 
-def new_key(house: House, tenant: str = "kroon", scopes: Sequence[KeyScope] = BOTH) -> NewApiKey:
+def new_key(house: House, tenant: str = "kroon", scopes: Sequence[KeyScope] = EVERYTHING) -> NewApiKey:
     """A key for one of the town's tenants."""
     order = AddApiKey(house.tenants[tenant], "ERP", frozenset(scopes), A_YEAR)
     return add_api_key(order, house.database.unit_of_work(TOWN), house.clock)
@@ -29,7 +30,7 @@ def new_key(house: House, tenant: str = "kroon", scopes: Sequence[KeyScope] = BO
 def without_back_off(deps: UiDeps) -> UiDeps:
     """For tests that show useless keys by the dozen."""
     patient = replace(deps.door, back_off=BackOff(free_per_account=10_000, free_per_origin=10_000))
-    return replace(deps, door=patient)
+    return replace(deps, door=patient, settings=replace(deps.settings, api_requests_per_minute=1_000_000))
 
 
 class Program:

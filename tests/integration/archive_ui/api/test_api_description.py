@@ -45,6 +45,7 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, str]:
 def description(described: tuple[Flask, str]) -> schemathesis.BaseSchema:
     # What no pattern can say: cursors are ours to give out, and a name has to hold something that can be shown.
     schemathesis.openapi.format("cursor", CURSORS)
+    schemathesis.openapi.format("webhook-address", st.uuids().map(lambda each: f"https://erp.example/{each.hex}"))
     schemathesis.openapi.format("file-name", st.text(min_size=1).filter(shown_name))
     schema: schemathesis.BaseSchema = schemathesis.openapi.from_wsgi(
         "/api/v1/openapi.json", described[0], config=CONFIG

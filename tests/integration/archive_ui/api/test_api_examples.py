@@ -12,6 +12,9 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from integrations.handover import offer
+from integrations.messages import Topic
+from kernel.tenancy.scope import TenantScope
 from tests.integration.archive_ui.api.program import Program, new_key
 from tests.integration.archive_ui.town import Town
 
@@ -71,10 +74,19 @@ def filled(line: str, names: dict[str, str]) -> str:
     return line
 
 
+def _offer(town: Town) -> None:
+    """What the actors do once a letter was filed."""
+    kroon = town.house.tenants["kroon"]
+    with town.house.database.unit_of_work(TenantScope(kroon)) as uow:
+        offer(uow.session, kroon, town.filed, Topic.DOCUMENT_FILED, town.house.clock.now())
+        uow.commit()
+
+
 def test_the_examples_do_what_the_book_says(own_app: Flask, own_town: Town) -> None:
     names = {"URL/api/v1": "", "KEY": new_key(own_town.house).secret}
     examples = EXAMPLE.findall(DOCS.read_text(encoding="utf-8"))
-    assert len(examples) == 9
+    assert len(examples) == 13
+    _offer(own_town)
     for commands, told in examples:
         lines = commands.replace("\\\n", " ").strip().split("\n")
         answers = [run(own_app, filled(line, names)) for line in lines]
