@@ -79,11 +79,12 @@ def understand(pages: Sequence[PageReading], today: datetime.date | None) -> Und
     box = recipient.box if recipient else None
     subject = find_subject(rows, box)
     date = find_letter_date(rows, today)
-    verdict = classify(rows, subject.value if subject else None)
+    language = tell_language("\n".join(page.text for page in written)).code
+    verdict = classify(rows, subject.value if subject else None, language, has_recipient=recipient is not None)
     return Understanding(
         kind=verdict.kind,
         kind_confidence=verdict.confidence,
-        language=tell_language("\n".join(page.text for page in written)).code,
+        language=language,
         date=date,
         sender=find_sender(rows, box, recipient.return_line if recipient else ""),
         subject=subject,

@@ -1,0 +1,1 @@
+"""The words by which kinds of letters are known, a file for each language."""
