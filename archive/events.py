@@ -37,6 +37,13 @@ class DocumentSeparated(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentTakenUp(Event):
+    """A person goes on by hand with a document that could not be put together: its images alone will do."""
+
+    document_id: DocumentId
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFiled(Event):
     """A document reached its owner's archive."""
 

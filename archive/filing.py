@@ -8,13 +8,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from archive.batches import Emitter, has_waiting_pages
-from archive.events import DocumentChanged, DocumentDoubted, DocumentFiled, DocumentLeft, DocumentSeparated, PagesLeft
+from archive.events import (
+    DocumentChanged,
+    DocumentDoubted,
+    DocumentFiled,
+    DocumentLeft,
+    DocumentSeparated,
+    DocumentTakenUp,
+    PagesLeft,
+)
 from archive.lifecycle import BATCH, DOCUMENT, BatchMove, BatchState, DocumentMove, DocumentState
-from archive.models import Batch, Document, DocumentChange, IntakeItem, Original, Page
+from archive.models import Batch, Document, DocumentChange, DocumentSeen, IntakeItem, Original, Page
 from archive.page_role import PageRole
 from archive.retention import retain_until
 from kernel.audit.journal import AuditFact, append
@@ -152,6 +160,20 @@ def retry_document(uow: Emitter, document_id: DocumentId, actor: str, at: dt.dat
     uow.emit(DocumentSeparated(TenantId(document.tenant_id), document_id))
 
 
+def take_up_document(uow: Emitter, document_id: DocumentId, actor: str, at: dt.datetime) -> None:
+    """Go on by hand with a document that was given up: it is put together from the images of its pages.
+
+    Raises:
+        NotFound: There is no such document in this scope.
+        MoveRefused: It was not given up.
+    """
+    document = lock_document(uow.session, document_id)
+    document.state = DOCUMENT.next(document.state, DocumentMove.RETRY)
+    document.failure_code = None
+    journal(uow.session, document, actor, "document_taken_up", {}, at)
+    uow.emit(DocumentTakenUp(TenantId(document.tenant_id), document_id))
+
+
 def take_into_ownership(uow: Emitter, document: Document, content: OwnedContent, actor: str, at: dt.datetime) -> None:
     """Point the rows at the owner's content; where the owner changes, every link to the former one is cut."""
     former = TenantId(document.tenant_id)
@@ -254,6 +276,7 @@ def _hand_over(uow: Emitter, document: Document, content: OwnedContent, actor: s
     document.tenant_id, document.batch_id = content.owner_id, None
     # What the operator considered and looked at is not the owner's to see.
     document.proposals, document.opened_at = [], None
+    uow.session.execute(delete(DocumentSeen).where(DocumentSeen.document_id == document.id))
     same = update(Document).where(Document.tenant_id == former, Document.duplicate_of == document.id)
     uow.session.execute(same.values(duplicate_of=None))
     uow.session.execute(

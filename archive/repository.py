@@ -128,13 +128,6 @@ def get_document(session: Session, document_id: DocumentId) -> DocumentView:
     )  # fmt: skip
 
 
-def mark_opened(session: Session, document_id: DocumentId, at: dt.datetime) -> None:
-    """Note that somebody of the owner's opened the document; only the first time counts."""
-    row = session.get(Document, document_id)
-    if row is not None and row.opened_at is None:
-        row.opened_at = at
-
-
 def pages_of(session: Session, document_id: DocumentId) -> list[PageView]:
     """The pages of a document, in order."""
     rows = select(Page).where(Page.document_id == document_id).order_by(Page.document_position)

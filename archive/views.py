@@ -36,7 +36,12 @@ class DocumentSummary:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A page as the viewer shows it; keys are blob addresses within the tenant."""
+    """A page as the viewer shows it; keys are blob addresses within the tenant.
+
+    Attributes:
+        source_key: The received bytes that the page is in; None once they were handed over.
+        media_type: Of those.
+    """
 
     page_id: PageId
     document_id: DocumentId | None
@@ -52,6 +57,8 @@ class PageView:
     language: str | None
     confidence: float | None
     notes: tuple[str, ...]
+    source_key: str | None = None
+    media_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +145,7 @@ def page_view(row: Page) -> PageView:
         failure_code=row.failure_code, reading_key=row.reading_key, image_key=row.image_key,
         thumbnail_key=row.thumbnail_key, width_px=row.width_px, height_px=row.height_px,
         language=row.language, confidence=row.confidence, notes=tuple(row.notes),
+        source_key=row.source_key, media_type=row.media_type,
     )  # fmt: skip
 
 

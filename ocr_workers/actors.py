@@ -12,6 +12,7 @@ from ocr_workers.batch_work import give_up_batch, separate_batch
 from ocr_workers.deps import OcrDeps
 from ocr_workers.document_work import give_up_document, understand_document
 from ocr_workers.page_work import give_up_page, read_page
+from ocr_workers.plain_work import assemble_plainly
 
 
 def declare_actors(broker: dramatiq.Broker, inbox: Inbox, deps: OcrDeps) -> None:
@@ -25,6 +26,10 @@ def declare_actors(broker: dramatiq.Broker, inbox: Inbox, deps: OcrDeps) -> None
         Job(
             "ocr_workers.understand_document", "documents",
             partial(understand_document, deps), partial(give_up_document, deps), deps.retry,
+        ),
+        Job(
+            "ocr_workers.assemble_plainly", "documents",
+            partial(assemble_plainly, deps), partial(give_up_document, deps), deps.retry,
         ),
     )  # fmt: skip
     for job in jobs:

@@ -66,7 +66,7 @@ def understand_document(deps: OcrDeps, ticket: Ticket) -> None:
     judgement = judge(deps, document, [found for found in readings.values() if found is not None])
     verdict = _verdict(deps, judgement)
     owner_id = _owner(document, judgement, verdict)
-    content = _content(deps, document, owner_id, list(readings.values()), judgement.understood)
+    content = owned_content(deps, document, owner_id, _pdf(deps, document, list(readings.values()), judgement))
     with deps.database.unit_of_work(FILING) as uow:
         claim(uow.session, ticket.message_id, deps.clock.now())
         file_document(uow, document_id, content, verdict, deps.clock.now())
@@ -141,17 +141,22 @@ def _owner(document: DocumentToUnderstand, judgement: Judgement, verdict: Verdic
     return TenantId(match.tenant_id) if verdict.is_sure and match.tenant_id else document.holder_id
 
 
-def _content(
-    deps: OcrDeps,
-    document: DocumentToUnderstand,
-    owner_id: TenantId,
-    readings: Sequence[PageReading | None],
-    understood: Understanding,
-) -> OwnedContent:
-    """Everything of the document under its owner's key."""
-    originals = keep_originals(deps, document, owner_id)
+def _pdf(
+    deps: OcrDeps, document: DocumentToUnderstand, readings: Sequence[PageReading | None], judgement: Judgement
+) -> bytes:
+    understood = judgement.understood
     subject = understood.subject.value if understood.subject else None
-    pdf = compose_pdf(deps, document, readings, title=subject or "", language=understood.language)
+    return compose_pdf(deps, document, readings, title=subject or "", language=understood.language)
+
+
+def owned_content(deps: OcrDeps, document: DocumentToUnderstand, owner_id: TenantId, pdf: bytes) -> OwnedContent:
+    """Everything of the document, and its rendition, under its owner's key.
+
+    Raises:
+        PaperError: The sandbox failed.
+        BlobDamaged: A stored page was altered.
+    """
+    originals = keep_originals(deps, document, owner_id)
     carry = Carrier(deps.blobs, document.holder_id, owner_id)
     pages = tuple(
         PageContent(

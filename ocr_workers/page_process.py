@@ -4,9 +4,10 @@
                  ("text" or "lossless"), engine (one of `engines.choice.ENGINE_NAMES`)
                  blob: the file
                  answer: values of the page's reading; blobs: viewer's picture (WebP), thumbnail (WebP), print image
-    compose_pdf  values: title, language (or null), created (ISO 8601 with zone), document_id, readings (values of
-                 each page), optional producer; blobs: the print image of each reading, in the same order
-                 answer: values pages (how many); blob: the document as PDF/A-2b
+    compose_pdf  as `ocr_workers.composing` says
+    compose_plain_pdf
+                 values: created, document_id; blobs: the viewer's picture of each page
+                 answer: values pages; blob: the document as PDF/A-2b without text
     extract_e_invoice
                  values: media_type; blob: the file
                  answer: values invoice (or null)
@@ -19,29 +20,33 @@ from __future__ import annotations
 
 import datetime
 import importlib
+import io
 from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any
 
+import numpy as np
 from PIL import Image
 
-from archive.reading import Line, PageReading, Word, as_values, from_values
+from archive.reading import Line, Word, as_values
+from ocr_workers.composing import PRODUCER, compose_pdf_task
 from ocr_workers.e_invoice.embedded import find_e_invoice
+from ocr_workers.e_invoice.face import DATA_TYPES, invoice_face
 from ocr_workers.e_invoice.model import as_values as invoice_values
 from ocr_workers.engines.choice import AUTO, engine_named
 from ocr_workers.engines.tesseract import TesseractEngine
 from ocr_workers.language import LANGUAGES, load_models
-from ocr_workers.page_images import picture_page
+from ocr_workers.page_images import VIEWER_DPI, picture_page
 from ocr_workers.pipeline import ReadingTools, ReadPage, read_born_digital, read_page
 from ocr_workers.print_image import ReceivedFile, ScanningProfile, print_image
 from paper.file_inspection import TASKS as INSPECTION_TASKS
+from paper.file_types import MediaType, media_type_of
 from paper.pdfa import PdfaMetadata, PdfaPage, write_pdfa
 from paper.render import DEFAULT_MAX_PIXELS, PrintedWord, RenderedPage, render_page
 from paper.sandbox_wire import TaskResult
 
 RENDER_DPI = 300.0
 ENGINE_TIMEOUT_S = 60.0
-PRODUCER = "Postkamer"
 
 # The sandbox imports this module once and forks a child for every page: what is loaded here is shared by all of them.
 load_models()
@@ -52,9 +57,10 @@ importlib.import_module("numpy.ma")
 
 def read_page_task(values: dict[str, Any], blobs: tuple[bytes, ...]) -> TaskResult:
     """Render one page of a file and read it."""
+    file, media_type = as_drawn(blobs[0], values["media_type"])
     rendered = render_page(
-        blobs[0],
-        values["media_type"],
+        file,
+        media_type,
         values["number"],
         dpi=values.get("dpi", RENDER_DPI),
         max_pixels=values.get("max_pixels", DEFAULT_MAX_PIXELS),
@@ -62,8 +68,23 @@ def read_page_task(values: dict[str, Any], blobs: tuple[bytes, ...]) -> TaskResu
     read = read_rendered(rendered, values["number"], _tools(values))
     pictures = picture_page(read.upright_raster, rendered.dpi)
     profile = ScanningProfile(values.get("profile", ScanningProfile.TEXT))
-    printed = print_image(profile, ReceivedFile(blobs[0], values["media_type"]), rendered, read)
-    return TaskResult(as_values(read.reading), (pictures.viewer, pictures.thumbnail, printed))
+    printed = print_image(profile, ReceivedFile(file, media_type), rendered, read)
+    return TaskResult(as_values(printed.reading), (pictures.viewer, pictures.thumbnail, printed.image))
+
+
+def inspect_task(values: dict[str, Any], blobs: tuple[bytes, ...]) -> TaskResult:
+    """Look into a file; an invoice that came as data alone has the pages that are made for it."""
+    given = media_type_of(blobs[0])
+    file, drawn = as_drawn(blobs[0], given)
+    found = INSPECTION_TASKS["inspect"](values, (file,))
+    if drawn == given:
+        return found
+    return TaskResult({**found.values, "media_type": given, "extension": given.extension}, found.blobs)
+
+
+def as_drawn(file: bytes, media_type: str) -> tuple[bytes, str]:
+    """The file that shows what was received, and its type: the received one, or the page made for data."""
+    return (invoice_face(file), MediaType.PDF) if media_type in DATA_TYPES else (file, media_type)
 
 
 def read_rendered(rendered: RenderedPage, number: int, tools: ReadingTools) -> ReadPage:
@@ -73,15 +94,14 @@ def read_rendered(rendered: RenderedPage, number: int, tools: ReadingTools) -> R
     return read_born_digital(rendered.raster, rendered.dpi, number, _lines(rendered.born_digital_words))
 
 
-def compose_pdf_task(values: dict[str, Any], blobs: tuple[bytes, ...]) -> TaskResult:
-    """Put the pages of a document together as one searchable PDF/A-2b."""
-    readings = [from_values(reading) for reading in values["readings"]]
-    pages = [_pdf_page(reading, image) for reading, image in zip(readings, blobs, strict=True)]
+def compose_plain_pdf_task(values: dict[str, Any], blobs: tuple[bytes, ...]) -> TaskResult:
+    """Put the pictures that the screens show of a document's pages together as one PDF/A-2b without text."""
+    pages = [_plain_page(picture) for picture in blobs]
     metadata = PdfaMetadata(
-        title=values["title"],
-        language=values["language"],
+        title="",
+        language=None,
         created=datetime.datetime.fromisoformat(values["created"]),
-        producer=values.get("producer", PRODUCER),
+        producer=PRODUCER,
         document_id=values["document_id"],
     )
     return TaskResult({"pages": len(pages)}, (write_pdfa(pages, metadata),))
@@ -93,9 +113,10 @@ def extract_e_invoice_task(values: dict[str, Any], blobs: tuple[bytes, ...]) -> 
     return TaskResult({"invoice": None if invoice is None else invoice_values(invoice)}, ())
 
 
-def _pdf_page(reading: PageReading, image: bytes) -> PdfaPage:
-    lines = [[(word.text, word.box) for word in line.words] for line in reading.lines]
-    return PdfaPage(image, reading.width_px, reading.height_px, reading.dpi, lines)
+def _plain_page(picture: bytes) -> PdfaPage:
+    with Image.open(io.BytesIO(picture)) as opened:
+        raster = np.asarray(opened.convert("L" if opened.mode == "L" else "RGB"))
+    return PdfaPage(raster, raster.shape[1], raster.shape[0], VIEWER_DPI)
 
 
 def _tools(values: Mapping[str, Any]) -> ReadingTools:
@@ -111,7 +132,9 @@ def _lines(words: list[PrintedWord]) -> list[Line]:
 
 TASKS: Mapping[str, Callable[[dict[str, Any], tuple[bytes, ...]], TaskResult]] = {
     **INSPECTION_TASKS,
+    "inspect": inspect_task,
     "read_page": read_page_task,
     "compose_pdf": compose_pdf_task,
+    "compose_plain_pdf": compose_plain_pdf_task,
     "extract_e_invoice": extract_e_invoice_task,
 }

@@ -29,6 +29,7 @@ ROUTES: Mapping[type[Event], Sequence[Route]] = {
     BatchRead: (Route("ocr_workers.separate_batch", DOCUMENTS),),
     DocumentSeparated: (Route("ocr_workers.understand_document", DOCUMENTS),),
     DocumentTakenUp: (Route("ocr_workers.assemble_plainly", DOCUMENTS),),
+    DocumentTakenUp: (Route("ocr_workers.assemble_plainly", DOCUMENTS),),
     DocumentFiled: (INDEX_DOCUMENT, Route("integrations.announce_filed", WEBHOOKS)),
     DocumentDoubted: (INDEX_DOCUMENT,),
     DocumentChanged: (INDEX_DOCUMENT, Route("integrations.announce_changed", WEBHOOKS)),

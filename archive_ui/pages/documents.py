@@ -9,7 +9,8 @@ from flask_babel import gettext
 from archive.handover import content_for, held_content
 from archive.lifecycle import DocumentState
 from archive.manual_indexing import Correction, correct_fields, send_back
-from archive.repository import get_document, mark_opened
+from archive.repository import get_document
+from archive.seen import is_new, mark_seen
 from archive.views import DocumentView
 from archive_ui.fields_form import FieldsForm, form_of, read_form
 from archive_ui.finding import read_number
@@ -77,10 +78,12 @@ def _load(visit: TenantVisit, document_id: str) -> DocumentView:
 
 
 def _note_opened(visit: TenantVisit, document: DocumentView) -> None:
-    if document.summary.is_opened:
-        return
+    document_id = document.summary.document_id
+    with visit.reading() as session:
+        if not is_new(session, document_id, visit.user_id):
+            return
     with visit.unit_of_work() as uow:
-        mark_opened(uow.session, document.summary.document_id, visit.deps.clock.now())
+        mark_seen(uow.session, document_id, visit.user_id, visit.deps.clock.now())
         uow.commit()
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from archive.lifecycle import DocumentState
 from archive.repository import INBOX_STATES, InboxCursor, count_documents, list_documents
+from archive.seen import as_seen_by, count_new
 from archive.views import DocumentSummary
 from archive_ui.paging import read_cursor, write_cursor
 from archive_ui.routes import TenantRoute, TenantVisit
@@ -24,11 +25,13 @@ def show_inbox(visit: TenantVisit) -> ResponseReturnValue:
     with visit.reading() as session:
         rows = list_documents(session, states, limit=length + 1, after=after)
         counts = count_documents(session)
-    shown = rows[:length]
+        shown = as_seen_by(session, visit.user_id, rows[:length])
+        new = count_new(session, visit.user_id, states)
     return render_template(
         "inbox.html",
         documents=shown,
         total=sum(counts.get(state, 0) for state in states),
+        new=new,
         next_cursor=_cursor_after(shown) if len(rows) > length else None,
         is_first=after is None,
     )

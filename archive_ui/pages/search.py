@@ -8,6 +8,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from archive.repository import summaries
+from archive.seen import as_seen_by
 from archive.views import DocumentSummary
 from archive_ui.finding import Question, read_question
 from archive_ui.routes import TenantRoute, TenantVisit
@@ -65,7 +66,8 @@ def _search(visit: TenantVisit, question: Question) -> SearchPage:
 def _documents(visit: TenantVisit, page: SearchPage) -> list[FoundDocument]:
     """The documents themselves; one that left since it was indexed is not shown."""
     with visit.reading() as session:
-        known = summaries(session, [hit.document_id for hit in page.hits])
+        there = summaries(session, [hit.document_id for hit in page.hits]).values()
+        known = {row.document_id: row for row in as_seen_by(session, visit.user_id, there)}
     return [FoundDocument(known[hit.document_id], hit.snippets) for hit in page.hits if hit.document_id in known]
 
 

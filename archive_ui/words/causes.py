@@ -42,6 +42,14 @@ CAUSES: Mapping[str, Cause] = {
         lazy_gettext("The file is too large"),
         lazy_gettext("Split it into smaller files, then upload those."),
     ),
+    "file_name_missing": Cause(
+        lazy_gettext("The file has no name that can be shown"),
+        lazy_gettext("Give it a name with letters in it, then put it into the folder again."),
+    ),
+    "natural_key_taken": Cause(
+        lazy_gettext("Another file came in under the same mark before"),
+        lazy_gettext("Copy the file, then put the copy into the folder."),
+    ),
     "file_unpacks_too_large": Cause(
         lazy_gettext("The file unpacks to far more than it should"),
         lazy_gettext("Do not open it on your own computer. Ask the sender what it is."),

@@ -12,17 +12,20 @@ import hashlib
 import itertools
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from archive.intake import AcceptedItem, NaturalKeyTaken, NewItem
 from ingest.errors import FileNameMissing, FileStillChanging, FileTooLarge
 from ingest.receive import IntakeDeps, receive, shown_name
+from ingest.refused import Refusal, record_refusal
 from kernel.blobs.api import BlobStoreFull
 from kernel.errors import PlatformError
 from kernel.ids import TenantId
 from kernel.logs import get_logger
+from kernel.tenancy.scope import TenantScope
 
 CHANNEL = "hot_folder"
 REFUSED = "refused"
@@ -149,20 +152,41 @@ class HotFolderWatch:
         """Move a file away, with a note of the cause beside it; where that fails, it stays."""
         try:
             if _look(path.lstat()) == seen:
-                _set_aside(path, f"This file was not taken: {error} [{error.code}]\n{WHAT_TO_DO}\n")
+                note = f"This file was not taken: {error} [{error.code}]\n{WHAT_TO_DO}\n"
+                _set_aside(path, note, partial(self._record, path, seen, error.code))
                 log.warning("hot_folder_file_refused", owner_id=self._folder.owner_id, code=error.code)
         except OSError as problem:
             log.warning("hot_folder_refused_unusable", owner_id=self._folder.owner_id, code=type(problem).__name__)
 
+    def _record(self, path: Path, seen: Look, code: str, place: str) -> None:
+        """Make the refusal a row, which people see, before the file moves; a repeat finds the row again."""
+        new = self._new_item(path, seen)
+        refusal = Refusal(
+            self._folder.owner_id, new.natural_key, shown_name(str(self._folder.path.name)), new.file_name,
+            shown_name(os.fsencode(place).decode(errors="replace")), seen.size_bytes, code,
+        )  # fmt: skip
+        with self._deps.database.unit_of_work(TenantScope(self._folder.owner_id)) as uow:
+            record_refusal(uow.session, CHANNEL, refusal, self._deps.clock.now())
+            uow.commit()
 
-def _set_aside(path: Path, note: str) -> None:
-    """Move a file into the folder of refused ones, which may not be a link, and over nothing that is there."""
+
+def _set_aside(path: Path, note: str, record: Callable[[str], None]) -> None:
+    """Move a file into the folder of refused ones, which may not be a link, and over nothing that is there.
+
+    What cannot be recorded leaves nothing behind: the file is refused again at the next look.
+    """
     with contextlib.suppress(FileExistsError):
         (path.parent / REFUSED).mkdir()
     refused = os.open(path.parent / REFUSED, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
     try:
         place = _reserve(refused, path.name, note)
-        os.rename(path, place, dst_dir_fd=refused)
+        try:
+            record(place)
+            os.rename(path, place, dst_dir_fd=refused)
+        except BaseException:
+            for name in (place, f"{place}.txt"):
+                os.unlink(name, dir_fd=refused)
+            raise
     finally:
         os.close(refused)
 

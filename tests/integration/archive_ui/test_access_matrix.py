@@ -26,6 +26,7 @@ TENANT_ROUTES: Mapping[str, set[str]] = {
     "add_part": WRITERS, "finish_upload": WRITERS,
     "quarantine": WRITERS, "quarantined_original": WRITERS,
     "retry_file": WRITERS, "discard_file": WRITERS, "retry_page": WRITERS, "retry_document": WRITERS,
+    "failed_page_original": WRITERS, "take_up_document": WRITERS, "settle_refused": WRITERS,
     "indexing": {"operator"}, "indexing_next": {"operator"}, "indexing_one": {"operator"},
     "index_document": {"operator"},
 }  # fmt: skip
@@ -75,12 +76,12 @@ def cases() -> Iterator[tuple[str, str]]:
 def address(app: Flask, town: Town, endpoint: str, tenant: str, objects_of: str) -> str:
     """The route's address at `tenant`, naming things of `objects_of`."""
     document = town.waiting[0] if objects_of == "operator" else town.filed
-    if endpoint == "retry_document":
+    if endpoint in {"retry_document", "take_up_document"}:
         document = town.failed[objects_of]
     values: dict[str, Any] = {
         "tenant": town.house.tenants[tenant], "document_id": document, "number": 1, "position": 0,
         "intake_id": town.quarantined[objects_of].intake_id, "page_id": town.failed_pages[objects_of],
-        "upload_id": "0" * 32,
+        "upload_id": "0" * 32, "refused_id": town.refused[objects_of],
     }  # fmt: skip
     with app.test_request_context("/"):
         built: str = app.url_for(endpoint, **{k: v for k, v in values.items() if _takes(app, endpoint, k)})

@@ -46,6 +46,14 @@ def test_the_inbox_pages_through_everything_once(own_app: Flask, own_town: Town)
     assert "4 letters" in first
 
 
+def test_a_letter_is_new_to_everybody_until_they_open_it_themselves(own_app: Flask, own_town: Town) -> None:
+    viewer, owner = Visitor(own_app, "viewer"), Visitor(own_app, "owner")
+    assert "4 letters, 4 new" in viewer.get(at(own_town, "kroon", "inbox")).text
+    viewer.get(at(own_town, "kroon", f"documents/{own_town.filed}"))
+    assert "4 letters, 3 new" in viewer.get(at(own_town, "kroon", "inbox")).text
+    assert "4 letters, 4 new" in owner.get(at(own_town, "kroon", "inbox")).text
+
+
 def test_a_letter_is_unread_until_somebody_opens_it(own_app: Flask, own_town: Town) -> None:
     visitor = Visitor(own_app, "viewer")
     assert visitor.get(at(own_town, "kroon", "inbox?after=none")).text.count("Unread:") == 2
@@ -241,6 +249,36 @@ def test_quarantine_tells_why_and_lets_people_decide(own_app: Flask, own_town: T
         assert visitor.send(at(own_town, "kroon", act)).status_code == 303
     with own_town.house.database.reading(TenantScope(own_town.house.tenants["kroon"])) as session:
         assert DocumentState.FAILED not in count_documents(session)
+
+
+def test_a_page_in_quarantine_can_be_taken_home_as_it_came(own_app: Flask, own_town: Town) -> None:
+    visitor = Visitor(own_app, "owner")
+    address = at(own_town, "kroon", f"quarantine/pages/{own_town.failed_pages['kroon']}/original")
+    assert address in visitor.get(at(own_town, "kroon", "quarantine")).text
+    original = visitor.get(address)
+    assert original.data == b"half of it"
+    assert original.headers["Content-Type"] == "application/octet-stream"
+    assert "page-1.pdf" in original.headers["Content-Disposition"]
+
+
+def test_a_failed_letter_can_be_gone_on_with_by_hand(own_app: Flask, own_town: Town) -> None:
+    visitor = Visitor(own_app, "owner")
+    address = at(own_town, "kroon", f"quarantine/documents/{own_town.failed['kroon']}/take-up")
+    assert address in visitor.get(at(own_town, "kroon", "quarantine")).text
+    assert visitor.send(address).status_code == 303
+    assert visitor.send(address).status_code == 409, "it is on its way already"
+    with own_town.house.database.reading(TenantScope(own_town.house.tenants["kroon"])) as session:
+        state = get_document(session, own_town.failed["kroon"]).summary.state
+        assert state is DocumentState.ASSEMBLING
+
+
+def test_a_refused_file_is_on_the_list_until_somebody_takes_it_off(own_app: Flask, own_town: Town) -> None:
+    visitor = Visitor(own_app, "owner")
+    page = visitor.get(at(own_town, "kroon", "quarantine")).text
+    assert f"refused/{CANARY}-te-groot.pdf" in page
+    assert "The file is too large" in page
+    visitor.send(at(own_town, "kroon", f"quarantine/refused/{own_town.refused['kroon']}/settle"))
+    assert f"{CANARY}-te-groot.pdf" not in visitor.get(at(own_town, "kroon", "quarantine")).text
 
 
 def test_a_discarded_file_leaves_the_quarantine(own_app: Flask, own_town: Town) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from archive.filing import IndexFields
 from archive.intake import AcceptedItem, unpacked
+from ingest.refused import Refusal, list_refused, record_refusal
 from kernel.ids import DocumentId, PageId
 from kernel.tenancy.roles import Role
 from tests.integration.archive_ui.house import TOWN, House, Told, build_house
@@ -31,6 +32,7 @@ class Town:
     failed: dict[str, DocumentId]
     quarantined: dict[str, AcceptedItem]
     failed_pages: dict[str, PageId]
+    refused: dict[str, str]
 
 
 def build_town(folder: Path, *, list_length: int = 30, strict_roles: frozenset[Role] = frozenset()) -> Town:
@@ -50,6 +52,7 @@ def build_town(folder: Path, *, list_length: int = 30, strict_roles: frozenset[R
         {tenant: house.fail_letter(tenant, [WATER_BILL], "sandbox_out_of_memory") for tenant in ("kroon", "operator")},
         {tenant: _locked_file(house, tenant) for tenant in ("kroon", "operator")},
         {tenant: _unreadable_page(house, tenant) for tenant in ("kroon", "operator")},
+        {tenant: _refused_file(house, tenant) for tenant in ("kroon", "operator")},
     )  # fmt: skip
 
 
@@ -71,6 +74,17 @@ def _locked_file(house: House, tenant: str) -> AcceptedItem:
 def _unreadable_page(house: House, tenant: str) -> PageId:
     item = house.receive(tenant, f"{CANARY} half.pdf" if tenant == "kroon" else "half.pdf", b"half of it")
     return house.read(tenant, item, [None])[0]
+
+
+def _refused_file(house: House, tenant: str) -> str:
+    name = f"{CANARY}-te-groot.pdf" if tenant == "kroon" else "te-groot.pdf"
+    with house.database.unit_of_work(TOWN) as uow:
+        refusal = Refusal(house.tenants[tenant], name, "inbox", name, name, 5 * 1024**3, "file_too_large")
+        record_refusal(uow.session, "hot_folder", refusal, house.clock.now())
+        uow.session.flush()
+        (refused,) = (file for file in list_refused(uow.session) if file.file_name == name)
+        uow.commit()
+    return refused.refused_id
 
 
 def begin_reading(house: House, tenant: str, file_name: str, pages: int) -> AcceptedItem:

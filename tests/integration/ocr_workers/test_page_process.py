@@ -9,6 +9,7 @@ from PIL import Image
 
 from archive.reading import from_values
 from ocr_workers.page_process import TASKS
+from ocr_workers.rendition import placeholder
 from tests.unit.ocr_workers.synthetic_pages import turned, written_page
 
 
@@ -50,3 +51,17 @@ def test_readings_and_their_pictures_become_one_searchable_pdf() -> None:
     with pdfium.PdfDocument(answer.blobs[0]) as pdf:
         assert len(pdf) == answer.values["pages"] == 2
         assert "promised for the spring" in pdf[1].get_textpage().get_text_bounded()
+
+
+def test_pictures_become_a_plain_pdf_of_the_size_of_the_paper() -> None:
+    grey, colour = io.BytesIO(), io.BytesIO()
+    Image.new("L", (1240, 1754), 200).save(grey, "WEBP")
+    Image.new("RGB", (1240, 1754), (200, 30, 30)).save(colour, "WEBP")
+    values = {"created": "2026-03-20T10:00:00+00:00", "document_id": "d1"}
+
+    answer = TASKS["compose_plain_pdf"](values, (grey.getvalue(), colour.getvalue(), placeholder(3)))
+
+    with pdfium.PdfDocument(answer.blobs[0]) as pdf:
+        assert len(pdf) == 3
+        assert [tuple(map(round, page.get_size())) for page in pdf] == [(595, 842)] * 3
+    assert b"pdfaid:part" in answer.blobs[0]

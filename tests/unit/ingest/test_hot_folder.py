@@ -6,9 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from archive.intake import NewItem
 from archive.repository import get_intake
+from ingest.refused import RefusedView, list_refused, settle_refused
 from ingest.sources import hot_folder
 from ingest.sources.hot_folder import REFUSED, HotFolder, HotFolderWatch, Look
 from kernel.blobs.api import BlobStoreFull, KeyDestroyed
@@ -144,6 +146,64 @@ def test_a_note_beside_a_refused_file_says_why_and_what_to_do(folder: Path, watc
     (note,) = (folder / REFUSED).glob("*.txt")
     assert "[file_too_large]" in note.read_text()
     assert "watched folder again" in note.read_text()
+
+
+def refused_rows(room: MailRoom) -> list[RefusedView]:
+    with room.database.reading(TEST_SCOPE) as session:
+        return list_refused(session)
+
+
+def test_a_refused_file_is_a_row_that_people_see(room: MailRoom, folder: Path, watch: HotFolderWatch) -> None:
+    (folder / "a.pdf").write_bytes(b"x" * 2_000)
+    watch.look()
+    watch.look()
+
+    (row,) = refused_rows(room)
+    assert (row.file_name, row.kept_as, row.size_bytes, row.cause_code) == ("a.pdf", "a.pdf", 2_000, "file_too_large")
+    with room.database.unit_of_work(TEST_SCOPE) as uow:
+        settle_refused(uow.session, row.refused_id, "user", room.clock.now())
+        uow.commit()
+    assert refused_rows(room) == []
+    assert (folder / REFUSED / "a.pdf").exists(), "whoever takes it off the list does not take the file"
+
+
+def test_a_death_between_row_and_move_makes_no_second_row(
+    room: MailRoom, folder: Path, watch: HotFolderWatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def power_cut(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    (folder / "a.pdf").write_bytes(b"x" * 2_000)
+    watch.look()
+    monkeypatch.setattr(os, "rename", power_cut)
+    with pytest.raises(KeyboardInterrupt):
+        watch.look()
+    monkeypatch.undo()
+    watch.look()
+    watch.look()
+
+    assert len(refused_rows(room)) == 1
+    assert {path.name for path in (folder / REFUSED).iterdir()} == {"a.pdf", "a.pdf.txt"}
+
+
+def test_what_cannot_be_recorded_is_refused_at_the_next_look(
+    room: MailRoom, folder: Path, watch: HotFolderWatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise OperationalError("the database is away", None, Exception())
+
+    (folder / "a.pdf").write_bytes(b"x" * 2_000)
+    watch.look()
+    monkeypatch.setattr("ingest.sources.hot_folder.record_refusal", away)
+    with pytest.raises(OperationalError):
+        watch.look()
+    assert list((folder / REFUSED).iterdir()) == []
+    assert (folder / "a.pdf").exists()
+    monkeypatch.undo()
+    watch.look()
+    watch.look()
+
+    assert len(refused_rows(room)) == 1
 
 
 def test_a_refused_file_and_its_note_replace_nothing(folder: Path, watch: HotFolderWatch) -> None:

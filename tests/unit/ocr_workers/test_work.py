@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from archive.filing import take_up_document
 from archive.integrity import check_blobs, check_pages_accounted
 from archive.lifecycle import DocumentState, PageState
 from archive.models import Document, Original, Page
@@ -18,7 +19,7 @@ from archive.page_role import PageRole
 from archive.reading import PageReading, as_values
 from kernel.broker import UnexpectedFailure
 from kernel.db import Base
-from kernel.ids import TenantId
+from kernel.ids import DocumentId, TenantId
 from kernel.outbox.inbox import Inbox, RetryPolicy, Ticket
 from kernel.outbox.models import Delivery, DeliveryState
 from kernel.outbox.relay import Relay, RelayLimits
@@ -31,6 +32,7 @@ from ocr_workers.e_invoice.model import EInvoice
 from ocr_workers.e_invoice.model import as_values as as_stated
 from ocr_workers.kinds import DocumentKind
 from ocr_workers.page_work import give_up_page, read_page
+from ocr_workers.plain_work import assemble_plainly
 from paper.errors import SandboxCrashed
 from paper.sandbox import TaskResult
 from tests.factories.mail_room import MailRoom
@@ -57,6 +59,7 @@ class Workshop:
                 "read_page": self.read,
                 "compose_pdf": self._compose,
                 "extract_pages": self._extract,
+                "compose_plain_pdf": self._compose,
                 "extract_e_invoice": lambda _values, _blobs: TaskResult({"invoice": self.stated}, ()),
             }
         )
@@ -80,6 +83,7 @@ class Workshop:
             "ocr_workers.read_page": (read_page, give_up_page),
             "ocr_workers.separate_batch": (separate_batch, None),
             "ocr_workers.understand_document": (understand_document, give_up_document),
+            "ocr_workers.assemble_plainly": (assemble_plainly, give_up_document),
         }
         while tickets := self.tickets(set(jobs)):
             for actor, ticket in tickets:
@@ -249,6 +253,70 @@ def test_a_document_that_cannot_be_composed_is_shown_as_failed(shop: Workshop) -
 
     (document,) = shop.documents()
     assert (document.state, document.failure_code) == (DocumentState.FAILED, "sandbox_crashed")
+    shop.check()
+
+
+def take_up(shop: Workshop) -> Document:
+    """A person goes on by hand with the one letter that failed."""
+    (document,) = shop.documents()
+    with shop.room.database.unit_of_work(TEST_SCOPE) as uow:
+        take_up_document(uow, DocumentId(document.id), "user", shop.room.clock.now())
+        uow.commit()
+    shop.work()
+    return shop.documents()[0]
+
+
+def test_a_letter_that_cannot_be_composed_is_indexed_by_hand_from_its_images(shop: Workshop) -> None:
+    shop.bring_in(letter_page(BAKERY), POISON)
+    shop.sandbox.answers["compose_pdf"] = crash
+    shop.work()
+
+    document = take_up(shop)
+
+    assert document.state is DocumentState.NEEDS_INDEXING
+    assert document.tenant_id == shop.room.operator, "nobody has said yet whose it is"
+    assert document.pdf_key is not None
+    assert shop.room.blobs.read(shop.room.operator, document.pdf_key).startswith(b"%PDF image 1")
+    with shop.room.database.reading(TEST_SCOPE) as session:
+        (original,) = session.scalars(select(Original))
+    assert shop.room.blobs.read(shop.room.operator, original.blob_key) == b"%PDF"
+    shop.check()
+
+
+def test_an_own_upload_that_is_taken_up_goes_to_its_owner(shop: Workshop) -> None:
+    shop.bring_in(letter_page(GARAGE), owner=shop.room.bakery)
+    shop.sandbox.answers["compose_pdf"] = crash
+    shop.work()
+
+    take_up(shop)
+
+    assert shop.owners() == [("Bakkerij Peeters", DocumentState.FILED)]
+    shop.check()
+
+
+def test_what_cannot_be_put_together_even_plainly_fails_visibly_again(shop: Workshop) -> None:
+    shop.bring_in(letter_page(BAKERY))
+    shop.sandbox.answers["compose_pdf"] = shop.sandbox.answers["compose_plain_pdf"] = crash
+    shop.work()
+
+    document = take_up(shop)
+
+    assert (document.state, document.failure_code) == (DocumentState.FAILED, "sandbox_crashed")
+    shop.check()
+
+
+def test_a_letter_taken_up_shows_a_sheet_where_a_picture_is_lost(shop: Workshop) -> None:
+    shop.bring_in(letter_page(BAKERY))
+    shop.sandbox.answers["compose_pdf"] = crash
+    shop.work()
+    with shop.room.database.reading(TEST_SCOPE) as session:
+        (image_key,) = session.scalars(select(Page.image_key))
+    shop.room.blobs.delete(shop.room.operator, image_key or "")
+
+    document = take_up(shop)
+
+    assert document.state is DocumentState.NEEDS_INDEXING
+    assert b"\xff\xd8\xff" in shop.room.blobs.read(shop.room.operator, document.pdf_key or ""), "a JPEG that says so"
     shop.check()
 
 
