@@ -9,9 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.batches import has_waiting_pages
+from archive.filing import NO_SHEET, SheetInFront
 from archive.lifecycle import BatchState, DocumentState, PageState
 from archive.models import Batch, Document, IntakeItem, Page
 from archive.page_role import PageRole
+from archive.sheet_refusal import SheetRefusal
 from kernel.ids import BatchId, DocumentId, IntakeId, PageId, TenantId
 
 
@@ -66,6 +68,7 @@ class DocumentToUnderstand:
         holder_id: Who holds it now.
         owner_id: Whose it is beyond doubt: the addressee that the channel named, or the owner it was filed with
             before; None where the letter itself must tell.
+        cover: What the cover sheet in front of it says, if there was one.
     """
 
     document_id: DocumentId
@@ -75,6 +78,7 @@ class DocumentToUnderstand:
     cut_confidence: float
     was_filed: bool
     pages: tuple[WorkPage, ...]
+    cover: SheetInFront = NO_SHEET
 
 
 def batch_to_separate(session: Session, batch_id: BatchId) -> BatchToSeparate | None:
@@ -101,8 +105,25 @@ def document_to_understand(session: Session, document_id: DocumentId) -> Documen
         document_id=document_id, holder_id=TenantId(document.tenant_id), owner_id=_owner(session, document),
         received_at=document.received_at, cut_confidence=document.cut_confidence,
         was_filed=document.pdf_key is not None,
-        pages=tuple(_work_page(session, row) for row in session.scalars(rows)),
+        pages=tuple(_work_page(session, row) for row in session.scalars(rows)), cover=_cover(session, document),
     )  # fmt: skip
+
+
+def _cover(session: Session, document: Document) -> SheetInFront:
+    if _channel_contradicts(session, document):
+        return SheetInFront(document.cover_sheet_id, refusal=SheetRefusal.OTHER_ADDRESSEE)
+    named_id = TenantId(document.named_tenant_id) if document.named_tenant_id else None
+    return SheetInFront(document.cover_sheet_id, named_id, document.cover_refusal)
+
+
+def _channel_contradicts(session: Session, document: Document) -> bool:
+    """Whether channel and cover sheet name two owners; what a tenant sends in itself is its own whatever lies on it."""
+    addressee = _addressee(session, document)
+    return document.named_tenant_id is not None and addressee not in {
+        None,
+        document.tenant_id,
+        document.named_tenant_id,
+    }
 
 
 def _batch_page(row: Page) -> BatchPage:

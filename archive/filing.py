@@ -22,9 +22,10 @@ from archive.events import (
     PagesLeft,
 )
 from archive.lifecycle import BATCH, DOCUMENT, BatchMove, BatchState, DocumentMove, DocumentState
-from archive.models import Batch, Document, DocumentChange, DocumentSeen, IntakeItem, Original, Page
-from archive.page_role import PageRole
+from archive.models import Batch, Document, DocumentChange, DocumentLease, DocumentSeen, IntakeItem, Original, Page
+from archive.page_role import IN_NO_DOCUMENT, PageRole
 from archive.retention import retain_until
+from archive.sheet_refusal import SheetRefusal
 from kernel.audit.journal import AuditFact, append
 from kernel.blobs.api import StoredBlob
 from kernel.errors import NotFound
@@ -36,11 +37,24 @@ INDEXED = ("kind", "document_date", "sender", "subject", "reference", "amount_mi
 
 
 @dataclass(frozen=True, slots=True)
+class SheetInFront:
+    """The cover sheet behind which a document stands: believed, with whom it names, or refused."""
+
+    sheet_id: str | None = None
+    named_id: TenantId | None = None
+    refusal: SheetRefusal | None = None
+
+
+NO_SHEET = SheetInFront()
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """The pages of one document in order, each with what it is there; how sure it is that they are one letter."""
 
     pages: tuple[tuple[PageId, PageRole], ...]
     confidence: float = 1.0
+    cover: SheetInFront = NO_SHEET
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +121,24 @@ class Verdict:
     fields: IndexFields
 
 
-def separate(uow: Emitter, batch_id: BatchId, spans: Sequence[Span], separators: Sequence[PageId]) -> list[DocumentId]:
+def separate(
+    uow: Emitter,
+    batch_id: BatchId,
+    spans: Sequence[Span],
+    separators: Sequence[PageId],
+    refused_sheets: Sequence[PageId] = (),
+) -> list[DocumentId]:
     """Put the pages of a read batch together as documents that wait to be understood.
 
     Document ids are derived from the batch and the first page, so that a repeat makes no second one.
+    `refused_sheets` are cover sheets that were not believed: no document's, and kept to be looked into.
     """
     batch = uow.session.get_one(Batch, batch_id, with_for_update=True)
     if batch.state is BatchState.SEPARATED:
         return []
     batch.state = BATCH.next(batch.state, BatchMove.SEPARATE)
     _mark(uow.session, separators, PageRole.SEPARATOR)
+    _mark(uow.session, refused_sheets, PageRole.REFUSED_SHEET)
     return [_assemble(uow, batch, span) for span in spans]
 
 
@@ -238,6 +260,8 @@ def _assemble(uow: Emitter, batch: Batch, span: Span) -> DocumentId:
             id=document_id, tenant_id=batch.tenant_id, batch_id=batch.id,
             received_at=batch.opened_at, page_count=len(span.pages), cut_confidence=span.confidence,
         )
+            cover_sheet_id=span.cover.sheet_id, named_tenant_id=span.cover.named_id,
+            cover_refusal=span.cover.refusal,
     )  # fmt: skip
     uow.session.flush()
     for position, (page_id, role) in enumerate(span.pages):
@@ -278,6 +302,7 @@ def _hand_over(uow: Emitter, document: Document, content: OwnedContent, actor: s
     document.proposals, document.opened_at = [], None
     uow.session.execute(delete(DocumentSeen).where(DocumentSeen.document_id == document.id))
     same = update(Document).where(Document.tenant_id == former, Document.duplicate_of == document.id)
+    document.cover_sheet_id, document.named_tenant_id, document.cover_refusal = None, None, None
     uow.session.execute(same.values(duplicate_of=None))
     uow.session.execute(
         update(Page).where(Page.document_id == document.id).values(
@@ -329,11 +354,12 @@ def release_sources(session: Session, batch_id: BatchId, at: dt.datetime) -> Non
     """Let go of the received bytes of a batch whose pages have all left for their owners.
 
     Every page that left took its own bytes along; what stays here would be a second
-    copy of somebody else's letter. Separator sheets are nobody's and hold nothing back.
+    copy of somebody else's letter. Separator sheets are nobody's and hold nothing back;
+    of a refused cover sheet the picture stays.
     The store's sweep removes what no row names.
     """
     still_here = select(Page.intake_id).where(
-        Page.batch_id == batch_id, Page.intake_id.is_not(None), Page.role != PageRole.SEPARATOR
+        Page.batch_id == batch_id, Page.intake_id.is_not(None), Page.role.not_in(IN_NO_DOCUMENT)
     )
     for item in session.scalars(
         select(IntakeItem).where(
@@ -344,7 +370,8 @@ def release_sources(session: Session, batch_id: BatchId, at: dt.datetime) -> Non
         )
     ):
         item.released_at = at
-        separators = update(Page).where(Page.intake_id == item.id)
+        sheets = update(Page).where(Page.intake_id == item.id)
+        session.execute(sheets.values(source_key=None, print_key=None))
         session.execute(
-            separators.values(source_key=None, reading_key=None, image_key=None, thumbnail_key=None, print_key=None)
+            sheets.where(Page.role == PageRole.SEPARATOR).values(reading_key=None, image_key=None, thumbnail_key=None)
         )

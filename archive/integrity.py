@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from archive.lifecycle import BatchState, IntakeState
 from archive.models import Batch, Document, IntakeItem, Original, Page
-from archive.page_role import PageRole
+from archive.page_role import IN_NO_DOCUMENT
 from kernel.blobs.api import BlobDamaged, BlobMissing, BlobStore, KeyDestroyed
 from kernel.ids import TenantId
 
@@ -85,7 +85,7 @@ def _unplaced_pages(session: Session) -> Iterator[Violation]:
     lost = (
         select(Page.id)
         .join(Batch, Page.batch_id == Batch.id)
-        .where(Batch.state == BatchState.SEPARATED, Page.document_id.is_(None), Page.role != PageRole.SEPARATOR)
+        .where(Batch.state == BatchState.SEPARATED, Page.document_id.is_(None), Page.role.not_in(IN_NO_DOCUMENT))
     )
     for page_id in session.scalars(lost):
         yield Violation("I1", f"page {page_id}", "its batch was separated without it")

@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from archive.cover_sheet_code import SheetProfile
 from archive.lifecycle import BatchState, DocumentState, IntakeState, PageState
 from archive.page_role import PageRole
+from archive.sheet_refusal import SheetRefusal
 from kernel.db import Base, TenantOwned, UtcDateTime
 from kernel.ids import new_id
 from kernel.tenancy.isolation import POINTS_TO
@@ -131,6 +133,9 @@ class Document(TenantOwned, Base):
         proposals: Owners that the machine considered, with confidence and evidence codes; for the person who indexes.
         fields: Further fields as read, with confidences and boxes.
         version: Grows with every change; a form that was shown with an older one is refused.
+        cover_sheet_id: The operator's cover sheet in front of it that was believed; cut when it is handed over.
+        named_tenant_id: The owner whom that sheet names, if any.
+        cover_refusal: Why the cover sheet in front of it was not believed; a person decides whose it is.
     """
 
     __tablename__ = "documents"
@@ -165,6 +170,9 @@ class Document(TenantOwned, Base):
     duplicate_of: Mapped[str | None] = mapped_column(String(32), info={POINTS_TO: "documents"})
     opened_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
+    cover_sheet_id: Mapped[str | None] = mapped_column(String(32), info={POINTS_TO: "cover_sheets"})
+    named_tenant_id: Mapped[str | None] = mapped_column(String(32))
+    cover_refusal: Mapped[SheetRefusal | None]
 
     pages: Mapped[list[Page]] = relationship(order_by=Page.document_position, viewonly=True)
     originals: Mapped[list[Original]] = relationship(order_by="Original.position", viewonly=True)
@@ -214,4 +222,53 @@ class DocumentSeen(TenantOwned, Base):
 
     document_id: Mapped[str] = mapped_column(ForeignKey("documents.id"), primary_key=True)
     user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), primary_key=True, index=True)
+    seen_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
+class DocumentLease(TenantOwned, Base):
+    """Who handles a letter at present, and until when if nothing more is heard of them."""
+
+    __tablename__ = "document_leases"
+
+    document_id: Mapped[str] = mapped_column(ForeignKey("documents.id"), primary_key=True)
+    holder_id: Mapped[str] = mapped_column(String(32))
+    expires_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class CoverSheet(TenantOwned, Base):
+    """A cover sheet that an operator organisation issued; its code is made from this row, and judged by it.
+
+    Attributes:
+        named_tenant_id: Whose letters follow the sheet; None where it carries a batch or a profile only.
+        label: What the operator calls the batch.
+        issued_by: A user's id, or "system:" and the room that issued it.
+    """
+
+    __tablename__ = "cover_sheets"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    named_tenant_id: Mapped[str | None] = mapped_column(ForeignKey("tenants.id"))
+    label: Mapped[str] = mapped_column(String(60))
+    profile: Mapped[SheetProfile]
+    issued_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    issued_by: Mapped[str] = mapped_column(String(60))
+    expires_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+
+
+class SheetSighting(TenantOwned, Base):
+    """A page on which a cover sheet was found, and what was made of it.
+
+    Attributes:
+        sheet_id: The sheet that was believed.
+        refusal: Why it was not.
+    """
+
+    __tablename__ = "sheet_sightings"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    batch_id: Mapped[str] = mapped_column(ForeignKey("batches.id"), index=True)
+    page_id: Mapped[str] = mapped_column(ForeignKey("pages.id"), index=True)
+    sheet_id: Mapped[str | None] = mapped_column(ForeignKey("cover_sheets.id"), index=True)
+    refusal: Mapped[SheetRefusal | None]
     seen_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)

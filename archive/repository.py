@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from archive.batches import derived_page_id
 from archive.lifecycle import BatchState, DocumentState, IntakeState, PageState
 from archive.models import Batch, Document, DocumentChange, IntakeItem, Original, Page
-from archive.page_role import PageRole
+from archive.page_role import IN_NO_DOCUMENT, PageRole
 from archive.views import (
     DocumentSummary,
     DocumentView,
@@ -208,7 +208,7 @@ def trace(session: Session, intake_id: IntakeId) -> Trace:
     in_order = dict.fromkeys(fate.document_id for fate in fates if fate.document_id)
     documents = summaries(session, in_order)
     pending = any(document.state is DocumentState.ASSEMBLING for document in documents.values())
-    is_placed = all(fate.document_id or fate.role is PageRole.SEPARATOR for fate in fates)
+    is_placed = all(fate.document_id or fate.role in IN_NO_DOCUMENT for fate in fates)
     return Trace(tuple(documents[i] for i in in_order), is_over=is_placed and not pending)
 
 
@@ -252,7 +252,7 @@ def progress(session: Session, batch_id: BatchId) -> Progress:
 
 def separator_pages(session: Session, batch_id: BatchId) -> int:
     """How many sides of a batch were separator sheets."""
-    rows = select(func.count()).where(Page.batch_id == batch_id, Page.role == PageRole.SEPARATOR)
+    rows = select(func.count()).where(Page.batch_id == batch_id, Page.role.in_(IN_NO_DOCUMENT))
     return session.scalar(rows) or 0
 
 

@@ -21,6 +21,7 @@ from archive_ui.languages import LANGUAGE_NAMES, current_language, install_langu
 from archive_ui.pages import (
     account,
     authenticator,
+    cover_sheets,
     documents,
     downloads,
     inbox,
@@ -60,6 +61,7 @@ ROUTES: tuple[Route, ...] = (
     *looks.ROUTES,
 )
 
+    *cover_sheets.ROUTES,
 
 def create_app(deps: UiDeps) -> Flask:
     """The web application; any WSGI server with threads may serve it.

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from archive import reading
 from archive.assembly import BatchPage, BatchToSeparate, batch_to_separate
+from archive.batches import Emitter
+from archive.cover_sheets import SheetVerdict, Sighting, judge_sheet, named_or_refused, record_sightings
 from archive.filing import Span, separate
 from archive.page_role import PageRole
 from archive.reading import Blankness, PageReading, TextSource
@@ -13,13 +17,16 @@ from kernel.errors import PlatformError
 from kernel.ids import BatchId
 from kernel.logs import get_logger
 from kernel.outbox.inbox import Ticket, abandon, claim
-from kernel.tenancy.scope import TenantScope
+from kernel.tenancy.repository import candidates_of
+from kernel.tenancy.scope import SystemScope, TenantScope
 from ocr_workers import separation
+from ocr_workers.cover_sheet_reading import find_cover_sheets, profile_behind, sheet_in_front
 from ocr_workers.deps import OcrDeps
 from ocr_workers.separation import DocumentSpan, Separation, SeparationProfile
 
 # A page that could not be read may have begun another letter: a person looks before anyone sees the document.
 UNREAD_CONFIDENCE = 0.3
+SERVED = SystemScope("whom a cover sheet may name is known to the directory only")
 log = get_logger(__name__)
 
 
@@ -36,10 +43,18 @@ def separate_batch(deps: OcrDeps, ticket: Ticket) -> None:
     with deps.database.unit_of_work(TenantScope(ticket.tenant_id)) as uow:
         claim(uow.session, ticket.message_id, deps.clock.now())
         if batch is not None and found is not None:
-            spans = [_span(batch.pages, document) for document in found.documents]
-            separate(uow, batch_id, spans, [batch.pages[i].page_id for i in found.separators])
+            _store(uow, batch, found, deps.clock.now())
         uow.commit()
     log.info("batch_separated", tenant_id=ticket.tenant_id, batch_id=batch_id)
+
+
+def _store(uow: Emitter, batch: BatchToSeparate, found: _Found, at: dt.datetime) -> None:
+    pages, refused = batch.pages, [i for i, verdict in found.verdicts.items() if verdict.sheet is None]
+    spans = [_span(pages, document, found.verdicts) for document in found.separation.documents]
+    plain = [pages[i].page_id for i in found.separation.separators if i not in refused]
+    if separate(uow, batch.batch_id, spans, plain, [pages[i].page_id for i in refused]):
+        sightings = [Sighting(pages[i].page_id, verdict) for i, verdict in found.verdicts.items()]
+        record_sightings(uow.session, batch.tenant_id, batch.batch_id, sightings, at)
 
 
 def give_up_batch(deps: OcrDeps, ticket: Ticket, error: PlatformError) -> None:
@@ -69,9 +84,33 @@ def profile_of(batch: BatchToSeparate, readings: Sequence[PageReading]) -> Separ
     )
 
 
-def _separate(deps: OcrDeps, batch: BatchToSeparate) -> Separation:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """How a batch is cut, and what was made of the cover sheets in it, by position."""
+
+    separation: Separation
+    verdicts: Mapping[int, SheetVerdict]
+
+
+def _separate(deps: OcrDeps, batch: BatchToSeparate) -> _Found:
     readings = [_load(deps, batch, page) for page in batch.pages]
-    return separation.separate(readings, profile_of(batch, readings))
+    verdicts = _judge_sheets(deps, batch, find_cover_sheets(readings))
+    usual = profile_of(batch, readings)
+    covers = {position: profile_behind(verdict, usual) for position, verdict in verdicts.items()}
+    return _Found(separation.separate(readings, usual, covers), verdicts)
+
+
+def _judge_sheets(deps: OcrDeps, batch: BatchToSeparate, found: Mapping[int, str]) -> dict[int, SheetVerdict]:
+    """What to make of each cover sheet; whoever scans believes only sheets of its own, about those it serves."""
+    if not found:
+        return {}
+    holder, at = batch.tenant_id, deps.clock.now()
+    key = deps.sheet_key(holder) if deps.sheet_key else None
+    with deps.database.reading(TenantScope(holder)) as session:
+        verdicts = {i: judge_sheet(session, holder, content, key, at) for i, content in found.items()}
+    with deps.database.reading(SERVED) as session:
+        served = {tenant.id for tenant in candidates_of(session, holder)}
+    return {i: named_or_refused(verdict, served) for i, verdict in verdicts.items()}
 
 
 def _load(deps: OcrDeps, batch: BatchToSeparate, page: BatchPage) -> PageReading:
@@ -88,12 +127,14 @@ def _is_duplex(pages: Sequence[BatchPage], readings: Sequence[PageReading]) -> b
     return len(pages) % 2 == 0 and all(p % 2 == 1 or p + 1 in blanks for p in blanks)
 
 
-def _span(pages: Sequence[BatchPage], document: DocumentSpan) -> Span:
+def _span(pages: Sequence[BatchPage], document: DocumentSpan, verdicts: Mapping[int, SheetVerdict]) -> Span:
     placed = tuple(
         (pages[position].page_id, role) for position, role in zip(document.pages, document.roles, strict=True)
     )
-    is_read = all(pages[position].reading_key for position in document.pages)
-    return Span(placed, document.confidence if is_read else min(document.confidence, UNREAD_CONFIDENCE))
+    unread = [position for position, page in enumerate(pages) if page.reading_key is None]
+    is_read = not any(position in unread for position in document.pages)
+    confidence = document.confidence if is_read else min(document.confidence, UNREAD_CONFIDENCE)
+    return Span(placed, confidence, sheet_in_front(document, verdicts, unread))
 
 
 _NOT_READ = PageReading(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from archive.cover_sheets import SheetKey
 from kernel.blobs.api import BlobStore
 from kernel.clock import Clock
 from kernel.outbox.inbox import RetryPolicy
@@ -24,6 +25,7 @@ class OcrDeps:
         document_limits: What composing one document may take.
         retry: How often a page or document is tried.
     """
+        sheet_key: The key with which an organisation seals its cover sheets; without it none is believed.
 
     database: Database
     blobs: BlobStore
@@ -34,3 +36,4 @@ class OcrDeps:
     page_limits: SandboxLimits = field(default_factory=SandboxLimits)
     document_limits: SandboxLimits = field(default_factory=SandboxLimits)
     retry: RetryPolicy = field(default_factory=RetryPolicy)
+    sheet_key: SheetKey | None = None

@@ -20,6 +20,7 @@ from kernel.tenancy.directory import TenantView
 from kernel.tenancy.repository import candidates_of
 from kernel.tenancy.scope import SystemScope, TenantScope
 from ocr_workers.address_block import find_recipient
+from ocr_workers.cover_sheet_owner import heed_cover_sheet
 from ocr_workers.deps import OcrDeps
 from ocr_workers.e_invoice.asking import is_whole_file, stated_invoice
 from ocr_workers.e_invoice.preference import prefer
@@ -93,7 +94,8 @@ def judge(deps: OcrDeps, document: DocumentToUnderstand, readings: Sequence[Page
         return Judgement(understood, None)
     with deps.database.reading(FILING) as session:
         candidates = [_candidate(each) for each in candidates_of(session, document.holder_id)]
-    match = match_tenant(understood.recipient, candidates)
+    served = {each.tenant_id for each in candidates}
+    match = heed_cover_sheet(document.cover, match_tenant(understood.recipient, candidates), served)
     return Judgement(understood, _doubt_a_mixture(document, readings, match, candidates))
 
 

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import enum
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.page_role import PageRole
 from archive.reading import Blankness, PageReading
 from ocr_workers.page_evidence import PageEvidence, evidence_of
-from ocr_workers.separator_code import is_separator
+from ocr_workers.separator_code import begins_by_code, is_sheet
 
 
 class SplitReason(enum.Enum):
@@ -26,6 +26,7 @@ class SplitReason(enum.Enum):
 
     FIRST_PAGE = "first page of the batch"
     SEPARATOR_SHEET = "separator sheet"
+    COVER_SHEET = "cover sheet"
     BLANK_SHEET = "blank sheet"
     PAGE_NUMBER = "page numbers start again"
     LAYOUT = "looks like the first page of a letter"
@@ -57,12 +58,14 @@ class DocumentSpan:
         roles: What each of `pages` is.
         confidence: 0 to 1: how sure its beginning and its end are.
         reason: Why it begins where it does.
+        cover: Position of the cover sheet behind which it stands, if any.
     """
 
     pages: tuple[int, ...]
     roles: tuple[PageRole, ...]
     confidence: float
     reason: SplitReason
+    cover: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,65 +87,109 @@ SPLIT_FROM = 0.5
 """Probability from which a page begins a document."""
 
 
-def separate(pages: Sequence[PageReading], profile: SeparationProfile) -> Separation:
-    """Split a batch into documents; every page is in exactly one document or is a separator."""
-    separators = _separator_positions(pages, profile)
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """The pages, which of them are sheets between letters, and what holds where."""
+
+    pages: Sequence[PageReading]
+    separators: frozenset[int]
+    usual: SeparationProfile
+    covers: Mapping[int, SeparationProfile]
+
+    def sheet_before(self, position: int) -> int | None:
+        """The last sheet before a page."""
+        return max((sheet for sheet in self.separators if sheet < position), default=None)
+
+    def cover_before(self, position: int) -> int | None:
+        """The cover sheet under which a page stands; a back that goes with a sheet is no end to it."""
+        sheet = self.sheet_before(position)
+        while sheet is not None and self.is_blank(sheet) and sheet - 1 in self.separators:
+            sheet -= 1
+        return sheet if sheet in self.covers else None
+
+    def profile_at(self, position: int) -> SeparationProfile:
+        """How a page is to be separated from those before it."""
+        cover = self.cover_before(position)
+        return self.usual if cover is None else self.covers[cover]
+
+    def is_blank(self, position: int) -> bool:
+        """Whether there is such a page, and nothing on it."""
+        return 0 <= position < len(self.pages) and self.pages[position].blankness is Blankness.BLANK
+
+
+def separate(
+    pages: Sequence[PageReading], profile: SeparationProfile, covers: Mapping[int, SeparationProfile] | None = None
+) -> Separation:
+    """Split a batch into documents; every page is in exactly one document or is a separator.
+
+    Args:
+        pages: The batch, in order.
+        profile: How it is separated where no cover sheet says otherwise.
+        covers: Positions of cover sheets, each with what holds behind it until the next sheet of any sort.
+    """
+    covers = covers or {}
+    batch = _Batch(pages, _separator_positions(pages, profile, covers), profile, covers)
+    separators = batch.separators
     kept = [position for position in range(len(pages)) if position not in separators]
-    starts = _starts(pages, kept, separators, profile)
+    starts = _starts(batch, kept)
     end = _Start(len(pages), SplitReason.FIRST_PAGE, 1.0)
     spans = (
-        _span(pages, [p for p in kept if start.position <= p < follower.position], start, follower)
+        _span(batch, [p for p in kept if start.position <= p < follower.position], start, follower)
         for start, follower in itertools.pairwise([*starts, end])
     )
     return Separation(tuple(spans), tuple(sorted(separators)))
 
 
-def _separator_positions(pages: Sequence[PageReading], profile: SeparationProfile) -> set[int]:
-    sheets = {i for i, page in enumerate(pages) if any(is_separator(code) for code in page.barcodes)}
+def _separator_positions(
+    pages: Sequence[PageReading], profile: SeparationProfile, covers: Mapping[int, SeparationProfile]
+) -> frozenset[int]:
+    sheets = {i for i, page in enumerate(pages) if is_sheet(page)} | set(covers)
     backs = {i + 1 for i in sheets if profile.is_duplex and i % 2 == 0 and _is_blank(pages, i + 1)}
-    return sheets | backs
+    return frozenset(sheets | backs)
 
 
 def _is_blank(pages: Sequence[PageReading], position: int) -> bool:
     return 0 <= position < len(pages) and pages[position].blankness is Blankness.BLANK
 
 
-def _starts(
-    pages: Sequence[PageReading], kept: Sequence[int], separators: set[int], profile: SeparationProfile
-) -> list[_Start]:
+def _starts(batch: _Batch, kept: Sequence[int]) -> list[_Start]:
     """Where documents begin. A document never begins with a blank page, unless nothing else is there."""
     starts: list[_Start] = []
-    evidence = {position: evidence_of(pages[position]) for position in kept}
+    evidence = {position: evidence_of(batch.pages[position]) for position in kept}
     previous: int | None = None
+    only_blanks = all(batch.is_blank(position) for position in kept)
     for position in kept:
-        if _is_blank(pages, position) and (starts or not _only_blanks(pages, kept)):
+        if batch.is_blank(position) and (starts or not only_blanks):
             continue
-        start = _start_at(pages, position, previous, separators, evidence, profile)
+        start = _start_at(batch, position, previous, evidence)
         if start is not None:
             starts.append(start if starts else _Start(kept[0], start.reason, start.confidence))
         previous = position
     return starts
 
 
-def _only_blanks(pages: Sequence[PageReading], kept: Sequence[int]) -> bool:
-    return all(_is_blank(pages, position) for position in kept)
-
-
 def _start_at(
-    pages: Sequence[PageReading],
-    position: int,
-    previous: int | None,
-    separators: set[int],
-    evidence: dict[int, PageEvidence],
-    profile: SeparationProfile,
+    batch: _Batch, position: int, previous: int | None, evidence: Mapping[int, PageEvidence]
 ) -> _Start | None:
+    sheet = batch.sheet_before(position)
+    if sheet is not None and (previous is None or previous < sheet):
+        is_cover = batch.cover_before(position) is not None
+        reason = SplitReason.COVER_SHEET if is_cover else SplitReason.SEPARATOR_SHEET
+        return _Start(position, reason, 1.0 if previous is None else 0.99)
     if previous is None:
         return _Start(position, SplitReason.FIRST_PAGE, 1.0)
-    if any(previous < separator < position for separator in separators):
+    if begins_by_code(batch.pages[position]):
         return _Start(position, SplitReason.SEPARATOR_SHEET, 0.99)
+    return _start_between_letters(batch, position, previous, evidence)
+
+
+def _start_between_letters(
+    batch: _Batch, position: int, previous: int, evidence: Mapping[int, PageEvidence]
+) -> _Start | None:
+    profile = batch.profile_at(position)
     if profile.is_one_document:
         return None
-    if profile.blank_sheet_splits and _blank_sheet_between(pages, previous, position, profile):
+    if profile.blank_sheet_splits and _blank_sheet_between(batch.pages, previous, position, profile):
         return _Start(position, SplitReason.BLANK_SHEET, 0.95)
     if not profile.splits_by_content:
         return None
@@ -184,7 +231,8 @@ def _told_by_numbers(before: PageEvidence, page: PageEvidence) -> bool | None:
     return False if follows and same_total else None
 
 
-def _span(pages: Sequence[PageReading], positions: Sequence[int], start: _Start, follower: _Start) -> DocumentSpan:
-    roles = tuple(PageRole.BLANK if _is_blank(pages, position) else PageRole.CONTENT for position in positions)
+def _span(batch: _Batch, positions: Sequence[int], start: _Start, follower: _Start) -> DocumentSpan:
+    roles = tuple(PageRole.BLANK if batch.is_blank(position) else PageRole.CONTENT for position in positions)
     confidence = min(start.confidence, follower.confidence)
-    return DocumentSpan(tuple(positions), roles, round(confidence, 4), start.reason)
+    cover = batch.cover_before(positions[0])
+    return DocumentSpan(tuple(positions), roles, round(confidence, 4), start.reason, cover)

@@ -79,12 +79,28 @@ CAUSES: Mapping[str, Cause] = {
     "unexpected_failure": Cause(lazy_gettext("Something unforeseen happened"), _RETRY),
 }
 
+_PRINT_ANEW = lazy_gettext("The letters behind it wait for a person. Print a new sheet for the next batch.")
+SHEET_CAUSES: Mapping[str, Cause] = {
+    "sheet_unreadable": Cause(lazy_gettext("The code of the cover sheet could not be read"), _PRINT_ANEW),
+    "sheet_forged": Cause(
+        lazy_gettext("The cover sheet was not made here, or was altered"),
+        lazy_gettext("Find out where the sheet came from. The letters behind it wait for a person."),
+    ),
+    "sheet_of_another_organisation": Cause(
+        lazy_gettext("The cover sheet belongs to another organisation"),
+        lazy_gettext("Find out how it came into this pile. The letters behind it wait for a person."),
+    ),
+    "sheet_unknown": Cause(lazy_gettext("No such cover sheet was ever issued here"), _PRINT_ANEW),
+    "sheet_withdrawn": Cause(lazy_gettext("The cover sheet was withdrawn"), _PRINT_ANEW),
+    "sheet_expired": Cause(lazy_gettext("The cover sheet is no longer valid"), _PRINT_ANEW),
+    "sheet_tenant_unknown": Cause(lazy_gettext("The cover sheet names somebody who is not served"), _PRINT_ANEW),
+}
 UNKNOWN = Cause(lazy_gettext("Something unforeseen happened"), _RETRY)
 
 
 def cause_of(code: str | None) -> Cause:
     """The words for a cause; an unknown code gets the words for the unforeseen."""
-    return CAUSES.get(code or "", UNKNOWN)
+    return CAUSES.get(code or "") or SHEET_CAUSES.get(code or "", UNKNOWN)
 
 
 NOTES: Mapping[str, Text] = {

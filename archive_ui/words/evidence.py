@@ -46,5 +46,11 @@ def evidence_text(phrase: str) -> str:
     """The phrase in the language of the page; one without translation stands for itself."""
     stem, bracket, naming = phrase.removesuffix(")").partition(" (")
     if bracket and naming in NAMINGS:
+    "named by a cover sheet": lazy_gettext("A cover sheet names this recipient"),
+    "the cover sheet was refused": lazy_gettext("The cover sheet in front of it was refused"),
+    "the letter is addressed to somebody else": lazy_gettext("The letter is addressed to somebody else"),
+    "the cover sheet names somebody who is not served": lazy_gettext(
+        "The cover sheet names somebody who is not served"
+    ),
         return f"{evidence_text(stem)} ({NAMINGS[naming]})"
     return str(EVIDENCE.get(phrase, phrase))

@@ -118,6 +118,17 @@ class KeyRing:
             self._cache[tenant_id] = (fresh, now)
         return fresh
 
+    def key_for(self, tenant_id: TenantId, purpose: bytes) -> bytes:
+        """32 bytes of the tenant's own for one more purpose, which are gone when its key is destroyed.
+
+        Raises:
+            KeyDestroyed: The tenant was erased.
+            KeyUnknown: There is no such tenant.
+            MasterKeyWrong: The key was wrapped by another master key.
+            KeyDamaged: The wrapped key was altered.
+        """
+        return derive(self.tenant_key(tenant_id).address_key, purpose)
+
     def destroy(self, session: Session, tenant_id: TenantId, at: dt.datetime) -> None:
         """Erase the tenant's content by destroying its key, in the caller's transaction.
 

@@ -26,6 +26,8 @@ COMMANDS = {
     "tenant": "tenants",
     "user": "tenants",
     "api-key": "api_keys",
+    "cover-sheet": "cover_sheets",
+    "cover-sheets": "cover_sheets",
     "search": "search",
     "doctor": "upkeep",
     "verify": "upkeep",

@@ -197,6 +197,7 @@ def build_house(
         database=database, blobs=blobs, clock=clock, intake=IntakeDeps(database, blobs, clock), search=engine,
         door=door, webhook_key_of=lambda tenant: tenant.encode().ljust(32),
         settings=UiSettings("s" * 32, served_over_https, list_length=list_length),
+        sheet_key=lambda operator_id: hashlib.sha256(operator_id.encode()).digest(),
     )  # fmt: skip
     house = House(deps, clock, blobs, engine)
     _settle(house, KeyRing(MasterKey(hashlib.sha256(b"a town for the screens").digest()), database, clock))

@@ -28,7 +28,10 @@ TENANT_ROUTES: Mapping[str, set[str]] = {
     "retry_file": WRITERS, "discard_file": WRITERS, "retry_page": WRITERS, "retry_document": WRITERS,
     "failed_page_original": WRITERS, "take_up_document": WRITERS, "settle_refused": WRITERS,
     "indexing": {"operator"}, "indexing_next": {"operator"}, "indexing_one": {"operator"},
-    "index_document": {"operator"},
+    "index_document": {"operator"}, "renew_lease": {"operator"}, "take_over_lease": {"operator"},
+    "cover_sheets": {"operator"}, "print_cover_sheet": {"operator"}, "cover_sheet_again": {"operator"},
+    "withdraw_cover_sheet": {"operator"}, "restore_cover_sheet": {"operator"}, "refused_cover_sheet": {"operator"},
+    "release_lease": {"operator"}, "page_words": READERS, "take_words": WRITERS,
 }  # fmt: skip
 OPEN_ROUTES = {
     "sign_in",
@@ -92,6 +95,7 @@ def _takes(app: Flask, endpoint: str, name: str) -> bool:
     return any(name in rule.arguments for rule in app.url_map.iter_rules(endpoint))
 
 
+        "sheet_id": town.cover_sheet, "sheet_page_id": town.refused_sheet,
 def ask(visitor: Visitor, method: str, url: str) -> TestResponse:
     if method == "GET":
         return visitor.get(url)

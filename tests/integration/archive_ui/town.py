@@ -6,8 +6,18 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.cover_sheet_code import SheetProfile
+from archive.cover_sheets import (
+    IssueSheet,
+    SheetVerdict,
+    Sighting,
+    issue_cover_sheet,
+    record_sightings,
+    withdraw_cover_sheet,
+)
 from archive.filing import IndexFields
 from archive.intake import AcceptedItem, unpacked
+from archive.sheet_refusal import SheetRefusal
 from ingest.refused import Refusal, list_refused, record_refusal
 from kernel.ids import DocumentId, PageId
 from kernel.tenancy.roles import Role
@@ -34,6 +44,8 @@ class Town:
     failed_pages: dict[str, PageId]
     refused: dict[str, str]
 
+    cover_sheet: str
+    refused_sheet: PageId
 
 def build_town(folder: Path, *, list_length: int = 30, strict_roles: frozenset[Role] = frozenset()) -> Town:
     """A house where every screen has something to show."""
@@ -54,6 +66,7 @@ def build_town(folder: Path, *, list_length: int = 30, strict_roles: frozenset[R
         {tenant: _unreadable_page(house, tenant) for tenant in ("kroon", "operator")},
         {tenant: _refused_file(house, tenant) for tenant in ("kroon", "operator")},
     )  # fmt: skip
+        *_cover_sheets(house),
 
 
 def _doubted(house: House) -> Told:
@@ -88,6 +101,21 @@ def _refused_file(house: House, tenant: str) -> str:
 
 
 def begin_reading(house: House, tenant: str, file_name: str, pages: int) -> AcceptedItem:
+def _cover_sheets(house: House) -> tuple[str, PageId]:
+    """A sheet that the operator issued, and a page that was taken for one and refused."""
+    operator = house.tenants["operator"]
+    item = house.receive("operator", "sheet.pdf", b"a sheet")
+    (page_id,) = house.read("operator", item, [("POSTKAMER COVER 1A2B3C4D",)])
+    with house.database.unit_of_work(TenantScope(operator)) as uow:
+        order = IssueSheet(operator, house.tenants["kroon"], "kist 14", SheetProfile.ONE_DOCUMENT, 30)
+        sheet = issue_cover_sheet(uow.session, order, b"k" * 32, house.clock.now())
+        withdraw_cover_sheet(uow.session, sheet.view.sheet_id, "system:town", house.clock.now())
+        seen = Sighting(page_id, SheetVerdict(refusal=SheetRefusal.FORGED))
+        record_sightings(uow.session, operator, item.batch_id, [seen], house.clock.now())
+        uow.commit()
+    return sheet.view.sheet_id, page_id
+
+
     """A file of which nothing has been read yet."""
     item = house.receive(tenant, file_name, file_name.encode())
     with house.database.unit_of_work(TOWN) as uow:
