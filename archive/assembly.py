@@ -134,8 +134,12 @@ def _batch_page(row: Page) -> BatchPage:
 def _owner(session: Session, document: Document) -> TenantId | None:
     if document.filed_at is not None or document.batch_id is None:
         return TenantId(document.tenant_id)
-    addressee = session.get_one(Batch, document.batch_id).addressee_id
-    return TenantId(addressee) if addressee else None
+    addressee = _addressee(session, document)
+    return TenantId(addressee) if addressee and not _channel_contradicts(session, document) else None
+
+
+def _addressee(session: Session, document: Document) -> str | None:
+    return session.get_one(Batch, document.batch_id).addressee_id if document.batch_id else None
 
 
 def _work_page(session: Session, row: Page) -> WorkPage:

@@ -46,13 +46,22 @@ def choice_for(
     """Proposals first, then everybody else whose name or address holds the words of `wanted`."""
     proposals = tuple(_proposals(document.proposals, served))
     proposed = {proposal.tenant.id for proposal in proposals}
-    others = [tenant for tenant in served.values() if tenant.id not in proposed and _holds(tenant, wanted)]
+    others = [tenant for tenant in served.values() if tenant.id not in proposed]
+    return _offered(proposals, others, wanted, _chosen(chosen, served, proposals))
+
+
+def choice_of_all(served: Mapping[TenantId, TenantView], wanted: str = "", chosen: str = "") -> Choice:
+    """Everybody whose name or address holds the words of `wanted`; nobody is proposed."""
+    return _offered((), served.values(), wanted, _chosen(chosen, served, ()))
+
+
+def _offered(
+    proposals: tuple[Proposal, ...], others: Iterable[TenantView], wanted: str, chosen: TenantId | None
+) -> Choice:
     # A choice never vanishes from the form because the filter changed.
-    others.sort(key=lambda tenant: tenant.id != chosen)
-    return Choice(
-        proposals, tuple(others[:MOST_OTHERS]), max(len(others) - MOST_OTHERS, 0),
-        _chosen(chosen, served, proposals), wanted,
-    )  # fmt: skip
+    shown = [tenant for tenant in others if tenant.id == chosen or _holds(tenant, wanted)]
+    shown.sort(key=lambda tenant: tenant.id != chosen)
+    return Choice(proposals, tuple(shown[:MOST_OTHERS]), max(len(shown) - MOST_OTHERS, 0), chosen, wanted)
 
 
 def _proposals(stored: Iterable[dict[str, Any]], served: Mapping[TenantId, TenantView]) -> Iterable[Proposal]:

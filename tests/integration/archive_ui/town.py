@@ -21,6 +21,7 @@ from archive.sheet_refusal import SheetRefusal
 from ingest.refused import Refusal, list_refused, record_refusal
 from kernel.ids import DocumentId, PageId
 from kernel.tenancy.roles import Role
+from kernel.tenancy.scope import TenantScope
 from tests.integration.archive_ui.house import TOWN, House, Told, build_house
 from tests.integration.archive_ui.letters import SECOND_PAGE, WATER_BILL
 
@@ -43,9 +44,9 @@ class Town:
     quarantined: dict[str, AcceptedItem]
     failed_pages: dict[str, PageId]
     refused: dict[str, str]
-
     cover_sheet: str
     refused_sheet: PageId
+
 
 def build_town(folder: Path, *, list_length: int = 30, strict_roles: frozenset[Role] = frozenset()) -> Town:
     """A house where every screen has something to show."""
@@ -65,8 +66,8 @@ def build_town(folder: Path, *, list_length: int = 30, strict_roles: frozenset[R
         {tenant: _locked_file(house, tenant) for tenant in ("kroon", "operator")},
         {tenant: _unreadable_page(house, tenant) for tenant in ("kroon", "operator")},
         {tenant: _refused_file(house, tenant) for tenant in ("kroon", "operator")},
-    )  # fmt: skip
         *_cover_sheets(house),
+    )  # fmt: skip
 
 
 def _doubted(house: House) -> Told:
@@ -100,7 +101,6 @@ def _refused_file(house: House, tenant: str) -> str:
     return refused.refused_id
 
 
-def begin_reading(house: House, tenant: str, file_name: str, pages: int) -> AcceptedItem:
 def _cover_sheets(house: House) -> tuple[str, PageId]:
     """A sheet that the operator issued, and a page that was taken for one and refused."""
     operator = house.tenants["operator"]
@@ -116,6 +116,7 @@ def _cover_sheets(house: House) -> tuple[str, PageId]:
     return sheet.view.sheet_id, page_id
 
 
+def begin_reading(house: House, tenant: str, file_name: str, pages: int) -> AcceptedItem:
     """A file of which nothing has been read yet."""
     item = house.receive(tenant, file_name, file_name.encode())
     with house.database.unit_of_work(TOWN) as uow:
