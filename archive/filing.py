@@ -200,6 +200,7 @@ def take_into_ownership(uow: Emitter, document: Document, content: OwnedContent,
     """Point the rows at the owner's content; where the owner changes, every link to the former one is cut."""
     former = TenantId(document.tenant_id)
     document.pdf_key = content.pdf_key
+    uow.session.execute(delete(DocumentLease).where(DocumentLease.document_id == document.id))
     _replace_originals(uow.session, document, content)
     if former != content.owner_id:
         _hand_over(uow, document, content, actor, at)
@@ -259,9 +260,9 @@ def _assemble(uow: Emitter, batch: Batch, span: Span) -> DocumentId:
         Document(
             id=document_id, tenant_id=batch.tenant_id, batch_id=batch.id,
             received_at=batch.opened_at, page_count=len(span.pages), cut_confidence=span.confidence,
-        )
             cover_sheet_id=span.cover.sheet_id, named_tenant_id=span.cover.named_id,
             cover_refusal=span.cover.refusal,
+        )
     )  # fmt: skip
     uow.session.flush()
     for position, (page_id, role) in enumerate(span.pages):
@@ -301,8 +302,8 @@ def _hand_over(uow: Emitter, document: Document, content: OwnedContent, actor: s
     # What the operator considered and looked at is not the owner's to see.
     document.proposals, document.opened_at = [], None
     uow.session.execute(delete(DocumentSeen).where(DocumentSeen.document_id == document.id))
-    same = update(Document).where(Document.tenant_id == former, Document.duplicate_of == document.id)
     document.cover_sheet_id, document.named_tenant_id, document.cover_refusal = None, None, None
+    same = update(Document).where(Document.tenant_id == former, Document.duplicate_of == document.id)
     uow.session.execute(same.values(duplicate_of=None))
     uow.session.execute(
         update(Page).where(Page.document_id == document.id).values(
