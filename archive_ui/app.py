@@ -58,10 +58,10 @@ ROUTES: tuple[Route, ...] = (
     *search.ROUTES,
     *indexing.ROUTES,
     *quarantine.ROUTES,
+    *cover_sheets.ROUTES,
     *looks.ROUTES,
 )
 
-    *cover_sheets.ROUTES,
 
 def create_app(deps: UiDeps) -> Flask:
     """The web application; any WSGI server with threads may serve it.

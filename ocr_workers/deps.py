@@ -24,8 +24,8 @@ class OcrDeps:
         profile: What matters most in the archive's PDF: "text" or "lossless".
         document_limits: What composing one document may take.
         retry: How often a page or document is tried.
-    """
         sheet_key: The key with which an organisation seals its cover sheets; without it none is believed.
+    """
 
     database: Database
     blobs: BlobStore

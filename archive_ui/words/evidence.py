@@ -34,6 +34,12 @@ EVIDENCE: Mapping[str, Text] = {
     "recipient's place on the page is unusual": lazy_gettext("The recipient stands in an unusual place"),
     "no recipient found": lazy_gettext("No recipient was found"),
     "no tenant has this name or address": lazy_gettext("Nobody has this name or address"),
+    "named by a cover sheet": lazy_gettext("A cover sheet names this recipient"),
+    "the cover sheet was refused": lazy_gettext("The cover sheet in front of it was refused"),
+    "the letter is addressed to somebody else": lazy_gettext("The letter is addressed to somebody else"),
+    "the cover sheet names somebody who is not served": lazy_gettext(
+        "The cover sheet names somebody who is not served"
+    ),
 }
 
 NAMINGS: Mapping[str, Text] = {
@@ -46,11 +52,5 @@ def evidence_text(phrase: str) -> str:
     """The phrase in the language of the page; one without translation stands for itself."""
     stem, bracket, naming = phrase.removesuffix(")").partition(" (")
     if bracket and naming in NAMINGS:
-    "named by a cover sheet": lazy_gettext("A cover sheet names this recipient"),
-    "the cover sheet was refused": lazy_gettext("The cover sheet in front of it was refused"),
-    "the letter is addressed to somebody else": lazy_gettext("The letter is addressed to somebody else"),
-    "the cover sheet names somebody who is not served": lazy_gettext(
-        "The cover sheet names somebody who is not served"
-    ),
         return f"{evidence_text(stem)} ({NAMINGS[naming]})"
     return str(EVIDENCE.get(phrase, phrase))

@@ -85,6 +85,7 @@ def address(app: Flask, town: Town, endpoint: str, tenant: str, objects_of: str)
         "tenant": town.house.tenants[tenant], "document_id": document, "number": 1, "position": 0,
         "intake_id": town.quarantined[objects_of].intake_id, "page_id": town.failed_pages[objects_of],
         "upload_id": "0" * 32, "refused_id": town.refused[objects_of],
+        "sheet_id": town.cover_sheet, "sheet_page_id": town.refused_sheet,
     }  # fmt: skip
     with app.test_request_context("/"):
         built: str = app.url_for(endpoint, **{k: v for k, v in values.items() if _takes(app, endpoint, k)})
@@ -95,7 +96,6 @@ def _takes(app: Flask, endpoint: str, name: str) -> bool:
     return any(name in rule.arguments for rule in app.url_map.iter_rules(endpoint))
 
 
-        "sheet_id": town.cover_sheet, "sheet_page_id": town.refused_sheet,
 def ask(visitor: Visitor, method: str, url: str) -> TestResponse:
     if method == "GET":
         return visitor.get(url)
