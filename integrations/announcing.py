@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from integrations.deliveries import OVERDUE, DeliveryView, view_of
 from integrations.endpoints import TenantKeyOf, endpoint_row
+from integrations.erp_handover import offer
 from integrations.events import WebhookDue
-from integrations.handover import offer
 from integrations.lifecycle import DELIVERY, EndpointState
 from integrations.messages import Topic
 from integrations.models import WebhookDelivery, WebhookEndpoint

@@ -88,7 +88,7 @@ DELIVERY = Table(
 )
 
 HANDOVER = Table(
-    name="handover",
+    name="ERP hand-over",
     states=HandoverState,
     events=HandoverMove,
     initial=HandoverState.OFFERED,

@@ -64,7 +64,7 @@ class WebhookDelivery(TenantOwned, Base):
     ended_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
 
 
-class Handover(TenantOwned, Base):
+class ErpHandover(TenantOwned, Base):
     """A document on its way to a tenant's bookkeeping.
 
     Attributes:
@@ -73,10 +73,10 @@ class Handover(TenantOwned, Base):
         reason: Why it was refused, in the other program's words.
     """
 
-    __tablename__ = "handovers"
+    __tablename__ = "erp_handovers"
     __table_args__ = (
         UniqueConstraint("tenant_id", "document_id"),
-        Index("ix_handovers_open", "tenant_id", "state", "offered_at"),
+        Index("ix_erp_handovers_open", "tenant_id", "state", "offered_at"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)

@@ -23,7 +23,14 @@ from archive_ui.api.values import ListQuestion
 from archive_ui.pages.downloads import attachment
 from archive_ui.paging import write_cursor
 from identity.api_keys import KeyScope
-from integrations.handover import AnswerHandover, HandoverCursor, HandoverView, answer_handover, get_handover, list_open
+from integrations.erp_handover import (
+    AnswerHandover,
+    HandoverCursor,
+    HandoverView,
+    answer_handover,
+    get_handover,
+    list_open,
+)
 from integrations.lifecycle import HandoverMove
 from kernel.errors import NotFound
 from kernel.ids import DocumentId

@@ -14,7 +14,7 @@ branch_labels = None
 depends_on = None
 
 MINE = "(tenant_id = current_setting('postkamer.tenant', true) OR current_setting('postkamer.scope', true) = 'system')"
-TABLES = ("webhook_endpoints", "webhook_deliveries", "handovers")
+TABLES = ("webhook_endpoints", "webhook_deliveries", "erp_handovers")
 
 
 def upgrade() -> None:
@@ -78,7 +78,7 @@ def _deliveries() -> None:
 
 def _handovers() -> None:
     op.create_table(
-        "handovers",
+        "erp_handovers",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("document_id", sa.String(length=32), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
@@ -87,8 +87,8 @@ def _handovers() -> None:
         sa.Column("reference", sa.String(length=120), nullable=True),
         sa.Column("reason", sa.String(length=500), nullable=True),
         sa.Column("tenant_id", sa.String(length=32), nullable=False),
-        sa.ForeignKeyConstraint(["tenant_id"], ["tenants.id"], name=op.f("fk_handovers_tenant_id_tenants")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_handovers")),
-        sa.UniqueConstraint("tenant_id", "document_id", name=op.f("uq_handovers_tenant_id")),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenants.id"], name=op.f("fk_erp_handovers_tenant_id_tenants")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erp_handovers")),
+        sa.UniqueConstraint("tenant_id", "document_id", name=op.f("uq_erp_handovers_tenant_id")),
     )
-    op.create_index("ix_handovers_open", "handovers", ["tenant_id", "state", "offered_at"], unique=False)
+    op.create_index("ix_erp_handovers_open", "erp_handovers", ["tenant_id", "state", "offered_at"], unique=False)

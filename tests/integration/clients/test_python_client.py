@@ -14,7 +14,7 @@ from postkamer_client import Client, Refused
 from werkzeug.serving import make_server
 
 from archive_ui.app import create_app
-from integrations.handover import offer
+from integrations.erp_handover import offer
 from integrations.messages import Topic
 from kernel.tenancy.scope import TenantScope
 from tests.integration.archive_ui.api.program import new_key

@@ -17,7 +17,7 @@ from identity.api_keys import AddApiKey, KeyScope, add_api_key, revoke_api_key
 from ingest.sources.upload import StartUpload, begin
 from integrations.announcing import send_test
 from integrations.endpoints import AddEndpoint, add_endpoint
-from integrations.handover import offer
+from integrations.erp_handover import offer
 from integrations.messages import SUBSCRIBABLE, Topic
 from kernel.ids import UserId
 from kernel.tenancy.scope import TenantScope

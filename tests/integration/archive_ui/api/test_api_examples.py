@@ -12,7 +12,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from integrations.handover import offer
+from integrations.erp_handover import offer
 from integrations.messages import Topic
 from kernel.tenancy.scope import TenantScope
 from tests.integration.archive_ui.api.program import Program, new_key

@@ -13,7 +13,7 @@ from flask import Flask
 from standardwebhooks import Webhook
 
 from archive_ui.app import create_app
-from integrations.handover import offer
+from integrations.erp_handover import offer
 from integrations.messages import Topic
 from kernel.tenancy.scope import TenantScope
 from tests.integration.archive_ui.api.program import Program, new_key

@@ -6,8 +6,7 @@ import dataclasses
 
 import pytest
 
-from integrations.errors import OfferOutdated
-from integrations.handover import (
+from integrations.erp_handover import (
     AnswerHandover,
     HandoverCursor,
     HandoverView,
@@ -16,6 +15,7 @@ from integrations.handover import (
     list_open,
     offer,
 )
+from integrations.errors import OfferOutdated
 from integrations.lifecycle import HandoverMove, HandoverState
 from integrations.messages import Topic
 from kernel.errors import NotFound

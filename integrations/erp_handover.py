@@ -17,7 +17,7 @@ from archive.repository import summaries
 from integrations.errors import OfferOutdated
 from integrations.lifecycle import HANDOVER, HandoverMove, HandoverState
 from integrations.messages import Topic
-from integrations.models import Handover
+from integrations.models import ErpHandover
 from kernel.audit.journal import AuditFact, append
 from kernel.clock import Clock
 from kernel.errors import NotFound
@@ -79,19 +79,19 @@ def offer(session: Session, tenant_id: TenantId, document_id: str, topic: Topic,
     if topic not in OFFERING or not is_here:
         return
     if row is None:
-        session.add(Handover(tenant_id=tenant_id, document_id=document_id, state=HANDOVER.initial, offered_at=now))
+        session.add(ErpHandover(tenant_id=tenant_id, document_id=document_id, state=HANDOVER.initial, offered_at=now))
         return
     row.state, row.offered_at = HANDOVER.next(row.state, HandoverMove.OFFER), now
 
 
 def list_open(session: Session, *, limit: int, after: HandoverCursor | None = None) -> list[HandoverView]:
     """What waits to be taken over by the session's tenant, the longest waiting first."""
-    wanted = select(Handover).where(Handover.state == HandoverState.OFFERED)
+    wanted = select(ErpHandover).where(ErpHandover.state == HandoverState.OFFERED)
     if after is not None:
-        later = Handover.offered_at > after.offered_at
-        same = and_(Handover.offered_at == after.offered_at, Handover.document_id > after.document_id)
+        later = ErpHandover.offered_at > after.offered_at
+        same = and_(ErpHandover.offered_at == after.offered_at, ErpHandover.document_id > after.document_id)
         wanted = wanted.where(or_(later, same))
-    rows = session.scalars(wanted.order_by(Handover.offered_at, Handover.document_id).limit(limit))
+    rows = session.scalars(wanted.order_by(ErpHandover.offered_at, ErpHandover.document_id).limit(limit))
     return [_view(row) for row in rows]
 
 
@@ -126,24 +126,24 @@ def answer_handover(command: AnswerHandover, uow: UnitOfWork, clock: Clock) -> H
     return _view(row)
 
 
-def _row(session: Session, document_id: str, *, for_update: bool = True) -> Handover | None:
-    wanted = select(Handover).where(Handover.document_id == document_id)
+def _row(session: Session, document_id: str, *, for_update: bool = True) -> ErpHandover | None:
+    wanted = select(ErpHandover).where(ErpHandover.document_id == document_id)
     return session.scalars(wanted.with_for_update() if for_update else wanted).one_or_none()
 
 
-def _known(session: Session, document_id: str, *, for_update: bool = True) -> Handover:
+def _known(session: Session, document_id: str, *, for_update: bool = True) -> ErpHandover:
     row = _row(session, document_id, for_update=for_update)
     if row is None:
         raise NotFound("this document was not offered; look at the list", document_id=document_id)
     return row
 
 
-def _view(row: Handover) -> HandoverView:
+def _view(row: ErpHandover) -> HandoverView:
     return HandoverView(
         DocumentId(row.document_id), row.state, row.offered_at, row.answered_at, row.reference, row.reason
     )
 
 
-def _journal(session: Session, row: Handover, command: AnswerHandover, at: dt.datetime) -> None:
+def _journal(session: Session, row: ErpHandover, command: AnswerHandover, at: dt.datetime) -> None:
     fact = AuditFact(TenantId(row.tenant_id), command.actor, f"handover_{row.state.value}", "document", row.document_id)
     append(session, fact, at)
