@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from archive.batches import Emitter
 from archive.events import DocumentChanged, DocumentDoubted
 from archive.filing import INDEXED, OwnedContent, announce_filed, journal, lock_document, take_into_ownership
 from archive.handover import HeldContent
+from archive.leases import require_lease
 from archive.lifecycle import DOCUMENT, DocumentMove, DocumentState
 from archive.models import Document, DocumentChange
 from archive.retention import retain_until
@@ -49,9 +50,11 @@ def index_by_hand(
     Raises:
         NotFound: The holder has no such document.
         ChangedMeanwhile: Somebody else filed or changed it first.
+        HandledByAnother: Somebody else has it open.
         MoveRefused: It does not wait for indexing.
     """
     document = _held_version(uow.session, holder_id, correction)
+    require_lease(uow.session, correction.document_id, correction.user_id, at)
     document.state = DOCUMENT.next(document.state, DocumentMove.INDEX)
     _apply(uow.session, document, correction, at)
     take_into_ownership(uow, document, content, correction.user_id, at)
@@ -96,14 +99,16 @@ def send_back(uow: Emitter, held: HeldContent, correction: Correction, content: 
     uow.emit(DocumentDoubted(content.owner_id, correction.document_id))
 
 
-def next_to_index(session: Session, after: DocumentId | None = None) -> DocumentId | None:
-    """The document that waits longest for a person, or the next one after `after`."""
+def next_to_index(
+    session: Session, after: DocumentId | None = None, *, passing_over: Collection[DocumentId] = ()
+) -> DocumentId | None:
+    """The document that waits longest for a person, or the next one after `after`; those of others are passed over."""
     waiting = select(Document.id).where(Document.state == DocumentState.NEEDS_INDEXING)
     in_order = waiting.order_by(Document.received_at, Document.id)
     ids = list(session.scalars(in_order))
     if after in ids:
         ids = ids[ids.index(str(after)) + 1 :]
-    return DocumentId(ids[0]) if ids else None
+    return next((DocumentId(i) for i in ids if i not in passing_over), None)
 
 
 def _lock_version(session: Session, correction: Correction) -> Document:

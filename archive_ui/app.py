@@ -27,6 +27,7 @@ from archive_ui.pages import (
     inbox,
     indexing,
     looks,
+    page_words,
     passkeys,
     quarantine,
     received,
@@ -60,6 +61,8 @@ ROUTES: tuple[Route, ...] = (
     *quarantine.ROUTES,
     *cover_sheets.ROUTES,
     *looks.ROUTES,
+    *page_words.ROUTES,
+    *cover_sheets.ROUTES,
 )
 
 

@@ -59,6 +59,11 @@ ANSWERS: Mapping[str, Answer] = {
     "not_allowed": NOT_ALLOWED,
     "changed_meanwhile": _CHANGED,
     "move_refused": _CHANGED,
+    "handled_by_another": Answer(
+        409,
+        lazy_gettext("Somebody else handles this letter"),
+        lazy_gettext("Take the next one, or open it again and take it over."),
+    ),
     "natural_key_taken": Answer(
         409, lazy_gettext("This upload was used for another file"), lazy_gettext("Upload the file again.")
     ),

@@ -83,10 +83,13 @@ def install_formats(app: Flask, time_zone: ZoneInfo) -> None:
         together = str(dates.get_datetime_format("medium", _region()))
         return together.replace("{0}", time).replace("{1}", write_day(local.date()))
 
+    def write_clock(moment: dt.datetime) -> str:
+        return str(dates.format_time(moment.astimezone(time_zone), "short", tzinfo=time_zone, locale=_region()))
+
     def write_moment_day(moment: dt.datetime | None) -> str:
         return write_day(moment.astimezone(time_zone).date()) if moment else ""
 
     app.jinja_env.filters.update(
-        day=write_day, moment=write_moment, moment_day=write_moment_day, money=write_money, size=write_size,
-        share=write_share, count=write_count, plain_amount=write_plain_amount,
+        day=write_day, moment=write_moment, moment_day=write_moment_day, clock=write_clock, money=write_money,
+        size=write_size, share=write_share, count=write_count, plain_amount=write_plain_amount,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from archive.reading import PageReading, from_json
 from archive.views import DocumentView, PageView
 from archive_ui.hit_overlay import Overlay, overlay_of
+from archive_ui.page_values import Suggestions, suggestions_of
 from indexer.hit_boxes import matching_words
 from indexer.query import Query
 from indexer.query_parser import parse_query
@@ -17,6 +18,7 @@ from paper.geometry import Box
 
 # Counting hits means reading the page; a book is opened at the page that was asked for and not counted through.
 MOST_PAGES_COUNTED = 30
+QUARTERS = (0, 90, 180, 270)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class PageTab:
 
 @dataclass(frozen=True, slots=True)
 class OpenDocument:
-    """What the viewer shows."""
+    """What the viewer shows; `turn_deg` turns the view clockwise and leaves the page as it is."""
 
     document: DocumentView
     page: PageView | None
@@ -38,17 +40,24 @@ class OpenDocument:
     overlay: Overlay | None
     tabs: tuple[PageTab, ...]
     asked: str
+    reading: PageReading | None = None
+    turn_deg: int = 0
 
     @property
     def hits(self) -> int:
         """Marks on the open page."""
         return len(self.overlay.marks) if self.overlay else 0
 
+    @property
+    def suggestions(self) -> Suggestions:
+        """What the open page offers for the form's fields."""
+        return suggestions_of(self.reading)
+
 
 def open_document(
-    blobs: BlobStore, tenant_id: TenantId, document: DocumentView, number: int, asked: str = ""
+    blobs: BlobStore, tenant_id: TenantId, document: DocumentView, number: int, asked: str = "", turn_deg: int = 0
 ) -> OpenDocument:
-    """Open `document` at page `number`, with the words marked that `asked` looks for."""
+    """Open `document` at page `number`, with the words marked that `asked` looks for, the view turned by `turn_deg`."""
     query = parse_query(asked).query if asked.strip() else None
     number = min(max(number, 1), max(len(document.pages), 1))
     page = document.pages[number - 1] if document.pages else None
@@ -57,6 +66,7 @@ def open_document(
         document=document, page=page, number=number, text=reading.text if reading else "", asked=asked,
         overlay=_overlay(document, reading, query),
         tabs=tuple(_tab(blobs, tenant_id, document, p, query) for p in document.pages),
+        reading=reading, turn_deg=turn_deg if turn_deg in QUARTERS else 0,
     )  # fmt: skip
 
 
@@ -75,6 +85,11 @@ def page_at(document: DocumentView, number: int) -> PageView:
 def reading_of(blobs: BlobStore, tenant_id: TenantId, page: PageView) -> PageReading | None:
     """What was read on a page; None where nothing was."""
     return from_json(blobs.read(tenant_id, page.reading_key)) if page.reading_key else None
+
+
+def readings_of(blobs: BlobStore, tenant_id: TenantId, document: DocumentView) -> list[PageReading | None]:
+    """What was read on the first pages, as far as looking through all of them is worth the wait."""
+    return [reading_of(blobs, tenant_id, page) for page in document.pages[:MOST_PAGES_COUNTED]]
 
 
 def whole_text(blobs: BlobStore, tenant_id: TenantId, document: DocumentView) -> str:

@@ -12,11 +12,12 @@ from archive.manual_indexing import Correction, correct_fields, send_back
 from archive.repository import get_document
 from archive.seen import is_new, mark_seen
 from archive.views import DocumentView
+from archive_ui.field_evidence import evidence_of
 from archive_ui.fields_form import FieldsForm, form_of, read_form
 from archive_ui.finding import read_number
 from archive_ui.people import has_operator, names_of, operator_of
 from archive_ui.routes import TenantRoute, TenantVisit
-from archive_ui.viewing import open_document
+from archive_ui.viewing import open_document, readings_of
 from kernel.ids import DocumentId
 from kernel.tenancy.roles import Permission
 from kernel.tenancy.scope import SystemScope
@@ -39,14 +40,14 @@ def show_document(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
 def show_edit(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
     """The form with the document's fields, beside the page they stand on."""
     document = _load(visit, document_id)
-    return render_template("document_edit.html", open=_open(visit, document), form=form_of(document))
+    return _edit_page(visit, document, form_of(document))
 
 
 def edit(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
     """Change fields, keeping what they were; the form comes back where something makes no sense."""
     form = read_form(request.form)
     if form.problems:
-        return render_template("document_edit.html", open=_open(visit, _load(visit, document_id)), form=form), 422
+        return _edit_page(visit, _load(visit, document_id), form), 422
     with visit.unit_of_work() as uow:
         correct_fields(uow, _correction(visit, document_id, form), visit.deps.clock.now())
         uow.commit()
@@ -87,9 +88,14 @@ def _note_opened(visit: TenantVisit, document: DocumentView) -> None:
         uow.commit()
 
 
+def _edit_page(visit: TenantVisit, document: DocumentView, form: FieldsForm) -> str:
+    evidence = evidence_of(document, readings_of(visit.deps.blobs, visit.tenant_id, document))
+    return render_template("document_edit.html", open=_open(visit, document), form=form, evidence=evidence)
+
+
 def _open(visit: TenantVisit, document: DocumentView) -> object:
-    number = read_number(request.values.get("page", ""))
-    return open_document(visit.deps.blobs, visit.tenant_id, document, number, request.args.get("q", ""))
+    number, turn = (read_number(request.values.get(name, "")) for name in ("page", "turn"))
+    return open_document(visit.deps.blobs, visit.tenant_id, document, number, request.args.get("q", ""), turn)
 
 
 ROUTES = (

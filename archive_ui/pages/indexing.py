@@ -7,16 +7,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from archive.handover import content_for, held_content
+from archive.leases import HandledByAnother, give_back_lease
 from archive.lifecycle import DocumentState
 from archive.manual_indexing import Correction, index_by_hand, next_to_index
 from archive.repository import count_documents, get_document, list_documents
 from archive.views import DocumentView
+from archive_ui.field_evidence import evidence_of
 from archive_ui.fields_form import FieldsForm, form_of, read_form
 from archive_ui.finding import read_number
+from archive_ui.handling import Handling, handled_by_others, take, take_over
 from archive_ui.people import tenants_served
 from archive_ui.recipients import Choice, choice_for
 from archive_ui.routes import TenantRoute, TenantVisit
-from archive_ui.viewing import open_document
+from archive_ui.viewing import open_document, readings_of
 from kernel.errors import NotFound
 from kernel.ids import DocumentId, TenantId
 from kernel.tenancy.roles import Permission
@@ -27,23 +30,27 @@ HAND_OVER = SystemScope("an operator hands a document over to the tenant that wa
 
 def show_queue(visit: TenantVisit) -> ResponseReturnValue:
     """What waits for a person."""
+    handled = handled_by_others(visit)
     with visit.reading() as session:
         documents = list_documents(session, (DocumentState.NEEDS_INDEXING,))
         waiting = count_documents(session).get(DocumentState.NEEDS_INDEXING, 0)
-        first = next_to_index(session)
-    return render_template("indexing.html", documents=documents, waiting=waiting, first=first)
+        first = next_to_index(session, passing_over=handled)
+    return render_template("indexing.html", documents=documents, waiting=waiting, first=first, handled=handled)
 
 
 def show_next(visit: TenantVisit) -> ResponseReturnValue:
-    """The document after `?after=`, or the queue where none is left."""
+    """The document after `?after=`, which is given back, or the queue where none is left."""
     after = request.args.get("after")
+    if after:
+        _give_back(visit, after)
+    handled = handled_by_others(visit)
     with visit.reading() as session:
-        document_id = next_to_index(session, DocumentId(after) if after else None)
+        document_id = next_to_index(session, DocumentId(after) if after else None, passing_over=handled)
     return _to(document_id)
 
 
 def show_indexing(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
-    """The page image beside the form."""
+    """The page image beside the form; whoever opens it handles the letter, if nobody else does."""
     document = _load(visit, document_id)
     choice = choice_for(document, tenants_served(visit.deps.database, visit.tenant_id))
     return _page(visit, document, form_of(document), choice)
@@ -57,14 +64,41 @@ def index(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
     chosen = request.form.get("tenant_id", "")
     choice = choice_for(document, served, request.form.get("wanted", ""), chosen)
     if request.form.get("do") == "filter":
-        return _page(visit, document, form, choice, "recipients.html" if _is_fragment() else "indexing_one.html")
+        if _is_fragment():
+            return render_template("recipients.html", choice=choice)
+        return _page(visit, document, form, choice)
     if form.problems or TenantId(chosen) not in served:
         problem = None if TenantId(chosen) in served else gettext("Choose whose letter this is.")
-        return _page(visit, document, form, choice, problem=problem), 422
+        return _page(visit, document, form, choice, problem), 422
     following = _following(visit, document_id)
-    _file(visit, document, form, TenantId(chosen))
+    try:
+        _file(visit, document, form, TenantId(chosen))
+    except HandledByAnother:
+        problem = gettext("Nothing was filed: somebody else handles this letter.")
+        return _page(visit, document, form, choice, problem), 409
     flash(gettext("Filed with %(name)s.", name=served[TenantId(chosen)].name), "success")
     return _to(following)
+
+
+def renew_lease(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
+    """The open page asks again, and so keeps the letter; the answer tells if it was taken over."""
+    _load(visit, document_id)
+    return render_template("lease.html", document_id=document_id, lease=take(visit, DocumentId(document_id)))
+
+
+def take_over_lease(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
+    """Handle the letter instead of whoever does."""
+    _load(visit, document_id)
+    take_over(visit, DocumentId(document_id))
+    flash(gettext("You handle this letter now."), "success")
+    return redirect(url_for("indexing_one", document_id=document_id), 303)
+
+
+def release_lease(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
+    """The page was left."""
+    _load(visit, document_id)
+    _give_back(visit, document_id)
+    return "", 204
 
 
 def _file(visit: TenantVisit, document: DocumentView, form: FieldsForm, owner_id: TenantId) -> None:
@@ -81,9 +115,16 @@ def _file(visit: TenantVisit, document: DocumentView, form: FieldsForm, owner_id
 
 
 def _following(visit: TenantVisit, document_id: str) -> DocumentId | None:
+    passing_over = {*handled_by_others(visit), DocumentId(document_id)}
     with visit.reading() as session:
-        following = next_to_index(session, DocumentId(document_id)) or next_to_index(session)
-    return None if following == document_id else following
+        following = next_to_index(session, DocumentId(document_id), passing_over=passing_over)
+        return following or next_to_index(session, passing_over=passing_over)
+
+
+def _give_back(visit: TenantVisit, document_id: str) -> None:
+    with visit.unit_of_work() as uow:
+        give_back_lease(uow.session, DocumentId(document_id), visit.user_id)
+        uow.commit()
 
 
 def _load(visit: TenantVisit, document_id: str) -> DocumentView:
@@ -97,16 +138,17 @@ def _load(visit: TenantVisit, document_id: str) -> DocumentView:
 
 
 def _page(
-    visit: TenantVisit,
-    document: DocumentView,
-    form: FieldsForm,
-    choice: Choice,
-    template: str = "indexing_one.html",
-    problem: str | None = None,
+    visit: TenantVisit, document: DocumentView, form: FieldsForm, choice: Choice, problem: str | None = None
 ) -> str:
-    number = read_number(request.values.get("page", ""))
-    opened = open_document(visit.deps.blobs, visit.tenant_id, document, number)
-    return render_template(template, open=opened, form=form, choice=choice, problem=problem)
+    number, turn = (read_number(request.values.get(name, "")) for name in ("page", "turn"))
+    opened = open_document(visit.deps.blobs, visit.tenant_id, document, number, turn_deg=turn)
+    evidence = evidence_of(document, readings_of(visit.deps.blobs, visit.tenant_id, document))
+    document_id = document.summary.document_id
+    lease: Handling = take(visit, document_id)
+    return render_template(
+        "indexing_one.html", open=opened, form=form, choice=choice, problem=problem, evidence=evidence,
+        lease=lease, document_id=document_id,
+    )  # fmt: skip
 
 
 def _to(document_id: DocumentId | None) -> ResponseReturnValue:
@@ -126,4 +168,7 @@ ROUTES = (
     TenantRoute("/t/<tenant>/indexing/next", "indexing_next", show_next, _INDEX),
     TenantRoute("/t/<tenant>/indexing/<document_id>", "indexing_one", show_indexing, _INDEX),
     TenantRoute("/t/<tenant>/indexing/<document_id>", "index_document", index, _INDEX, ("POST",)),
+    TenantRoute("/t/<tenant>/indexing/<document_id>/lease", "renew_lease", renew_lease, _INDEX, ("POST",)),
+    TenantRoute("/t/<tenant>/indexing/<document_id>/take-over", "take_over_lease", take_over_lease, _INDEX, ("POST",)),
+    TenantRoute("/t/<tenant>/indexing/<document_id>/release", "release_lease", release_lease, _INDEX, ("POST",)),
 )

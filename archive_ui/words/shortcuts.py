@@ -45,6 +45,7 @@ SHORTCUTS: tuple[ShortcutGroup, ...] = (
             Shortcut(("g", "u"), lazy_gettext("To the upload")),
             Shortcut(("g", "r"), lazy_gettext("To what was received")),
             Shortcut(("g", "x"), lazy_gettext("To the letters to be indexed")),
+            Shortcut(("g", "n"), lazy_gettext("To the next letter to be indexed")),
             Shortcut(("g", "q"), lazy_gettext("To the quarantine")),
         ),
     ),
@@ -54,6 +55,29 @@ SHORTCUTS: tuple[ShortcutGroup, ...] = (
             Shortcut(("j",), lazy_gettext("Next letter")),
             Shortcut(("k",), lazy_gettext("Previous letter")),
             Shortcut(("Enter",), lazy_gettext("Open it"), is_plain=False),
+        ),
+    ),
+    ShortcutGroup(
+        lazy_gettext("On a page image"),
+        (
+            Shortcut(("]",), lazy_gettext("Next page")),
+            Shortcut(("[",), lazy_gettext("Previous page")),
+            Shortcut(("+",), lazy_gettext("Larger")),
+            Shortcut(("-",), lazy_gettext("Smaller")),
+            Shortcut(("0",), lazy_gettext("Whole page")),
+            Shortcut(("t",), lazy_gettext("Turn the view")),
+        ),
+    ),
+    ShortcutGroup(
+        lazy_gettext("While indexing"),
+        (
+            Shortcut(("Enter",), lazy_gettext("File, and on to the next letter"), is_plain=False),
+            Shortcut(("F8",), lazy_gettext("Next field to check"), is_plain=False),
+            Shortcut(("F7",), lazy_gettext("Filter the recipients"), is_plain=False),
+            Shortcut(("F9",), lazy_gettext("Skip this letter"), is_plain=False),
+            Shortcut(("PageDown",), lazy_gettext("Next page"), is_plain=False),
+            Shortcut(("PageUp",), lazy_gettext("Previous page"), is_plain=False),
+            Shortcut(("↓",), lazy_gettext("Suggestions from the page, in a text field"), is_plain=False),
         ),
     ),
 )

@@ -18,7 +18,8 @@ PAIRS = {
 TEXT_ON = [
     *product(("ink", "ink-soft", "accent", "accent-strong", "good", "warn", "bad"), ("ground", "card", "card-sunk")),
     ("on-accent", "accent"), ("on-accent", "accent-strong"), ("accent-strong", "accent-wash"), ("ink", "accent-wash"),
-    ("ink-soft", "accent-wash"), ("good", "good-wash"), ("warn", "warn-wash"), ("bad", "bad-wash"), ("mark-ink", "mark"),
+    ("ink-soft", "accent-wash"), ("good", "good-wash"), ("warn", "warn-wash"), ("bad", "bad-wash"),
+    ("mark-ink", "mark"),
 ]  # fmt: skip
 EDGES_ON = [*product(("edge-strong", "focus", "accent"), ("ground", "card", "card-sunk"))]
 
@@ -42,12 +43,16 @@ def test_the_measure_is_the_standards_own() -> None:
 
 @pytest.mark.parametrize(("ink", "ground"), TEXT_ON)
 def test_text_has_contrast(ink: str, ground: str) -> None:
-    assert [round(contrast(a, b), 2) for a, b in zip(PAIRS[ink], PAIRS[ground], strict=True) if contrast(a, b) < 4.5] == []
+    assert [
+        round(contrast(a, b), 2) for a, b in zip(PAIRS[ink], PAIRS[ground], strict=True) if contrast(a, b) < 4.5
+    ] == []
 
 
 @pytest.mark.parametrize(("edge", "ground"), EDGES_ON)
 def test_edges_of_controls_have_contrast(edge: str, ground: str) -> None:
-    assert [round(contrast(a, b), 2) for a, b in zip(PAIRS[edge], PAIRS[ground], strict=True) if contrast(a, b) < 3] == []
+    assert [
+        round(contrast(a, b), 2) for a, b in zip(PAIRS[edge], PAIRS[ground], strict=True) if contrast(a, b) < 3
+    ] == []
 
 
 def test_no_sheet_names_a_colour_of_its_own() -> None:

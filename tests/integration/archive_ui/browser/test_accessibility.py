@@ -29,7 +29,10 @@ def serious(page: Page) -> list[str]:
 
 def addresses(desk: Desk, who: str) -> list[str]:
     if who == "operator":
-        return [desk.at("operator", rest) for rest in ("indexing", f"indexing/{desk.town.waiting[0]}")]
+        return [
+            desk.at("operator", rest)
+            for rest in ("indexing", f"indexing/{desk.town.waiting[0]}", f"indexing/{desk.town.waiting[0]}?turn=90")
+        ]
     letter = f"documents/{desk.town.filed}"
     pages = ("inbox", "upload", "received", "search", "search?q=water", "search?q=giraffe", "quarantine", "nowhere")
     return [desk.at("kroon", rest) for rest in (*pages, f"{letter}?q=water", f"{letter}?zoom=1", f"{letter}/edit")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def test_from_signing_in_to_the_marked_word(
     page.click("main form[role=search] button.button--main")
     page.click(".found__title")
     expect(page.locator(".viewer__tools")).to_contain_text(marks)
-    assert page.locator(".sheet__marks rect").count() == 2
+    assert page.locator(".sheet__marks .hit").count() == 2
     assert overflow_px(page) <= 0
     _marks_cover_the_image(page)
     assert desk.complaints == []
@@ -42,7 +43,7 @@ def _marks_cover_the_image(page: Page) -> None:
     assert overlay is not None
     for edge in ("x", "y", "width", "height"):
         assert abs(picture[edge] - overlay[edge]) < 2
-    mark = page.locator(".sheet__marks rect").first.bounding_box()
+    mark = page.locator(".sheet__marks .hit").first.bounding_box()
     assert mark is not None
     assert picture["x"] < mark["x"] < picture["x"] + picture["width"]
 
@@ -107,11 +108,55 @@ def test_an_operator_empties_the_queue(desk: Desk, size: tuple[int, int]) -> Non
     expect(page.locator("#recipients .choice", has_text="Scanhuis")).to_have_count(0)
     page.locator("#recipients .choice", has_text="Lumière").click()
     assert overflow_px(page) <= 0
-    page.click("button[value=file]")
+    page.click(".act-bar button[value=file]")
     expect(page.locator(".notice--success")).to_contain_text("Studio Lumière")
-    page.click("button[value=file]")
+    page.click(".act-bar button[value=file]")
     expect(page.locator(".empty h2")).to_have_text("Nothing waits")
     assert desk.complaints == []
+
+
+def test_a_letter_that_was_read_right_takes_one_key(desk: Desk) -> None:
+    page = desk.sit_down("operator")
+    page.goto(desk.at("operator", "indexing"))
+    for key in ("g", "n", "Enter", "Enter"):
+        with page.expect_navigation() if key in {"n", "Enter"} else nullcontext():
+            page.keyboard.press(key)
+    expect(page.locator(".empty h2")).to_have_text("Nothing waits")
+    assert desk.complaints == []
+
+
+def test_fields_are_filled_off_the_page_by_mouse_and_by_keyboard(desk: Desk) -> None:
+    page = desk.sit_down("operator")
+    page.goto(desk.at("operator", f"indexing/{desk.town.waiting[0]}"))
+    expect(page.locator(".viewer--words")).to_be_visible()
+    page.keyboard.press("F8")
+    expect(page.locator("#document_date")).to_be_focused()
+    _drag(page, (260, 525), None)
+    expect(page.locator("#document_date")).to_have_value("2026-02-14")
+    page.focus("#amount")
+    _drag(page, (100, 770), (1100, 830))
+    expect(page.locator("#amount")).to_have_value("1234.50")
+    expect(page.locator("#currency")).to_have_value("EUR")
+    page.focus("#reference")
+    page.keyboard.press("PageDown")
+    expect(page.locator(".viewer__tools")).to_contain_text("Page 2 of 2")
+    expect(page.locator("#reference")).to_be_focused()
+    page.keyboard.press("PageUp")
+    expect(page.locator("datalist#page-references option[value='2026/00417']")).to_have_count(1)
+    assert page.get_attribute("#reference", "list") == "page-references"
+    assert desk.complaints == []
+
+
+def _drag(page: Page, start: tuple[int, int], stop: tuple[int, int] | None) -> None:
+    """Click at a place of the page, or draw a box from there; in pixels of the page."""
+    sheet = page.locator(".sheet__marks").bounding_box()
+    assert sheet is not None
+    scale = sheet["width"] / 1240
+    places = [(sheet["x"] + x * scale, sheet["y"] + y * scale) for x, y in (start, stop or start)]
+    page.mouse.move(*places[0])
+    page.mouse.down()
+    page.mouse.move(*places[1], steps=4)
+    page.mouse.up()
 
 
 @SIZES

@@ -1,0 +1,104 @@
+"""Manual indexing: the page's words, what they mean, and whose letter it is to file."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask
+
+from kernel.tenancy.roles import Role
+from tests.integration.archive_ui.town import CANARY, Town
+from tests.integration.archive_ui.visitor import Visitor
+
+
+def at(town: Town, tenant: str, rest: str) -> str:
+    return f"/t/{town.house.tenants[tenant]}/{rest}"
+
+
+def second_operator(town: Town) -> str:
+    town.house.add_user("second", "Bea Smets", [("operator", Role.OPERATOR)])
+    return "second"
+
+
+def test_the_words_of_a_page_come_with_their_places(app: Flask, town: Town) -> None:
+    answer = Visitor(app, "viewer").get(at(town, "kroon", f"documents/{town.filed}/pages/1/words"))
+    assert answer.json is not None
+    assert (answer.json["width"], answer.json["height"]) == (1240, 1754)
+    assert [word[0] for word in answer.json["lines"][0]] == ["Vivaqua", "cv"]
+    assert answer.json["lines"][-1][0][0] == CANARY
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_page_that_could_not_be_read_has_no_words(app: Flask, town: Town) -> None:
+    assert Visitor(app, "viewer").get(at(town, "kroon", f"documents/{town.filed}/pages/3/words")).status_code == 404
+
+
+def test_chosen_words_are_understood_by_the_server(app: Flask, town: Town) -> None:
+    visitor = Visitor(app, "operator")
+    url = at(town, "operator", "words")
+    date = visitor.send(url, {"field": "document_date", "text": "februari", "line": "Datum: 14 februari 2026"})
+    assert date.json == {"values": {"document_date": "2026-02-14"}}
+    refused = visitor.send(url, {"field": "amount", "text": "Geachte"})
+    assert refused.status_code == 422
+    assert refused.json is not None
+    assert refused.json["title"]
+
+
+def test_the_form_offers_the_pages_words_without_scripts(own_app: Flask, own_town: Town) -> None:
+    page = Visitor(own_app, "operator").get(at(own_town, "operator", f"indexing/{own_town.waiting[0]}")).text
+    assert '<option value="2026-02-14">' in page
+    assert '<option value="1234.50">' in page
+    assert re.search(r'<input[^>]*name="sender"[^>]*list="page-lines"', page)
+    assert 'href="#document_date"' in page
+
+
+def test_enter_files_because_the_first_button_does(own_app: Flask, own_town: Town) -> None:
+    page = Visitor(own_app, "operator").get(at(own_town, "operator", f"indexing/{own_town.waiting[0]}")).text
+    first = re.search(r"<button[^>]*>", page[page.index("data-indexing") :])
+    assert first is not None
+    assert 'name="do" value="file"' in first[0]
+
+
+def test_two_people_are_not_given_the_same_letter(own_app: Flask, own_town: Town) -> None:
+    first, second = Visitor(own_app, "operator"), Visitor(own_app, second_operator(own_town))
+    letter = at(own_town, "operator", f"indexing/{own_town.waiting[0]}")
+    assert "You handle this letter" in first.get(letter).text
+    shown = second.get(letter).text
+    assert "Otto Janssens handles this letter" in shown
+    assert "Otto Janssens until" in second.get(at(own_town, "operator", "indexing")).text
+    following = second.get(at(own_town, "operator", "indexing/next")).headers["Location"]
+    assert own_town.waiting[1] in following
+    form = {"do": "file", "version": "2", "tenant_id": own_town.house.tenants["lumiere"], "sender": "as typed"}
+    refused = second.send(letter, form)
+    assert refused.status_code == 409
+    assert 'value="as typed"' in refused.text
+    assert first.send(letter, form).status_code == 303
+
+
+def test_taking_over_tells_the_former_holder(own_app: Flask, own_town: Town) -> None:
+    first, second = Visitor(own_app, "operator"), Visitor(own_app, second_operator(own_town))
+    letter = at(own_town, "operator", f"indexing/{own_town.waiting[0]}")
+    first.get(letter)
+    assert second.send(f"{letter}/take-over").status_code == 303
+    assert "Bea Smets handles this letter" in first.send(f"{letter}/lease").text
+    assert "You handle this letter" in second.send(f"{letter}/lease").text
+
+
+def test_leaving_frees_the_letter(own_app: Flask, own_town: Town) -> None:
+    first, second = Visitor(own_app, "operator"), Visitor(own_app, second_operator(own_town))
+    letter = at(own_town, "operator", f"indexing/{own_town.waiting[0]}")
+    for leave in (
+        lambda: first.send(f"{letter}/release"),
+        lambda: first.get(at(own_town, "operator", f"indexing/next?after={own_town.waiting[0]}")),
+    ):
+        first.get(letter)
+        assert leave().status_code in {204, 303}
+        assert "Otto Janssens" not in second.get(at(own_town, "operator", "indexing")).text
+
+
+def test_a_turned_view_keeps_the_page_as_it_is(app: Flask, town: Town) -> None:
+    page = Visitor(app, "viewer").get(at(town, "kroon", f"documents/{town.filed}?turn=90&q=water")).text
+    assert 'viewBox="0 0 1754 1240"' in page
+    assert "rotate(90)" in page
+    assert page.count('class="hit"') == 2
+    assert "rotate" not in Visitor(app, "viewer").get(at(town, "kroon", f"documents/{town.filed}?turn=45")).text
