@@ -135,8 +135,7 @@ def turn_upright(page: PageInHand, tools: ReadingTools) -> PageInHand:
         found = _ask_further_witnesses(page, tools, found)
     if found.confidence < 0.3:
         page = page.noting("orientation_uncertain")
-    turned = orient.turn_upright(page.raster, found.turn_deg)
-    return replace(_with_raster(page, turned) if found.turn_deg else page, orientation=found)
+    return replace(_turned(page, found.turn_deg), orientation=found)
 
 
 def find_codes(page: PageInHand, tools: ReadingTools) -> PageInHand:
@@ -174,13 +173,14 @@ def doubt_the_orientation(page: PageInHand, tools: ReadingTools) -> PageInHand:
     if page.recognised.confidence >= NONSENSE_CONFIDENCE or page.orientation.confidence >= 1.0:
         return page
     try:
-        found = orient.orientation_by_reading(page.grey, page.dpi, tools.engine, LANGUAGES, orient.ALL_TURNS)
+        found = orient.orientation_by_reading(
+            (page.grey, page.ink), page.dpi, tools.engine, LANGUAGES, orient.ALL_TURNS
+        )
     except PaperError as error:
         return page.noting(error.code)
     if found.turn_deg == 0 or found.confidence < 0.2:
         return page
-    turned = _with_raster(page, orient.turn_upright(page.raster, found.turn_deg))
-    better = recognise_text(replace(turned, language=NO_LANGUAGE), tools)
+    better = recognise_text(replace(_turned(page, found.turn_deg), language=NO_LANGUAGE), tools)
     if better.recognised.confidence <= page.recognised.confidence:
         return page
     whole_turn = (page.orientation.turn_deg + found.turn_deg) % 360
@@ -227,15 +227,24 @@ def _with_raster(page: PageInHand, raster: NDArray[np.uint8]) -> PageInHand:
     return replace(page, raster=raster, ink=map_ink(as_grey(raster), page.dpi))
 
 
+def _turned(page: PageInHand, turn_deg: int) -> PageInHand:
+    """The page with content turned clockwise by `turn_deg` set upright."""
+    if turn_deg == 0:
+        return page
+    return replace(page, raster=orient.turn_upright(page.raster, turn_deg), ink=page.ink.turned(-turn_deg))
+
+
 def _ask_further_witnesses(page: PageInHand, tools: ReadingTools, by_feet: orient.Orientation) -> orient.Orientation:
-    candidates = orient.candidate_turns(page.tilt)
-    detected = orient.orientation_by_detector(page.grey, page.dpi, tools.detector, candidates)
-    if detected.confidence >= orient.SURE:
-        return detected
+    grey, candidates = page.grey, orient.candidate_turns(page.tilt)
     try:
-        by_reading = orient.orientation_by_reading(page.grey, page.dpi, tools.engine, LANGUAGES, candidates)
+        by_reading = orient.orientation_by_reading((grey, page.ink), page.dpi, tools.engine, LANGUAGES, candidates)
     except PaperError:
         by_reading = orient.UNKNOWN
+    if by_reading.turn_deg == by_feet.turn_deg:
+        by_reading = orient.Orientation(by_feet.turn_deg, orient.together(by_reading.confidence, by_feet.confidence))
+    if by_reading.confidence >= orient.SURE:
+        return by_reading
+    detected = orient.orientation_by_detector(grey, page.dpi, tools.detector, candidates)
     return max(by_reading, detected, by_feet, key=lambda found: found.confidence)
 
 

@@ -65,6 +65,14 @@ class RecognitionEngine(Protocol):
         """
         ...
 
+    def skim(self, raster: NDArray[np.uint8], dpi: float, languages: Sequence[str]) -> RecognisedPage:
+        """Read a few lines (uint8, grey) as cheaply as can be, only to see whether they make sense.
+
+        Raises:
+            paper.errors.PaperError: The engine failed or took too long.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class OrientationGuess:

@@ -68,6 +68,10 @@ class PaddleReader:
         del dpi, languages
         return page_of(raster, self.pieces(raster))
 
+    def skim(self, raster: NDArray[np.uint8], dpi: float, languages: Sequence[str]) -> RecognisedPage:
+        """See `RecognitionEngine.skim`."""
+        return self.read(raster, dpi, languages)
+
     def pieces(self, raster: NDArray[np.uint8]) -> list[Piece]:
         """The stretches of text on a raster, in no order.
 
@@ -92,7 +96,8 @@ def page_of(raster: NDArray[np.uint8], pieces: Sequence[Piece]) -> RecognisedPag
 
 @cache
 def _models(size: ModelSize) -> OcrEngine:
-    return OcrEngine(model_size=size.value, threads=1)
+    # Without a least side a sheet of a few lines costs what a few lines cost.
+    return OcrEngine(model_size=size.value, threads=1, det_min_side=0)
 
 
 def _piece(bound: dict[str, Any]) -> Piece:

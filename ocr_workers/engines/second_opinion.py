@@ -67,6 +67,11 @@ class DoubleReader:
         weak = [index for index, piece in enumerate(pieces) if is_weak(piece)]
         return page_of(raster, self._with_second_opinions(raster, pieces, weak) if weak else pieces)
 
+    def skim(self, raster: NDArray[np.uint8], dpi: float, languages: Sequence[str]) -> RecognisedPage:
+        """See `RecognitionEngine.skim`; one reader is enough."""
+        del dpi, languages
+        return page_of(raster, self._first.pieces(raster))
+
     def _surer_page(self, raster: NDArray[np.uint8], pieces: list[Piece]) -> list[Piece]:
         again = self._second.pieces(raster)
         return again if again and sureness(again) > sureness(pieces) else pieces

@@ -33,3 +33,10 @@ class WithStandIn:
             return self._engine.read(raster, dpi, languages)
         except ReadingFailed:
             return self._stand_in.read(raster, dpi, languages)
+
+    def skim(self, raster: NDArray[np.uint8], dpi: float, languages: Sequence[str]) -> RecognisedPage:
+        """See `RecognitionEngine.skim`."""
+        try:
+            return self._engine.skim(raster, dpi, languages)
+        except ReadingFailed:
+            return self._stand_in.skim(raster, dpi, languages)

@@ -38,7 +38,7 @@ LONE_FIGURE_MM = 1.4
 STROKE_FILL = 0.8
 """A mark that fills more of its box than this is a blot; a figure or a letter leaves paper free in it."""
 FLOURISH_MM = 14.0
-"""A mark this long that is not straight was drawn by hand, however faint: print has shorter ones, folds straight ones."""
+"""A mark this long that is not straight was drawn by hand, however faint: print is shorter, folds are straight."""
 STROKE_MM = 5.0
 STROKE_SHARE = 0.15
 """So was a shorter one, if it is not as pale as print that shows through."""

@@ -7,7 +7,7 @@ two pixels wide and a page is a quarter of the scan.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -67,6 +67,21 @@ class Marks:
             self.depth[chosen],
         )
 
+    def turned(self, quarters: int, columns: int, rows: int) -> Marks:
+        """The marks of a raster of so many columns and rows after that many clockwise quarter turns of it."""
+        right, foot = columns - self.left - self.width, rows - self.top - self.height
+        match quarters % 4:
+            case 1:
+                left, top = foot, self.left
+            case 2:
+                left, top = right, foot
+            case 3:
+                left, top = self.top, right
+            case _:
+                left, top = self.left, self.top
+        width, height = (self.height, self.width) if quarters % 2 else (self.width, self.height)
+        return replace(self, left=left, top=top, width=width, height=height)
+
 
 @dataclass(frozen=True, slots=True)
 class InkMap:
@@ -102,6 +117,17 @@ class InkMap:
     def paper_grey(self) -> int:
         """The grey of the bare paper, 0 to 255: what most of the page's background is."""
         return int(np.median(self.background))
+
+    def turned(self, turn_deg: int) -> InkMap:
+        """The map of the page turned clockwise by quarter turns, without looking at the page again."""
+        quarters = turn_deg // 90 % 4
+        if quarters == 0:
+            return self
+        marks = self.marks.turned(quarters, self.width, self.height)
+        contrast, background = (
+            np.ascontiguousarray(np.rot90(each, -quarters)) for each in (self.contrast, self.background)
+        )
+        return replace(self, contrast=contrast, background=background, marks=marks)
 
     def px(self, length_mm: float) -> float:
         """A length on paper in pixels of this map."""
@@ -155,13 +181,14 @@ def _ink_threshold(contrast: NDArray[np.uint8]) -> tuple[int, float]:
 
 def _find_marks(contrast: NDArray[np.uint8], threshold: int) -> Marks:
     ink = (contrast >= threshold).astype(np.uint8)
-    count, found_labels, found_stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    labels, stats = found_labels.astype(np.int32), found_stats.astype(np.int32)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    # Ink is a twentieth of a page: it is looked up once, and everything else is done on those pixels alone.
+    inked = np.flatnonzero(ink)
+    mark, depths = labels.ravel()[inked].astype(np.int64), contrast.ravel()[inked]
     peak = np.zeros(count, np.uint8)
-    inked = labels > 0
-    np.maximum.at(peak, labels[inked], contrast[inked])
-    depth = np.bincount(labels[inked], contrast[inked], count) / np.maximum(stats[:, cv2.CC_STAT_AREA], 1)
-    found = stats[1:]
+    np.maximum.at(peak, mark, depths)
+    depth = np.bincount(mark, depths, count) / np.maximum(stats[:, cv2.CC_STAT_AREA], 1)
+    found = stats[1:].astype(np.int32)
     return Marks(
         left=found[:, cv2.CC_STAT_LEFT],
         top=found[:, cv2.CC_STAT_TOP],

@@ -1,10 +1,10 @@
 """Which way up a page was scanned: 0, 90, 180 or 270 degrees clockwise.
 
 Three witnesses, the cheapest first. The feet of the letters (measured while the
-tilt was) cost nothing and are right wherever there is running text. Tesseract's
-orientation and script detection costs a second. Where both are unsure, on a short
-page or one in capitals, a strip is read in each candidate position and the
-position wins in which it makes sense.
+tilt was) cost nothing and are right wherever there is running text. Where they do
+not stand out (tables of figures, capitals), a few pieces of lines are read in each
+position that is open: upside down, nothing is read with confidence. Tesseract's
+orientation and script detection costs a second and is asked last.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from ocr_workers.steps.sample_lines import sample_lines
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,12 +24,13 @@ if TYPE_CHECKING:
 
     from ocr_workers.engines.api import OrientationDetector, RecognisedPage, RecognitionEngine
     from ocr_workers.steps.deskew import Tilt
+    from ocr_workers.steps.ink import InkMap
 
 ALL_TURNS = (0, 90, 180, 270)
 SURE = 0.9
 """Confidence from which no further witness is heard."""
-FEET_SURE_RATIO = 1.25
-"""Feet must line up this much better than heads to settle up and down alone."""
+FEET_SURE_RATIO = 1.45
+"""Feet must line up this much better than heads to settle it alone; figures with commas reach 1.36 upside down."""
 SIDEWAYS_SURE_RATIO = 1.5
 """Lines along one axis must be this much sharper than along the other to rule the other out."""
 OSD_DPI = 150.0
@@ -35,7 +38,13 @@ OSD_DPI = 150.0
 OSD_SURE = 4.0
 """Tesseract's own orientation confidence from which it has been right on letters."""
 STRIP_MM = 32.0
-"""Height of the strip that is read in every candidate position: some six lines."""
+"""Height of the strip that tells the language: some six lines."""
+MAKES_SENSE = 0.88
+"""Confidence at which a sample was read the right way up; upside down none of 160 pages came above 0.77."""
+LEAST_LETTERS = 10
+"""Fewer letters than this may look the same either way."""
+CLEAR_LEAD = 0.3
+"""What one position reads better than all others where none of them makes sense by itself, to be believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +94,35 @@ def orientation_by_detector(
 
 
 def orientation_by_reading(
-    raster: NDArray[np.uint8],
+    page: tuple[NDArray[np.uint8], InkMap],
     dpi: float,
     engine: RecognitionEngine,
     languages: Sequence[str],
     candidates: Sequence[int],
 ) -> Orientation:
-    """Read the fullest strip in every candidate position and take the one that makes sense."""
-    scores = [_sense(_read_strip(raster, dpi, turn, engine, languages)) for turn in candidates]
-    best = int(np.argmax(scores))
-    runner_up = max((score for index, score in enumerate(scores) if index != best), default=0.0)
-    if scores[best] <= 0:
-        return Orientation(candidates[0], 0.0)
-    return Orientation(candidates[best], float((scores[best] - runner_up) / scores[best]))
+    """Read a sample of the lines in one candidate position after the other, until it makes sense.
+
+    Args:
+        page: A straightened grey page, and the ink mapped on it.
+        dpi: The page's resolution.
+        engine: Skims the samples.
+        languages: What the engine is told to expect.
+        candidates: The positions that are open, the likeliest first.
+    """
+    scores = dict.fromkeys(candidates, 0.0)
+    for turn in candidates:
+        sample = _sample(page, turn)
+        scores[turn] = 0.0 if sample is None else _sense(engine.skim(sample, dpi, languages))
+        if scores[turn] >= MAKES_SENSE:
+            return Orientation(turn, scores[turn] / MAKES_SENSE * SURE)
+    best, *others = sorted(scores, key=lambda turn: -scores[turn])
+    lead = scores[best] - max((scores[turn] for turn in others), default=0.0)
+    return Orientation(best, min(1.0, SURE * lead / CLEAR_LEAD))
+
+
+def together(one: float, other: float) -> float:
+    """How sure two witnesses are together who say the same without having heard each other."""
+    return 1.0 - (1.0 - one) * (1.0 - other)
 
 
 def turn_upright(raster: NDArray[np.uint8], turn_deg: int) -> NDArray[np.uint8]:
@@ -121,17 +146,12 @@ def _sureness(ratio: float, sure_ratio: float) -> float:
     return float(min(1.0, max(0.0, SURE * (ratio - 1.0) / (sure_ratio - 1.0))))
 
 
-def _read_strip(
-    raster: NDArray[np.uint8], dpi: float, turn: int, engine: RecognitionEngine, languages: Sequence[str]
-) -> RecognisedPage:
-    return engine.read(fullest_strip(turn_upright(raster, turn), dpi), dpi, languages)
+def _sample(page: tuple[NDArray[np.uint8], InkMap], turn_deg: int) -> NDArray[np.uint8] | None:
+    grey, ink = page
+    return sample_lines(turn_upright(grey, turn_deg), ink.turned(-turn_deg))
 
 
 def _sense(page: RecognisedPage) -> float:
-    """How much of what was read is words: confident letters, long words counting most."""
-    return sum(
-        word.confidence**2 * len(word.text)
-        for line in page.lines
-        for word in line.words
-        if len(word.text) > 2 and word.text.strip(".,:;()").isalnum()
-    )
+    """How much sense a sample made, 0 to 1: its letters' confidence; a few letters make no sense yet."""
+    letters = sum(mark.isalnum() for mark in page.text)
+    return page.confidence if letters >= LEAST_LETTERS else page.confidence * letters / LEAST_LETTERS

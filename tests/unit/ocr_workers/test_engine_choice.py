@@ -23,12 +23,16 @@ class Steady:
     def read(self, raster: np.ndarray, dpi: float, languages: Sequence[str]) -> RecognisedPage:
         return READ
 
+    skim = read
+
 
 class Failing:
     wants = Wants(clean_page=False, language=False)
 
     def read(self, raster: np.ndarray, dpi: float, languages: Sequence[str]) -> RecognisedPage:
         raise ReadingFailed(detail="it never works")
+
+    skim = read
 
 
 def test_every_name_has_an_engine() -> None:
