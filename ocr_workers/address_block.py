@@ -38,7 +38,8 @@ _LABELS = re.compile(
     r"\bbetreff|\bbetreft|\bonderwerp|\bobjet|\boggetto|\bsubject|\bkenmerk|\bzeichen|\bnummer|\bnum[ée]ro|\bnumber|[€$£]|:\s)",
     re.IGNORECASE,
 )
-_RETURN_MARKS = re.compile(r"[·•|]|\s[-–*]\s")
+_PLACE_WITHIN = re.compile(r"\b\d{4,5}(?=\b|[A-Z]{2}\b)|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
+_RETURN_MARKS = re.compile(r"\w\s?[·•|](?=\s?\w)|\w\s[-–*](?=\s\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,12 @@ def _without_return_line(block: Block) -> tuple[Block, str]:
 
 
 def _is_return_line(first: Run, rest: tuple[Run, ...]) -> bool:
+    text = postal.mended(first.text)
     smaller = first.height_mm < SMALL_TYPE * median(run.height_mm for run in rest)
-    marked = _RETURN_MARKS.search(first.text) is not None
-    has_place = re.search(r"\b\d{4,5}\b", first.text) is not None
-    return smaller or (marked and has_place and not postal.is_postcode_line(first.text))
+    marks = len(_RETURN_MARKS.findall(text))
+    has_place = _PLACE_WITHIN.search(text) is not None
+    whole = marks > 1 and any(mark.isdigit() for mark in text)
+    return smaller or whole or (marks > 0 and has_place and not postal.is_postcode_line(text))
 
 
 def _score(block: Block, return_line: str) -> float:
@@ -116,8 +119,9 @@ def _place_score(block: Block) -> float:
 
 def _wording_score(block: Block) -> float:
     lines = block.lines
-    score = 1.6 if any(postal.is_postcode_line(line) for line in lines[1:]) else -0.3
-    score += 1.0 if any(postal.is_street_line(line) for line in lines[1:]) else 0.0
+    rest = [postal.mended(line) for line in lines[1:]]
+    score = 1.6 if any(postal.is_postcode_line(line) for line in rest) else -0.3
+    score += 1.0 if any(postal.is_street_line(line) for line in rest) else 0.0
     score += 0.8 if any(_names_a_person(line) for line in lines) else 0.0
     score -= 1.0 * sum(1 for line in lines if _LABELS.search(line) and postal.attention_of(line) is None)
     score -= 1.5 if not 2 <= len(lines) <= MOST_LINES else 0.0

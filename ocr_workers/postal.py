@@ -6,6 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
+from ocr_workers.print_confusion import folded, with_digits
+
 POSTCODE_CITY = re.compile(
     r"""^\W*(?:
         (?P<ie_first>[A-Z][\dO]\d\s?[A-Z0-9]{4})[,.:]?\s+(?P<ie_first_city>[^\W\d_].{1,40})
@@ -20,36 +24,49 @@ POSTCODE_CITY = re.compile(
 )
 """A line with postcode and city: "1012 AB Amsterdam", "D-10115 Berlin", "London SW1A 1AA", "Dublin D02 AF30"."""
 
-_POST_BOX = r"(?:postbus|postfach|bo[iî]te postale|b\.?\s?p\.?|casella postale|c\.?\s?p\.?|p\.?\s?o\.?\s?box)"
+POST_BOX = "pobox"
+"""What a post box is called here in place of a street, whatever its language."""
+_POST_BOX = r"(?:postbus|postfach|bo[iî]te postale|b\.?\s?p\.?|cs|tsa|casella postale|c\.?\s?p\.?|p\.?\s?o\.?\s?box)"
+_PLAIN_BOX = re.compile(r"^(?:postbus|postfach|boite postale|b ?p|cs|tsa|casella postale|c ?p|p ?o ?box)\b")
 _NUMBER_LAST = re.compile(
     rf"""^(?P<street>(?:{_POST_BOX}|[^\d,]*[^\W\d_][^\d,]*?|.*[^\W\d_]{{3,}}[^\d,]*?))[\s,]+(?:n[r°o]?\.?\s*)?
         (?P<number>\d{{1,5}}\s?[a-z]?(?:[-/+]\d{{1,4}}\s?[a-z]?)?)
-        (?P<unit>[\s,]+(?:bus|bte|bo[iî]te|box|b|app\.?|wohnung|int\.?)\.?\s*\w{{1,5}}|[-/\s]+\w{{1,4}})?\W*$""",
+        (?P<unit>[\s,]+(?:bus|bte|bo[iî]te|box|b|app\.?|apt\.?|wohnung|int\.?|scala|b[aâ]t\.?|flat|unit)\.?\s*\w{{1,5}}
+           |[-/\s]+\w{{1,4}})?\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NUMBER_FIRST = re.compile(
-    r"^(?P<number>\d{1,5}\s?(?:bis|ter|[a-z])?(?:[-/]\d{1,4})?)[\s,]+(?P<street>[^\W\d_][^\d]{3,50})\W*$",
+    r"^\W*(?P<number>\d{1,5}\s?(?:bis|ter|[a-z]\b)?(?:[-/]\d{1,4})?)[\s,]+(?P<street>[^\W\d_][^\d]{3,50}?)"
+    r"(?P<unit>[\s,]+(?:bte|bo[iî]te|app?t?\.?|b[aâ]t\.?|flat|unit)\.?\s*\w{1,5})?\W*$",
     re.IGNORECASE,
 )
+UNIT = re.compile(
+    r"\b(?:bus|bte|boite|(?<!o )box|b|app|apt|appt|wohnung|int|scala|flat|unit|bat|batiment|top|stiege) ?\w{1,5}$"
+)
+"""A box, flat or stair at the end of a plain line."""
+UNIT_WORD = re.compile(r"^(?:bus|bte|boite|box|b|app|apt|appt|wohnung|int|scala|flat|unit|bat|batiment) ?(?=\w)")
+_SPLIT_POSTCODE = re.compile(r"^(\W*(?:[A-Z]{1,2}\s?[-–]\s?)?)(\d{1,4}) (\d{1,4})(?=\s[^\d]+$)")
+_SPLIT_DUTCH = re.compile(r"\b(\d{4}) ?([A-Z]) ([A-Z])(?= [A-Z])")
+_RUN_TOGETHER = re.compile(
+    r"(?<=[^\W\d_]{3})(?=\d)|(?<=\d{4})(?=[^\W\d_]{3})|(?<=\d)(?=b(?:\d|us\b|te\b|o[iî]te\b))|(?<=^\d{2})(?=[^\W\d_]{3})|(?<=^\d{3})(?=[^\W\d_]{3})|(?<=^\d{2}[a-z])(?=[A-Z][a-z])"
+)
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|\.|[A-ZÀ-Þ]|\b))")
+_LONG_BOXES = tuple(folded(word) for word in ("postbus", "postfach", "boitepostale", "casellapostale"))
+_EDGE_SPECKS = re.compile(r"^[\s.,'‘’`´|_*·•~-]+(?=\S)|[\s,'‘’`´|_*·•~-]+$")
 # fmt: off
-LEGAL_FORMS = frozenset((
-    "bv", "bvba", "nv", "vof", "cv", "cvba", "vzw", "ivzw", "stichting", "asbl", "aisbl", "sprl", "srl", "scrl", "sa",
-    "sarl", "sas", "sasu", "sci", "snc", "scs", "sc", "gie", "gmbh", "mbh", "ag", "kg", "ohg", "gbr", "ug", "ev", "eg",
-    "se", "spa", "sapa", "ltd", "limited", "plc", "llp", "llc", "inc",
-))
 _TITLES = (
-    "de heer en mevrouw", r"herrn? und frau", r"m(?:onsieur|\.)? et m(?:ada)?me", r"mr\.? and mrs\.?",
-    "familie", "family", "famille", "famiglia", r"fam\.", "de heer", r"dhr\.?", "mevrouw", r"mevr\.?", r"mw\.?",
-    "herrn?", "frau", "firma", "monsieur", "madame", "mademoiselle", "mme", "mlle", "messieurs", r"mm?\.",
-    r"mr\.?", r"mrs\.?", r"ms\.?", "miss", r"messrs\.?", r"sig(?:\.?ra|nora|nor|\.)", r"dott(?:\.?ssa|\.)", r"dr\.?",
-    r"ing\.", r"prof\.?", r"avv\.", r"ir\.", r"drs\.", "maître", "soci[ée]t[ée]", "ditta",
+    "de heer en mevrouw", "het gezin", r"herrn? und frau", r"m(?:onsieur|\.)? et m(?:ada)?me", r"mr\.? and mrs\.?",
+    "deheer", "familie", "family", "famille", "famiglia", r"fam\.", "de heer", r"dhr\.?", "mevrouw", r"mevr\.?",
+    r"mw\.?", "herrn?", "frau", "firma", "monsieur", "madame", "mademoiselle", "mme", "mlle", "messieurs", r"mm?\.",
+    r"mr\.?", r"mrs\.?", r"ms\.?", "miss", r"messrs\.?", r"sigg\.", r"sig(?:\.?ra|nora|nor|\.)", r"dott(?:\.?ssa|\.)",
+    r"dr\.?", r"ing\.", r"prof\.?", r"avv\.", r"ir\.", r"drs\.", "maître", "soci[ée]t[ée]", "ditta",
 )
 _GREETINGS = (
     "aan", "to", "an", "à", "au", r"spett(?:\.?le|abile|\.)", r"egr(?:\.|egio)", r"gent(?:\.?ma|\.?mo|ile|\.)",
     r"preg(?:\.?mo|\.)",
 )
 _ATTENTION_WORDS = (
-    r"t\s?\.?\s?a\s?\.?\s?v\s?\.?", "ter attentie van", r"[àa] l['’´`]\s?attention (?:de|du|des)",
+    r"t\s?\.?\s?a\s?\.?\s?[vy]\s?\.?", "ter attentie van", r"[àa] l['’´`]\s?attention (?:de|du|des)",
     r"[àa] l['’]att\.? de", r"att(?:n|entie)?\.?(?: of)?", "for the attention of", r"f\.?a\.?o\.?",
     r"z\s?\.?\s?h(?:d|\.\s?h)?\s?\.?(?:\s?von)?",
     r"zu h(?:ä|ae|a)nden(?: von)?", r"(?:alla? )?c\.\s?a\.", r"all['’´`]\s?attenzione (?:di|del|della)",
@@ -66,10 +83,14 @@ def _any_of(words: tuple[str, ...]) -> str:
 _CODES = ("digits", "dutch", "uk", "uk_first", "uk_alone", "ie", "ie_first")
 _HOUSE_NUMBER = re.compile(r"\d{1,5}\s?(?:bis|ter|[a-z])?", re.IGNORECASE)
 _DOTTED = re.compile(r"\b[^\W\d_](?:\.\s?[^\W_])+(?!\w)\.?")
-_MISREAD_FORMS = {"sr1": "srl", "sri": "srl", "5a": "sa", "6mbh": "gmbh", "gmbll": "gmbh", "8v": "bv", "spr1": "sprl"}
 _CARE_OF = re.compile(rf"^\W*{_any_of(_CARE_OF_WORDS)}[\s.:]+", re.IGNORECASE)
 _ATTENTION = re.compile(rf"^\W*{_any_of(_ATTENTION_WORDS)}[\s.:]+", re.IGNORECASE)
 # "An" alone is also a given name in Flanders, so it counts only before an article or a title.
+_PERSONAL = re.compile(
+    r"(?:(?:aan|an|to|egr\.?|gent\.?ma|gent\.?mo|preg\.?mo)\s+)?(?:de heer|dhr|mevrouw|mevr|mw|herrn?|frau|"
+    r"monsieur|madame|mademoiselle|mme|mlle|m(?=\.)|mr|mrs|ms|miss|sig|signora?|dott|dr|ing|prof|avv|ir|drs|ma[iî]tre)\b",
+    re.IGNORECASE,
+)
 _ADDRESSED_TO = r"(?:aan|to|an (?:die|den|das)|spett(?:\.?le|abile|\.))\s+"
 _HONORIFIC = re.compile(
     rf"^(?:(?:{_any_of(_GREETINGS)}\s+)?(?:de |den |die |der )?(?:{_any_of(_TITLES)}\s*(?<=[\s.]))+|{_ADDRESSED_TO})",
@@ -103,20 +124,17 @@ def plain(text: str) -> str:
 def plain_name(text: str) -> str:
     """A name in plain form, with dotted abbreviations closed up ("B.V." is "bv", "J. P." is "jp")."""
     closed = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found.group()) + " ", text)
-    return " ".join(_MISREAD_FORMS.get(word, word) for word in plain(closed).split())
-
-
-def split_legal_form(name: str) -> tuple[str, str]:
-    """A plain name without its legal form, and the legal form ("" for none)."""
-    words = name.split()
-    forms = [word for word in words if word in LEGAL_FORMS]
-    core = " ".join(word for word in words if word not in LEGAL_FORMS)
-    return (core, forms[-1]) if core and forms else (name, "")
+    return plain(closed)
 
 
 def without_honorific(line: str) -> str:
     """A line of an address without "Herrn", "Mme", "Spett.le" and their like."""
     return _HONORIFIC.sub("", line.strip(), count=1).strip() or line.strip()
+
+
+def has_personal_title(line: str) -> bool:
+    """Whether a line begins with a person's title ("Herrn", "Mme", "Dott.ssa"), not a company's ("Firma")."""
+    return _PERSONAL.match(line.strip()) is not None
 
 
 def attention_of(line: str) -> str | None:
@@ -144,7 +162,7 @@ def is_street_line(line: str) -> bool:
 def parse_address(lines: tuple[str, ...]) -> PostalAddress:
     """The address in some lines of an envelope; what is not found stays empty."""
     street = number = unit = postcode = city = ""
-    for line in (part for whole in lines for part in _parts(whole)):
+    for line in (part for whole in lines for part in parts_of(whole)):
         place = _place(line)
         if place:
             postcode, city = place
@@ -155,7 +173,7 @@ def parse_address(lines: tuple[str, ...]) -> PostalAddress:
     return PostalAddress(street, number, unit, postcode, city)
 
 
-def _parts(line: str) -> list[str]:
+def parts_of(line: str) -> list[str]:
     """The lines that an envelope would have: "Kerkstraat 12, 1000 Brussel" is two; "12, rue de la Loi" is one."""
     parts: list[str] = []
     for piece in filter(None, re.split(r"\s*[,;•·|]\s*", line.strip())):
@@ -165,6 +183,31 @@ def _parts(line: str) -> list[str]:
         else:
             parts.append(piece)
     return parts
+
+
+def mended(line: str) -> str:
+    """A line of an address with blanks and digits where an engine lost them ("8500KORTRIJK", "69 003 Lyon", "l2")."""
+    text = with_digits(_EDGE_SPECKS.sub("", line.strip()))
+    text = _RUN_TOGETHER.sub(" ", text)
+    text = _SPLIT_DUTCH.sub(r"\1 \2\3", text)
+    return _SPLIT_POSTCODE.sub(_joined_postcode, text)
+
+
+def mended_name(line: str) -> str:
+    """A line with a name, without specks at its ends and with blanks where "MonsieurSerge" lost one."""
+    return _CAMEL.sub(" ", _EDGE_SPECKS.sub("", line.strip())).strip()
+
+
+def named_box(plain_street: str) -> str:
+    """A plain street, post boxes by their one name."""
+    named = _PLAIN_BOX.sub(POST_BOX, plain_street)
+    squeezed = folded(plain_street)
+    return POST_BOX if any(Levenshtein.distance(squeezed, word) <= 1 for word in _LONG_BOXES) else named
+
+
+def _joined_postcode(found: re.Match[str]) -> str:
+    code = found[2] + found[3]
+    return found[1] + code if len(code) in (4, 5) else found.group()
 
 
 def _place(line: str) -> tuple[str, str] | None:
@@ -187,13 +230,18 @@ def _bare_city(city: str) -> str:
 
 def _street(line: str) -> tuple[str, str, str] | None:
     text = line.strip()
-    first = _NUMBER_FIRST.match(text)
-    if first:
-        return plain(first["street"]), _plain_number(first["number"]), ""
-    last = _NUMBER_LAST.match(text)
-    if last:
-        return plain(last["street"]), _plain_number(last["number"]), plain(last["unit"] or "")
-    return None
+    found = _NUMBER_FIRST.match(text) or _NUMBER_LAST.match(text)
+    if not found:
+        return None
+    number, behind = _number_and_unit(found["number"])
+    unit = UNIT_WORD.sub("", plain(found["unit"] or "")) or behind
+    return named_box(plain(found["street"])), number, unit
+
+
+def _number_and_unit(number: str) -> tuple[str, str]:
+    """Part "51/2" into number 51 and box 2; "12-14" is found by its first number."""
+    first, *rest = re.split(r"[-/+]", number, maxsplit=1)
+    return _plain_number(first), _plain_number(rest[0]) if rest else ""
 
 
 def _plain_number(number: str) -> str:

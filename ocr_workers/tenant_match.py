@@ -4,66 +4,39 @@ Giving a letter to the wrong tenant is the worst that this program can do; leavi
 one for a person to assign is a nuisance. So only the recipient's own block counts,
 never a letterhead or the text; a name and an address have to agree; whatever
 contradicts lowers; and a second tenant who might be meant lowers too.
-
-How likely a tenant is stands in one table, by how well the name agrees and how
-well the address does. The figures are judgements, checked by the tests against
-look-alikes; they are to be replaced by counts once people have corrected enough.
 """
 
 from __future__ import annotations
 
-import enum
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
-from ocr_workers import postal
-from ocr_workers.name_match import NameLevel, Naming, level_of_name, namings_of
+from ocr_workers.address_match import ORDER, AddressLevel, PrintedAddress, level_of_address, printed_address
+from ocr_workers.name_levels import NameLevel
+from ocr_workers.recipient_lines import NamedLine, Naming, RecipientNames, names_of
+from ocr_workers.tenant_directory import (
+    INDIVIDUAL,
+    KnownTenant,
+    TenantCandidate,
+    TenantDirectory,
+    as_directory,
+)
+from ocr_workers.tenant_odds import ADDRESS_LIKELIHOOD, HOST, NAME_LIKELIHOOD, NOT_ALONE, RIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ocr_workers.address_block import RecipientBlock
-    from ocr_workers.postal import PostalAddress
 
-DEFAULT_BOUND = 0.9
 MOST_RUNNERS_UP = 3
-SAME_STREET = 84.0
-"""Similarity (0 to 100) from which two street names are one, badly read or abbreviated."""
-CLEAR_PRINT = 0.8
-"""Below this mean word confidence a name that differs in a letter may be either of two."""
+USUAL_BLOCK = 0.7
+"""A block that looks less like a recipient's than this lowers every probability."""
+RIVAL_WORTH_TELLING = 0.02
+"""A rival is spoken of from this share of the likelihood."""
+ADDRESSED_OTHERWISE = 0.05
+"""How likely mail for a tenant names the tenant as host, or for attention, only."""
 
-
-class AddressLevel(enum.Enum):
-    """How well a printed address agrees with one that a tenant has."""
-
-    AGREES = "address agrees"
-    SHARED = "address agrees, but other tenants have it too"
-    PARTLY = "address agrees in part"
-    UNKNOWN = "no address to compare"
-    OTHER_NUMBER = "same street, other number"
-    OTHER_PLACE = "other address"
-
-
-@dataclass(frozen=True, slots=True)
-class TenantCandidate:
-    """A tenant who may be meant.
-
-    Attributes:
-        tenant_id: Whatever the caller knows the tenant by.
-        names: Names as registered.
-        aliases: Other names under which mail arrives (trade names, former names, brands).
-        addresses: Addresses, each as one text ("Kerkstraat 12, 1000 Brussel"; commas or line ends part its lines).
-        kind: "business", "individual" or "operator".
-    """
-
-    tenant_id: str
-    names: tuple[str, ...]
-    aliases: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()
-    kind: str = "business"
+__all__ = ["NOBODY", "RunnerUp", "TenantCandidate", "TenantMatch", "match_tenant"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,148 +66,106 @@ class TenantMatch:
 
 NOBODY = TenantMatch(None, 0.0, ("no recipient found",))
 
-_PROBABILITY = {
-    #                   AGREES SHARED PARTLY UNKNOWN OTHER_NUMBER OTHER_PLACE
-    NameLevel.EXACT: (0.995, 0.985, 0.96, 0.92, 0.60, 0.50),
-    NameLevel.MISREAD: (0.985, 0.95, 0.92, 0.78, 0.35, 0.25),
-    NameLevel.FORM_MISSING: (0.96, 0.90, 0.85, 0.60, 0.35, 0.25),
-    NameLevel.INITIALS: (0.93, 0.85, 0.70, 0.45, 0.25, 0.15),
-    NameLevel.NEAR: (0.93, 0.75, 0.60, 0.40, 0.15, 0.10),
-    NameLevel.RELATIVE: (0.80, 0.50, 0.40, 0.30, 0.10, 0.08),
-    NameLevel.WITHIN: (0.85, 0.60, 0.50, 0.35, 0.15, 0.08),
-    NameLevel.OTHER_FORM: (0.70, 0.45, 0.40, 0.30, 0.15, 0.08),
-    NameLevel.NONE: (0.45, 0.10, 0.05, 0.0, 0.0, 0.0),
-}
-_COLUMN = {level: column for column, level in enumerate(AddressLevel)}
-_NAMING_FACTOR = {Naming.ADDRESSEE: 1.0, Naming.ATTENTION: 0.75, Naming.CARE_OF: 0.75}
-
 
 @dataclass(frozen=True, slots=True)
-class _Verdict:
-    tenant: TenantCandidate
+class Verdict:
+    """How one tenant fits the block.
+
+    Attributes:
+        probability: That the letter is this tenant's if no other tenant might be meant.
+        likelihood: How likely this tenant's mail is printed so; for weighing tenants against each other.
+        doubts: What stands against it besides.
+    """
+
+    tenant: KnownTenant
     probability: float
+    likelihood: float
     name: NameLevel
     naming: Naming
     address: AddressLevel
-    read_as: str
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def rank(self) -> tuple[float, float, str]:
+        """Best first when sorted; ids decide between equals, so that no order of candidates does."""
+        return (-self.probability, -self.likelihood, self.tenant.candidate.tenant_id)
 
 
-def match_tenant(block: RecipientBlock | None, candidates: Sequence[TenantCandidate]) -> TenantMatch:
+def match_tenant(block: RecipientBlock | None, candidates: Sequence[TenantCandidate] | TenantDirectory) -> TenantMatch:
     """The tenant to whom a letter with this recipient's block belongs, with the probability that it is so."""
     if block is None:
         return NOBODY
-    printed = postal.parse_address(block.lines)
-    shared = _shared_addresses(printed, candidates)
-    verdicts = [_judge(block, printed, candidate, shared=shared) for candidate in candidates]
-    ranked = sorted((v for v in verdicts if v.probability > 0), key=lambda v: v.probability, reverse=True)
+    names, printed = names_of(block.lines), printed_address(block.lines)
+    directory = as_directory(candidates)
+    verdicts = [_judge(names, printed, tenant, directory) for tenant in directory.likely(names, printed)]
+    ranked = sorted((each for each in verdicts if each.probability > 0), key=lambda each: each.rank)
     if not ranked:
         return TenantMatch(None, 0.0, ("no tenant has this name or address",))
     return _among_rivals(block, ranked)
 
 
-def _among_rivals(block: RecipientBlock, ranked: Sequence[_Verdict]) -> TenantMatch:
+def _among_rivals(block: RecipientBlock, ranked: Sequence[Verdict]) -> TenantMatch:
     best, rivals = ranked[0], ranked[1:]
-    odds = [_odds(verdict.probability) for verdict in ranked]
-    confidence = odds[0] / (1.0 + sum(odds)) * _block_factor(block)
-    evidence = [best.name.value + (f" ({best.naming.value})" if best.naming is not Naming.ADDRESSEE else "")]
-    evidence.append(best.address.value)
-    if _might_be_misread(block, best, rivals):
-        confidence = min(confidence, 0.8)
-        evidence.append("poor print, and another tenant's name differs by a letter")
-    if rivals and rivals[0].probability > 0.3:
-        evidence.append("another tenant might be meant")
-    if block.confidence < 0.7:
-        evidence.append("recipient's place on the page is unusual")
-    runners_up = tuple(RunnerUp(v.tenant.tenant_id, v.probability) for v in rivals[:MOST_RUNNERS_UP])
-    return TenantMatch(best.tenant.tenant_id, round(confidence, 4), tuple(evidence), runners_up)
+    whole = sum(each.likelihood for each in ranked)
+    share = best.likelihood / whole if whole else 1.0 / len(ranked)
+    confidence = best.probability * share * _block_factor(block)
+    runners_up = tuple(RunnerUp(each.tenant.candidate.tenant_id, each.probability) for each in rivals[:MOST_RUNNERS_UP])
+    evidence = tuple(_evidence(block, best, is_rivalled=share < 1 - RIVAL_WORTH_TELLING))
+    return TenantMatch(best.tenant.candidate.tenant_id, round(confidence, 4), evidence, runners_up)
 
 
-def _odds(probability: float) -> float:
-    return probability / (1.0 - probability)
+def _evidence(block: RecipientBlock, best: Verdict, *, is_rivalled: bool) -> Iterator[str]:
+    yield best.name.value + (f" ({best.naming.value})" if best.naming is not Naming.ADDRESSEE else "")
+    yield best.address.value
+    yield from best.doubts
+    if is_rivalled:
+        yield "another tenant might be meant"
+    if block.confidence < USUAL_BLOCK:
+        yield "recipient's place on the page is unusual"
 
 
 def _block_factor(block: RecipientBlock) -> float:
     # A block that only half looks like a recipient's may be a letterhead or a branch office.
-    return min(1.0, 0.55 + 0.45 * block.confidence / 0.7)
+    return min(1.0, 0.55 + 0.45 * block.confidence / USUAL_BLOCK)
 
 
-def _might_be_misread(block: RecipientBlock, best: _Verdict, rivals: Sequence[_Verdict]) -> bool:
-    if block.word_confidence >= CLEAR_PRINT or best.address in {AddressLevel.AGREES, AddressLevel.PARTLY}:
-        return False
-    return any(rival.name in {NameLevel.MISREAD, NameLevel.NEAR} for rival in rivals)
+def _judge(names: RecipientNames, printed: PrintedAddress, tenant: KnownTenant, directory: TenantDirectory) -> Verdict:
+    address = _address_level(printed, tenant, directory)
+    verdicts = [_of_line(names, line, tenant, address) for line in names.named]
+    nameless = _verdict(tenant, NameLevel.NONE, Naming.ADDRESSEE, address)
+    return min([*verdicts, nameless], key=lambda verdict: verdict.rank)
 
 
-def _judge(block: RecipientBlock, printed: PostalAddress, candidate: TenantCandidate, *, shared: bool) -> _Verdict:
-    address = _level_of_addresses(printed, candidate)
-    if address is AddressLevel.AGREES and shared:
-        address = AddressLevel.SHARED
-    verdicts = [
-        _verdict(candidate, level_of_name(text, name, candidate.kind), naming, address, text)
-        for naming, text in namings_of(block.lines)
-        for name in (*candidate.names, *candidate.aliases)
-    ]
-    nameless = _verdict(candidate, NameLevel.NONE, Naming.ADDRESSEE, address, "")
-    return max([*verdicts, nameless], key=lambda verdict: verdict.probability)
+def _address_level(printed: PrintedAddress, tenant: KnownTenant, directory: TenantDirectory) -> AddressLevel:
+    found = [(level_of_address(printed, known), known) for known in tenant.addresses]
+    level, known = min(found, key=lambda pair: ORDER[pair[0]], default=(AddressLevel.UNKNOWN, None))
+    if level is AddressLevel.PLACE and len({known.is_box for known in tenant.addresses}) > 1:
+        level = AddressLevel.OTHER_PLACE  # it has a street and a box, and neither is printed
+    is_shared = level is AddressLevel.AGREES and known is not None and directory.shares(known)
+    return AddressLevel.SHARED if is_shared else level
+
+
+def _of_line(names: RecipientNames, line: NamedLine, tenant: KnownTenant, address: AddressLevel) -> Verdict:
+    doubts = _doubts(names, line, tenant)
+    return _verdict(tenant, tenant.level_of(line), line.naming, address, doubts)
 
 
 def _verdict(
-    candidate: TenantCandidate, name: NameLevel, naming: Naming, address: AddressLevel, read_as: str
-) -> _Verdict:
-    probability = _PROBABILITY[name][_COLUMN[address]] * _NAMING_FACTOR[naming]
-    return _Verdict(candidate, probability, name, naming, address, read_as)
+    tenant: KnownTenant, name: NameLevel, naming: Naming, address: AddressLevel, doubts: tuple[str, ...] = ()
+) -> Verdict:
+    probability = RIGHT[name][ORDER[address]]
+    likelihood = NAME_LIKELIHOOD[name] * ADDRESS_LIKELIHOOD[address]
+    if naming is not Naming.ADDRESSEE:
+        probability, likelihood = min(probability, HOST), likelihood * ADDRESSED_OTHERWISE
+    if doubts:
+        probability, likelihood = min(probability, NOT_ALONE), likelihood * ADDRESSED_OTHERWISE
+    return Verdict(tenant, probability, likelihood, name, naming, address, doubts)
 
 
-def _shared_addresses(printed: PostalAddress, candidates: Sequence[TenantCandidate]) -> bool:
-    """Whether several tenants have the printed address, as in a business centre or at the mail room's own door."""
-    agreeing = (c for c in candidates if _level_of_addresses(printed, c) is AddressLevel.AGREES)
-    return sum(1 for _ in agreeing) > 1
-
-
-def _level_of_addresses(printed: PostalAddress, candidate: TenantCandidate) -> AddressLevel:
-    known = [postal.parse_address(tuple(text.splitlines())) for text in candidate.addresses]
-    levels = [compare_addresses(printed, address) for address in known if address.is_known]
-    return min(levels, key=lambda level: _COLUMN[level], default=AddressLevel.UNKNOWN)
-
-
-def compare_addresses(printed: PostalAddress, known: PostalAddress) -> AddressLevel:
-    """How well two addresses agree; a number that differs weighs more than a street that was read badly."""
-    if not printed.is_known or not known.is_known:
-        return AddressLevel.UNKNOWN
-    same_code = bool(printed.postcode) and printed.postcode == known.postcode
-    same_street = _same_street(printed.street, known.street)
-    if same_street and printed.number == known.number:
-        return _of_same_door(printed, known, same_code=same_code)
-    if same_street and (same_code or not printed.postcode):
-        return AddressLevel.OTHER_NUMBER
-    if same_code and not (printed.street and known.street):
-        return AddressLevel.PARTLY
-    return AddressLevel.OTHER_PLACE
-
-
-def _of_same_door(printed: PostalAddress, known: PostalAddress, *, same_code: bool) -> AddressLevel:
-    if printed.unit and known.unit and printed.unit != known.unit:
-        return AddressLevel.OTHER_NUMBER
-    if same_code:
-        return AddressLevel.AGREES
-    same_city = bool(printed.city) and fuzz.ratio(printed.city, known.city) >= SAME_STREET
-    if same_city or not (printed.postcode or printed.city):
-        return AddressLevel.PARTLY
-    return AddressLevel.OTHER_PLACE
-
-
-def _same_street(one: str, other: str) -> bool:
-    return bool(one and other) and fuzz.ratio(_street_key(one), _street_key(other)) >= SAME_STREET
-
-
-def _street_key(street: str) -> str:
-    words = [_STREET_WORDS.get(word, word) for word in street.split()]
-    return _STREET_ENDING.sub("str", " ".join(words))
-
-
-_STREET_ENDING = re.compile(r"str(?:aat|a\w{0,3}e)?\b")
-"""Street, in German and Dutch, in full or abbreviated; what models without an ß make of it included."""
-_STREET_WORDS = {
-    "av": "avenue", "ave": "avenue", "bd": "boulevard", "bld": "boulevard", "blvd": "boulevard", "bvd": "boulevard",
-    "pl": "place", "ch": "chemin", "chee": "chaussee", "imp": "impasse", "rte": "route", "st": "saint", "ste": "sainte",
-    "v": "via", "pza": "piazza", "rd": "road", "sq": "square", "ln": "laan", "pln": "plein",
-}  # fmt: skip
+def _doubts(names: RecipientNames, line: NamedLine, tenant: KnownTenant) -> tuple[str, ...]:
+    """Whoever else is addressed: nobody may stand beside a person, and only persons beside a company."""
+    others = names.meant - set(range(line.first, line.last + 1))
+    if tenant.candidate.kind != INDIVIDUAL:
+        below = {index for index in others if index > line.last and index not in names.companies}
+        others = others - names.persons - below
+    return ("somebody else is addressed too",) if others and line.naming is Naming.ADDRESSEE else ()

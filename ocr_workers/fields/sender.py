@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from ocr_workers import postal
+from ocr_workers import legal_forms, postal
 from ocr_workers.fields.dates import find_dates
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _may_be_a_name(name: str) -> bool:
 
 def _score(name: str, run: Run, usual_mm: float, *, in_head: bool) -> float:
     size = min(2.5, run.height_mm / max(usual_mm, 0.1) - 1.0)
-    _, form = postal.split_legal_form(postal.plain_name(name))
+    _, form = legal_forms.split_legal_form(postal.plain_name(name))
     high = 1.0 - min(1.0, run.top_mm / 80) if in_head else 0.0
     return (1.2 + 1.6 * max(0.0, size) + high if in_head else 0.4) + (1.2 if form else 0.0)
 

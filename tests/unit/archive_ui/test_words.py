@@ -25,9 +25,10 @@ from kernel.errors import ChangedMeanwhile, MoveRefused, NotAllowed, PlatformErr
 from kernel.errors import NotFound as ThingNotFound
 from kernel.outbox.inbox import WorkInterrupted
 from kernel.tenancy.roles import Role
+from ocr_workers.address_match import AddressLevel
 from ocr_workers.kinds import DocumentKind
-from ocr_workers.name_match import NameLevel, Naming
-from ocr_workers.tenant_match import AddressLevel
+from ocr_workers.name_levels import NameLevel
+from ocr_workers.recipient_lines import Naming
 from paper.errors import PaperError
 
 # Causes that a worker writes down on a page, a file or a letter that it gives up.

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from ocr_workers.address_block import RecipientBlock
-from ocr_workers.tenant_match import DEFAULT_BOUND, TenantCandidate, TenantMatch, match_tenant
+from ocr_workers.deps import FILING_BOUND as DEFAULT_BOUND
+from ocr_workers.tenant_match import TenantCandidate, TenantMatch, match_tenant
 from paper.geometry import Box
 
 JANSEN = TenantCandidate("jansen", ("Jansen BV",), ("Jansen Tuinmeubelen",), ("Kerkstraat 12, 1000 Brussel",))

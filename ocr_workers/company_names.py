@@ -1,0 +1,179 @@
+"""How well a printed name agrees with a company's registered one.
+
+A legal form that contradicts makes two companies of "Jansen BV" and "Jansen NV", whatever a similarity figure says;
+so does a number, a single letter, or a word that print cannot have invented ("Jansen Holding").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import Levenshtein
+
+from ocr_workers import legal_forms, postal
+from ocr_workers.name_levels import NameLevel
+from ocr_workers.print_confusion import folded, letters_forgiven, nearly_same
+
+SHORTEST_WORD = 4
+LONG_WORD = 5
+LEAST_SHOWN = 0.6
+SHORTEST_CUT = 12
+"""A name of fewer letters may be the beginning of too many to be one that was cut off."""
+# fmt: off
+_LEADS = frozenset((
+    "ets", "etablissements", "firma", "fa", "societe", "ste", "ditta", "messrs", "the", "de", "het", "la", "le", "les",
+))
+_LONG_LEADS = ("firma", "societe", "etablissements", "messrs", "spettabile")
+_DEPARTMENTS = frozenset((
+    "boekhouding", "administratie", "crediteuren", "debiteuren", "personeelsdienst", "directie", "inkoop", "dienst",
+    "afdeling", "afd", "comptabilite", "facturation", "direction", "achats", "service", "fournisseurs", "rh",
+    "buchhaltung", "einkauf", "geschaftsleitung", "personalabteilung", "verwaltung", "abteilung", "abt", "kreditoren",
+    "kreditorenbuchhaltung", "accounts", "accounting", "payable", "department", "dept", "finance", "hr", "contabilita",
+    "amministrazione", "ufficio", "uff", "acquisti", "crediteurenadministratie", "salarisadministratie", "secretariaat",
+    "sekretariat", "secretariat", "klantendienst", "rechtsabteilung", "juridische", "it", "financiele", "personnel",
+))
+# fmt: on
+_ROMAN = re.compile(r"[ivx]+|[a-z]|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyName:
+    """A name prepared for comparing: plain, in its parts, and folded."""
+
+    plain: str
+    core: str
+    form: str
+    folded: str
+    folded_core: str
+    marks: tuple[str, ...]
+
+
+def company_name(text: str) -> CompanyName:
+    """A printed or registered name, prepared once for many comparisons."""
+    name = legal_forms.closed_up(postal.plain_name(text))
+    core, form = legal_forms.split_legal_form(name)
+    words = core.split()
+    while len(words) > 1 and _is_lead(words[0]):
+        words = words[1:]
+    core = " ".join(words)
+    marks = (*(word for word in core.split() if _ROMAN.fullmatch(word)), *re.findall(r"\d+|iii", core))
+    return CompanyName(name, core, form, folded(name), folded(core), marks)
+
+
+def _is_lead(word: str) -> bool:
+    """Whether a word only says that a company follows; a long one may differ in a letter ("sociét")."""
+    return word in _LEADS or (
+        len(word) >= LONG_WORD and any(Levenshtein.distance(word, lead, score_cutoff=1) <= 1 for lead in _LONG_LEADS)
+    )
+
+
+def is_department(line: str) -> bool:
+    """Whether a line names nothing but a department."""
+    words = [word for word in postal.plain(line).split() if len(word) > 2]
+    return bool(words) and all(word in _DEPARTMENTS for word in words)
+
+
+def without_departments(text: str) -> str:
+    """A plain text without the words of departments at its end; never empty."""
+    words = text.split()
+    while len(words) > 1 and words[-1] in _DEPARTMENTS and words[-1] not in {"service", "finance", "it", "dienst"}:
+        words.pop()
+    return " ".join(words)
+
+
+def level_of_company(printed: CompanyName, registered: CompanyName) -> NameLevel:
+    """The step at which two names agree."""
+    if printed.core == registered.core:
+        return _by_form(printed.form, registered.form)
+    printed = _without_misread_form(printed, registered)
+    if _same_but_for_confusion(printed, registered):
+        return NameLevel.OTHER_FORM if _forms_differ(printed, registered) else NameLevel.MISREAD
+    if not _same_marks(printed, registered):
+        return _of_parts(printed, registered)
+    if nearly_same(printed.folded_core, registered.folded_core) or nearly_same(printed.folded, registered.folded):
+        return NameLevel.OTHER_FORM if _forms_differ(printed, registered) else _unless_short(printed, registered)
+    return _of_parts(printed, registered)
+
+
+def _without_misread_form(printed: CompanyName, registered: CompanyName) -> CompanyName:
+    """The printed name without a last word that is the registered legal form, badly read ("bau a", "bogaerts cy")."""
+    *front, last = printed.core.split() or [""]
+    if printed.form or not registered.form or not front or last in registered.core.split():
+        return printed
+    one, other = folded(last), folded(registered.form)
+    if any(mark.isdigit() for mark in last) and not last[0].isalpha() and len(last) > len(registered.form):
+        return printed
+    if len(one) > len(other) + 1 or not (other.startswith(one) or Levenshtein.distance(one, other) <= 1):
+        return printed
+    return replace(company_name(" ".join(front)), plain=printed.plain, folded=printed.folded)
+
+
+def _unless_short(printed: CompanyName, registered: CompanyName) -> NameLevel:
+    # In "roth ag" a letter that differs is a fifth of the name, and no word but the form agrees.
+    core = min(len(printed.folded_core), len(registered.folded_core))
+    forgiven = letters_forgiven(core)
+    distance = Levenshtein.distance(printed.folded_core, registered.folded_core)
+    whole = Levenshtein.distance(printed.folded, registered.folded)
+    return NameLevel.NEAR if forgiven and min(distance, whole) <= forgiven else NameLevel.NONE
+
+
+def _by_form(form: str, other: str) -> NameLevel:
+    if form == other:
+        return NameLevel.EXACT
+    if form and folded(form) == folded(other):
+        return NameLevel.MISREAD
+    if not form or not other or legal_forms.same_form(form, other):
+        return NameLevel.FORM_MISSING
+    return NameLevel.OTHER_FORM
+
+
+def _forms_differ(printed: CompanyName, registered: CompanyName) -> bool:
+    both = bool(printed.form and registered.form)
+    alike = folded(printed.form) == folded(registered.form) or legal_forms.same_form(printed.form, registered.form)
+    return both and not alike
+
+
+def _same_but_for_confusion(printed: CompanyName, registered: CompanyName) -> bool:
+    same = printed.folded == registered.folded or printed.folded_core == registered.folded_core
+    # A form that runs into the name ("Alpina BauAG") is found again in the whole.
+    merged = not printed.form and printed.folded == registered.folded_core + folded(registered.form)
+    return same or merged
+
+
+def _same_marks(printed: CompanyName, registered: CompanyName) -> bool:
+    """Whether numbers and single letters agree: "Invest 2" is not "Invest 3", nor "Garage B" "Garage C"."""
+    return sorted(printed.marks) == sorted(registered.marks)
+
+
+def _of_parts(printed: CompanyName, registered: CompanyName) -> NameLevel:
+    if not printed.form and _is_cut_off(printed, registered):
+        return NameLevel.CUT
+    if not printed.form and _is_beginning_of(printed, registered):
+        return NameLevel.PARTIAL
+    inner, outer = registered.core, printed.core
+    return NameLevel.WITHIN if _contains(outer, inner) else NameLevel.NONE
+
+
+def _is_beginning_of(printed: CompanyName, registered: CompanyName) -> bool:
+    """Whether a sender left out words: "Alfa" may be meant for "Alfa Holding"; misread letters change nothing."""
+    if _contains(registered.core, printed.core):
+        return True
+    count = len(printed.core.split())
+    words = registered.core.split()
+    return count < len(words) and nearly_same(folded(" ".join(words[:count])), printed.folded_core)
+
+
+def _contains(longer: str, name: str) -> bool:
+    # A short or common word is within too many names to mean anything.
+    return len(name) >= SHORTEST_WORD and re.search(rf"\b{re.escape(name)}\b", longer) is not None
+
+
+def _is_cut_off(printed: CompanyName, registered: CompanyName) -> bool:
+    """Whether a window or a column's width ended the name in the middle of a word, not a sender between two."""
+    one, other = printed.folded, registered.folded
+    length = len(one)
+    if length < SHORTEST_CUT or not LEAST_SHOWN * len(other) <= length < len(other):
+        return False
+    ends = {len(folded(registered.plain[: space.start()])) for space in re.finditer(" ", registered.plain)}
+    return length not in ends and Levenshtein.distance(one, other[:length], score_cutoff=1) <= 1

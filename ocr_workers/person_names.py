@@ -1,0 +1,172 @@
+"""How well a printed name agrees with a person's registered one.
+
+Given name and surname come in either order. A surname that differs in a letter under the same given name at one door
+is a misreading; a given name that differs in a letter may be the wife's, the son's or the father's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from ocr_workers import postal
+from ocr_workers.given_names import GIVEN_NAMES
+from ocr_workers.name_levels import NameLevel
+from ocr_workers.print_confusion import folded, letters_forgiven
+
+# fmt: off
+_PARTICLES = frozenset((
+    "de", "den", "der", "het", "la", "le", "les", "el", "die", "das", "et", "en", "und", "and", "e", "of", "van", "von",
+    "du", "des", "di", "da", "zu", "ten", "ter", "te", "nee", "geb", "geboren", "epouse", "veuve", "ep", "vve",
+))
+_TITLES = (
+    "mme", "mlle", "miss", "mrs", "mevr", "herr", "herrn", "frau", "dhr", "sig", "sigra", "monsieur", "madame",
+    "mevrouw", "signora",
+)
+_SURNAME_PARTICLES = frozenset((
+    "de", "den", "der", "van", "von", "vom", "du", "des", "di", "da", "del", "della", "zu", "zum", "ten", "ter", "te",
+    "la", "le", "t",
+))
+# fmt: on
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name prepared for comparing: its words, folded and plain, and its joined surnames ("Smits-Maes")."""
+
+    words: tuple[str, ...]
+    folds: tuple[str, ...]
+    initials: str
+    joined: frozenset[str]
+
+
+def person_name(text: str) -> PersonName:
+    """A printed or registered name, prepared once for many comparisons."""
+    joined = frozenset(part for pair in re.findall(r"[^\W\d_]+-[^\W\d_]+", text) for part in postal.plain(pair).split())
+    words = postal.plain(re.sub(r"\b([^\W\d_])\.", r"\1 ", _RUN_OF_INITIALS.sub(r"\1 \2 ", text))).split()
+    words = _with_particles(words)
+    full = tuple(word for word in words if len(word) > 1)
+    initials = "".join(word for word in words if len(word) == 1)
+    return PersonName(full, tuple(folded(word) for word in full), initials, joined)
+
+
+def level_of_person(printed: PersonName, registered: PersonName) -> NameLevel:
+    """The step at which two names agree."""
+    if not printed.words or not registered.words:
+        return NameLevel.NONE
+    if sorted(printed.words) == sorted(registered.words):
+        return _by_initials(printed, registered)
+    if sorted(printed.folds) == sorted(registered.folds) or _same_run_together(printed, registered):
+        return NameLevel.MISREAD
+    return _of_rest(printed, registered)
+
+
+def _with_particles(words: list[str]) -> list[str]:
+    """Surnames in one word, however they are spaced: "van den berghe" is "vandenberghe"."""
+    kept: list[str] = []
+    before = ""
+    for word in words:
+        before += word
+        if word not in _SURNAME_PARTICLES:
+            kept.append(before)
+            before = ""
+    return [*kept, before] if before else kept
+
+
+_RUN_OF_INITIALS = re.compile(r"\b([B-DF-HJ-NP-TV-Z])([B-DF-HJ-NP-TV-Z])\b(?=.*[a-z])")
+"""Two letters that no vowel joins, in capitals beside a name that is not: "JP Peeters"."""
+
+
+def _by_initials(printed: PersonName, registered: PersonName) -> NameLevel:
+    if printed.initials == registered.initials:
+        return NameLevel.EXACT
+    if len(registered.words) < 2:  # a surname alone is a family's
+        return NameLevel.NONE
+    if printed.initials and registered.initials:
+        return NameLevel.RELATIVE
+    return NameLevel.FULLER
+
+
+def _same_run_together(printed: PersonName, registered: PersonName) -> bool:
+    """Whether blanks alone differ, whichever name comes first."""
+    whole = "".join(printed.folds)
+    folds = registered.folds
+    turned = ("".join(folds[index:] + folds[:index]) for index in range(len(folds)))
+    return not printed.initials and len(whole) >= 7 and whole in set(turned)  # a surname's length
+
+
+def _of_rest(printed: PersonName, registered: PersonName) -> NameLevel:
+    """What is left on both sides once equal words are taken away decides."""
+    ours, theirs = _without_equal(printed, registered)
+    names = [word for word in theirs if word not in _PARTICLES]
+    more = [word for word in ours if word not in _PARTICLES]
+    if len(names) == len([word for word in registered.words if word not in _PARTICLES]):
+        return _whole_string(printed, registered)
+    if not more and printed.initials:
+        return _with_initials(printed, registered, names)
+    if not names:
+        return _with_more(printed, more)
+    return _one_word_each(registered, more, names) if more else _shorter(registered, names)
+
+
+def _is_misread_title(word: str) -> bool:
+    near = any(Levenshtein.distance(folded(word), folded(title)) <= 1 for title in _TITLES)
+    return near and word not in GIVEN_NAMES and len(word) > 1
+
+
+def _with_more(printed: PersonName, more: list[str]) -> NameLevel:
+    """A title badly read changes nothing, a maiden name joined on little; a second given name may be a son's."""
+    if all(_is_misread_title(word) for word in more):
+        return NameLevel.MISREAD
+    return NameLevel.FULLER if all(word in printed.joined for word in more) else NameLevel.WITHIN
+
+
+def _without_equal(printed: PersonName, registered: PersonName) -> tuple[list[str], list[str]]:
+    ours, theirs = list(zip(printed.words, printed.folds, strict=True)), []
+    for word, fold in zip(registered.words, registered.folds, strict=True):
+        equal = next((pair for pair in ours if pair[1] == fold), None)
+        if equal:
+            ours.remove(equal)
+        else:
+            theirs.append(word)
+    return [word for word, _ in ours], theirs
+
+
+def _with_initials(printed: PersonName, registered: PersonName, missing: list[str]) -> NameLevel:
+    """Compare "J. Peeters" with Jan Peeters; "Jan P. Peeters" for Jan Pieter Peeters says more."""
+    letters = "".join(word[0] for word in missing)
+    if not missing or not (letters.startswith(printed.initials) or printed.initials.startswith(letters)):
+        return NameLevel.NONE if missing else NameLevel.FULLER
+    return NameLevel.FULLER if registered.words[0] not in missing else NameLevel.INITIALS
+
+
+def _shorter(registered: PersonName, missing: list[str]) -> NameLevel:
+    """Whether the first given name and the surname are printed and only names between them are not."""
+    ends = {registered.words[0], registered.words[-1]}
+    return NameLevel.FULLER if not ends & set(missing) else NameLevel.NONE
+
+
+def _one_word_each(registered: PersonName, more: list[str], missing: list[str]) -> NameLevel:
+    one, other = folded("".join(more)), folded("".join(missing))
+    distance = Levenshtein.distance(one, other)
+    if distance > max(1, letters_forgiven(min(len(one), len(other)))) or min(len(one), len(other)) < 3:
+        return NameLevel.NONE
+    is_given = registered.words[0] in missing and not _is_no_name("".join(more), "".join(missing))
+    return NameLevel.RELATIVE if is_given or len(one) < 5 else NameLevel.NEAR  # "Smet" and "Smit"
+
+
+def _is_no_name(printed: str, registered: str) -> bool:
+    """Whether one letter stands for another and what is printed is nobody's given name: "Lotle" is Lotte misread."""
+    same_length = len(printed) == len(registered) >= 5  # in "Jan" and "Jon" a letter makes the name
+    return same_length and printed not in GIVEN_NAMES and Levenshtein.distance(printed, registered) == 1
+
+
+def _whole_string(printed: PersonName, registered: PersonName) -> NameLevel:
+    """No word is the same; the whole may still be, with blanks lost or a letter wrong in each."""
+    one, other = "".join(printed.folds), "".join(registered.folds)
+    turned = "".join(registered.folds[1:] + registered.folds[:1])
+    distance = min(Levenshtein.distance(one, each) for each in (other, turned))
+    allowed = letters_forgiven(min(len(one), len(other)))
+    return NameLevel.RELATIVE if len(one) >= 8 and distance <= allowed else NameLevel.NONE

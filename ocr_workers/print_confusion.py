@@ -1,0 +1,49 @@
+"""Letters that print and scanning confuse, and how far two texts are apart once those are forgiven."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.distance import Levenshtein
+
+_RAW_PAIRS = (("ii", "u"), ("vv", "w"))
+_PAIRS = (("rn", "m"), ("nn", "m"), ("rl", "n"), ("el", "d"))
+_SINGLE = str.maketrans("01ij5862zqcuft9", "olllsbbzzgenttg")
+_DIGITS = str.maketrans("OoQIl|iSsBZzG", "0001111558226")
+_NUMBER_LIKE = re.compile(r"(?<![^\W\d_])[OolI|i]?\d[\dOoQIl|iSsBZzG]*(?![^\W\d_])")
+LONGEST_HOUSE_NUMBER = 4
+SHORT, LONG, LONGEST = 5, 11, 20
+"""Names of so many letters may differ in one, two and three."""
+
+
+def folded(text: str) -> str:
+    """A plain text without blanks in which letters that are confused are one; for comparing, not for reading."""
+    for read, meant in _RAW_PAIRS:
+        text = text.replace(read, meant)
+    text = text.translate(_SINGLE).replace(" ", "")
+    for read, meant in _PAIRS:
+        text = text.replace(read, meant)
+    return text
+
+
+def with_digits(text: str) -> str:
+    """The text with letters inside numbers taken for the digits that they look like ("l2" is 12, "1O00" is 1000)."""
+    return _NUMBER_LIKE.sub(_digits, text)
+
+
+def _digits(found: re.Match[str]) -> str:
+    number = found.group()
+    # A house number may end in a letter of its own: "112B".
+    own = number[-1] if number[-1] in "BSG" and number[:-1].isdigit() and len(number) <= LONGEST_HOUSE_NUMBER else ""
+    return number.removesuffix(own).translate(_DIGITS) + own
+
+
+def letters_forgiven(length: int) -> int:
+    """In how many letters a name of this length may differ and still be the same one, badly read."""
+    return 0 if length < SHORT else 1 if length < LONG else 2 if length < LONGEST else 3
+
+
+def nearly_same(one: str, other: str) -> bool:
+    """Whether two folded texts differ in no more letters than poor print explains."""
+    allowed = letters_forgiven(min(len(one), len(other)))
+    return Levenshtein.distance(one, other, score_cutoff=allowed) <= allowed

@@ -1,0 +1,179 @@
+"""What each line of a recipient's block is for: a name, a department, somebody's attention, a street, a place.
+
+Who is named beside a tenant decides as much as the tenant's own name: "Gamma NV" above it makes it a door, "c/o" before
+it a host, an employee or a department above it changes nothing.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Levenshtein
+
+from ocr_workers import legal_forms, postal
+from ocr_workers.company_names import CompanyName, company_name, is_department, without_departments
+from ocr_workers.given_names import GIVEN_NAMES
+from ocr_workers.person_names import PersonName, person_name
+from ocr_workers.print_confusion import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MOST_NAME_WORDS = 5
+_STAMPED = """
+    aangetekend aangetekende zending persoonlijk vertrouwelijk strikt recommande recommandee lettre avec ar
+    accuse reception personnel confidentiel confidentielle et einschreiben ruckschein mit personlich
+    vertraulich eigenhandig raccomandata a r personale riservata riservato private confidential and strictly
+    personal urgent dringend priority prioritaire prior registered post mail recorded delivery port betaald
+    paye pp entgelt bezahlt pressesendung dialogpost postage paid par avion luftpost belgie belgique
+    recommandata express premium adres adresse address indirizzo destinataire destinatario empfanger
+    geadresseerde aan to an bestemd voor
+"""
+_ENDORSEMENTS = frozenset(folded(word) for word in _STAMPED.split())
+_LONG_ENDORSEMENTS = tuple(word for word in _ENDORSEMENTS if len(word) >= 7)  # no name is near those
+_BUILDING = re.compile(
+    r"^\W*(?:gebouw|b[aâ]t(?:iment)?\.?|building|haus|block|bloc|blok|floor|etage|étage|verdieping|stock|piano|scala|"
+    r"niveau|suite|unit|flat|apt|appt|appartement|appartment|r[ée]s(?:idence|\.)|residentie|parc|park|zone|zi|zac|"
+    r"industrieterrein|bedrijvenpark|business cent(?:er|re)|centre)(?:\b|[A-Z0-9]\b)",
+    re.IGNORECASE,
+)  # fmt: skip
+_SPLIT = re.compile(r"\s+[-–—|/]\s+|\s*[,;|]\s+")
+
+
+class Naming(enum.Enum):
+    """In which role a name stands in an address."""
+
+    ADDRESSEE = "addressee"
+    ATTENTION = "for the attention of"
+    CARE_OF = "care of"
+
+
+@dataclass(frozen=True)
+class NamedLine:
+    """A name with its role, and which of the block's lines it takes up."""
+
+    text: str
+    naming: Naming
+    first: int
+    last: int
+
+    @cached_property
+    def company(self) -> CompanyName:
+        """The name, prepared for comparing with companies'."""
+        return company_name(without_departments(postal.plain_name(postal.without_honorific(self.text))))
+
+    @cached_property
+    def person(self) -> PersonName:
+        """The name, prepared for comparing with persons'."""
+        return person_name(postal.without_honorific(self.text))
+
+
+@dataclass(frozen=True)
+class RecipientNames:
+    """Every name in a block, and which lines say who is meant.
+
+    Attributes:
+        named: The names, each line by itself and two lines together where a name may run on.
+        meant: Numbers of the lines that name an addressee: neither department nor endorsement nor building.
+        persons: Those of them that certainly name a person.
+        companies: Those of them that bear a legal form.
+    """
+
+    named: tuple[NamedLine, ...]
+    meant: frozenset[int]
+    persons: frozenset[int]
+    companies: frozenset[int]
+
+
+def names_of(lines: Sequence[str]) -> RecipientNames:
+    """The names in the lines before the street, with the attention and care-of lines wherever they stand."""
+    addressees: list[tuple[int, str]] = []
+    others: list[NamedLine] = []
+    for index, line in _name_lines(lines):
+        role, text = role_of(line)
+        if role is Naming.ADDRESSEE:
+            addressees.append((index, text))
+        else:
+            others.append(NamedLine(text, role, index, index))
+    meant = [(index, text) for index, text in addressees if not _is_by_the_way(text)]
+    if not meant:
+        # "t.a.v. Jan Peeters" with nobody above it is addressed to him.
+        others = [_as_addressee(name) if name.naming is Naming.ATTENTION else name for name in others]
+    return RecipientNames(
+        named=(*_names(meant), *others),
+        meant=frozenset(index for index, _ in meant),
+        persons=frozenset(index for index, text in meant if names_a_person(text)),
+        companies=frozenset(index for index, text in meant if legal_forms.names_a_form(postal.plain_name(text))),
+    )
+
+
+def role_of(line: str) -> tuple[Naming, str]:
+    """The role in which a line names somebody, and the name."""
+    attention, care = postal.attention_of(line), postal.care_of(line)
+    if attention is not None:
+        return Naming.ATTENTION, attention
+    if care is not None:
+        return Naming.CARE_OF, care
+    return Naming.ADDRESSEE, line
+
+
+def names_a_person(line: str) -> bool:
+    """Whether a line certainly names a person: it has a title or a common given name, and no legal form."""
+    if legal_forms.names_a_form(postal.plain_name(line)):
+        return False
+    if postal.has_personal_title(line):
+        return True
+    words = postal.plain(line).split()
+    return 2 <= len(words) <= MOST_NAME_WORDS and bool({words[0], words[1], words[-1]} & GIVEN_NAMES)
+
+
+def _name_lines(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines before the address begins, and roles that stand further down."""
+    begun = False
+    for index, line in enumerate(lines):
+        mended = postal.mended(line)
+        begun = begun or (index > 0 and (postal.is_street_line(mended) or postal.is_postcode_line(mended)))
+        if not begun or role_of(line)[0] is not Naming.ADDRESSEE:
+            yield index, postal.mended_name(line)
+
+
+def _is_by_the_way(line: str) -> bool:
+    words = postal.plain(line).split()
+    return (
+        _is_endorsement(words)
+        or is_department(line)
+        or _BUILDING.match(line) is not None
+        or not any(len(word) > 1 for word in postal.plain_name(line).split())
+    )
+
+
+def _is_endorsement(words: Sequence[str]) -> bool:
+    """Whether nothing but what a post office or a discreet sender stamps is said, blanks lost or not."""
+    if len(words) == 1 and any(Levenshtein.distance(folded(words[0]), word) <= 1 for word in _LONG_ENDORSEMENTS):
+        return True
+    rest = folded("".join(words))
+    while rest:
+        begun = max((word for word in _ENDORSEMENTS if rest.startswith(word)), key=len, default="")
+        if not begun:
+            return False
+        rest = rest.removeprefix(begun)
+    return True
+
+
+def _as_addressee(name: NamedLine) -> NamedLine:
+    return NamedLine(name.text, Naming.ADDRESSEE, name.first, name.last)
+
+
+def _names(meant: Sequence[tuple[int, str]]) -> Iterator[NamedLine]:
+    for place, (index, text) in enumerate(meant):
+        yield NamedLine(text, Naming.ADDRESSEE, index, index)
+        parts = [part for part in _SPLIT.split(text) if len(part) > 2]
+        if len(parts) > 1:
+            yield NamedLine(parts[0], Naming.ADDRESSEE, index, index)
+        if place + 1 < len(meant):
+            after, more = meant[place + 1]
+            yield NamedLine(f"{text} {more}", Naming.ADDRESSEE, index, after)

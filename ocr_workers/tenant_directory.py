@@ -1,0 +1,161 @@
+"""The tenants of one operator, prepared once for matching many letters.
+
+Thousands of tenants are looked through for each letter; only those that share a door, a rare word or most of a name
+with what is printed are compared in full.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from ocr_workers import legal_forms, postal
+from ocr_workers.address_match import KnownAddress, PrintedAddress, alikeness, known_address
+from ocr_workers.company_names import CompanyName, company_name, level_of_company
+from ocr_workers.name_levels import NameLevel
+from ocr_workers.person_names import PersonName, level_of_person, person_name
+from ocr_workers.print_confusion import folded
+from ocr_workers.recipient_lines import NamedLine, RecipientNames
+
+INDIVIDUAL = "individual"
+ALIKE = 0.72
+"""Share of a name's letters that must agree before two names are compared in full."""
+SHORTEST_WORD = 4
+MOST_BY_WORDS = 40
+MOST_BY_LETTERS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class TenantCandidate:
+    """A tenant who may be meant.
+
+    Attributes:
+        tenant_id: Whatever the caller knows the tenant by.
+        names: Names as registered.
+        aliases: Other names under which mail arrives (trade names, former names, brands).
+        addresses: Addresses, each as one text ("Kerkstraat 12, 1000 Brussel"; commas or line ends part its lines).
+        kind: "business", "individual" or "operator".
+        identifiers: VAT, enterprise and other numbers that are the tenant's alone.
+        takes_all_mail: Whether whatever is sent to its addresses is the tenant's, whoever is named.
+    """
+
+    tenant_id: str
+    names: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    kind: str = "business"
+    identifiers: tuple[str, ...] = ()
+    takes_all_mail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTenant:
+    """A candidate, prepared: each name as a company's, a person's, or both."""
+
+    candidate: TenantCandidate
+    companies: tuple[CompanyName, ...]
+    persons: tuple[PersonName, ...]
+    addresses: tuple[KnownAddress, ...]
+
+    def level_of(self, line: NamedLine) -> NameLevel:
+        """How well a printed name agrees with the best of the tenant's names."""
+        levels = [level_of_company(line.company, name) for name in self.companies]
+        levels += [level_of_person(line.person, name) for name in self.persons]
+        return min(levels, key=_ORDER.__getitem__, default=NameLevel.NONE)
+
+
+_ORDER = {level: place for place, level in enumerate(NameLevel)}
+
+
+class TenantDirectory:
+    """The candidates of one operator; knows who may be meant by a recipient's block."""
+
+    def __init__(self, candidates: Iterable[TenantCandidate]) -> None:
+        """Prepare the candidates; their order does not matter."""
+        self.tenants = tuple(_known(each) for each in sorted(candidates, key=lambda each: each.tenant_id))
+        self._doors: defaultdict[tuple[str, str, str], set[int]] = defaultdict(set)
+        self._streets: defaultdict[str, defaultdict[tuple[str, str], set[int]]] = defaultdict(lambda: defaultdict(set))
+        self._words: defaultdict[str, set[int]] = defaultdict(set)
+        self._spellings: dict[str, set[int]] = {}
+        for index, tenant in enumerate(self.tenants):
+            self._take(index, tenant)
+        self._keys = list(self._spellings)
+
+    def likely(self, names: RecipientNames, printed: PrintedAddress) -> list[KnownTenant]:
+        """Everybody who might be meant, in the order of their ids."""
+        found = set(self._by_door(printed))
+        for line in names.named:
+            found.update(self._by_letters(line))
+            found.update(self._by_words(line))
+        return [self.tenants[index] for index in sorted(found)]
+
+    def shares(self, address: KnownAddress) -> bool:
+        """Whether several tenants have this address, as in a business centre or at the mail room's own door."""
+        return len(self._doors.get(address.door, ())) > 1
+
+    def _take(self, index: int, tenant: KnownTenant) -> None:
+        for address in tenant.addresses:
+            self._doors[address.door].add(index)
+            self._streets[address.postcode][address.street, address.street_in_full].add(index)
+        for word in {word for name in tenant.companies for word in name.core.split()}:
+            self._words[folded(word)].add(index)
+        for word in {word for person in tenant.persons for word in person.folds}:
+            self._words[word].add(index)
+        for key in _spellings(tenant):
+            self._spellings.setdefault(key, set()).add(index)
+
+    def _by_door(self, printed: PrintedAddress) -> Iterator[int]:
+        for code in printed.postcodes:
+            streets = self._streets.get(code, {})
+            for street, tenants in streets.items():
+                if any(alikeness(line, *street) for line in printed.lines):
+                    yield from tenants
+
+    def _by_letters(self, line: NamedLine) -> Iterator[int]:
+        for query in {line.company.folded, line.company.folded_core, "".join(sorted(line.person.folds))}:
+            alike = process.extract(
+                query, self._keys, scorer=Levenshtein.normalized_similarity, score_cutoff=ALIKE, limit=MOST_BY_LETTERS
+            )
+            for key, _, _ in alike:
+                yield from self._spellings[key]
+
+    def _by_words(self, line: NamedLine) -> Iterator[int]:
+        votes: defaultdict[int, float] = defaultdict(float)
+        for word in {folded(word) for word in line.company.plain.split()}:
+            holders = self._words.get(word, ()) if len(word) >= SHORTEST_WORD else ()
+            for index in holders:
+                votes[index] += 1.0 / len(holders)
+        yield from sorted(votes, key=lambda index: (-votes[index], index))[:MOST_BY_WORDS]
+
+
+def as_directory(candidates: Sequence[TenantCandidate] | TenantDirectory) -> TenantDirectory:
+    """The candidates, prepared if they are not yet."""
+    return candidates if isinstance(candidates, TenantDirectory) else TenantDirectory(candidates)
+
+
+def _known(candidate: TenantCandidate) -> KnownTenant:
+    names = (*candidate.names, *candidate.aliases)
+    bare = [postal.without_honorific(name) for name in names]
+    if candidate.kind == INDIVIDUAL:
+        firms = [name for name in bare if legal_forms.names_a_form(postal.plain_name(name))]
+        people = [name for name in bare if name not in firms]
+    else:
+        firms, people = bare, []
+    return KnownTenant(
+        candidate,
+        tuple(company_name(name) for name in firms),
+        tuple(person_name(name) for name in people),
+        tuple(known_address(text) for text in candidate.addresses),
+    )
+
+
+def _spellings(tenant: KnownTenant) -> Iterator[str]:
+    for name in tenant.companies:
+        yield name.folded
+        yield name.folded_core
+    for person in tenant.persons:
+        yield "".join(sorted(person.folds))

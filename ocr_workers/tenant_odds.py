@@ -1,0 +1,59 @@
+"""What evidence is worth: the probabilities and likelihoods of matching, as plain numbers.
+
+`RIGHT` says how often a letter was the tenant's when the name agreed so and the address so and no other tenant might
+be meant. `python -m bench.tenant_match --part dev --calibrate` counts it.
+"""
+
+from __future__ import annotations
+
+from ocr_workers.address_match import AddressLevel
+from ocr_workers.name_levels import NameLevel
+
+RIGHT = {
+    #                      AGREES  SHARED  PARTLY  PLACE  UNKNOWN OTHER_NUMBER OTHER_PLACE
+    NameLevel.EXACT: (0.9995, 0.9995, 0.998, 0.95, 0.90, 0.60, 0.50),
+    NameLevel.MISREAD: (0.999, 0.998, 0.99, 0.85, 0.75, 0.35, 0.25),
+    NameLevel.FORM_MISSING: (0.998, 0.996, 0.99, 0.80, 0.60, 0.35, 0.25),
+    NameLevel.FULLER: (0.997, 0.995, 0.97, 0.80, 0.60, 0.35, 0.25),
+    NameLevel.NEAR: (0.997, 0.995, 0.95, 0.60, 0.40, 0.15, 0.10),
+    NameLevel.CUT: (0.997, 0.99, 0.95, 0.60, 0.40, 0.15, 0.10),
+    NameLevel.INITIALS: (0.93, 0.85, 0.70, 0.45, 0.40, 0.20, 0.15),
+    NameLevel.RELATIVE: (0.80, 0.50, 0.40, 0.30, 0.20, 0.10, 0.08),
+    NameLevel.PARTIAL: (0.80, 0.50, 0.40, 0.30, 0.20, 0.10, 0.08),
+    NameLevel.WITHIN: (0.60, 0.50, 0.40, 0.30, 0.20, 0.10, 0.08),
+    NameLevel.OTHER_FORM: (0.60, 0.45, 0.40, 0.30, 0.20, 0.10, 0.08),
+    NameLevel.NONE: (0.40, 0.10, 0.05, 0.0, 0.0, 0.0, 0.0),
+}
+"""Probability from 0 to 1 by name and address; never grows from left to right, nor within a column downwards."""
+
+NAME_LIKELIHOOD = {
+    NameLevel.EXACT: 1.0,
+    NameLevel.MISREAD: 0.03,
+    NameLevel.FORM_MISSING: 0.1,
+    NameLevel.FULLER: 0.1,
+    NameLevel.NEAR: 0.02,
+    NameLevel.CUT: 0.02,
+    NameLevel.INITIALS: 0.05,
+    NameLevel.RELATIVE: 0.0002,
+    NameLevel.PARTIAL: 0.02,
+    NameLevel.WITHIN: 0.0001,
+    NameLevel.OTHER_FORM: 0.0003,
+    NameLevel.NONE: 0.0,
+}
+"""How likely a tenant's name is printed so, beside printing it in full."""
+
+ADDRESS_LIKELIHOOD = {
+    AddressLevel.AGREES: 1.0,
+    AddressLevel.SHARED: 1.0,
+    AddressLevel.PARTLY: 0.1,
+    AddressLevel.PLACE: 0.03,
+    AddressLevel.UNKNOWN: 0.3,
+    AddressLevel.OTHER_NUMBER: 0.003,
+    AddressLevel.OTHER_PLACE: 0.0005,
+}
+"""How likely a tenant's address is printed so, beside printing it in full."""
+
+HOST = 0.3
+"""At most so likely is a tenant who is named only as host, or for the attention of whom a stranger gets it."""
+NOT_ALONE = 0.6
+"""At most so likely is a tenant beside whom somebody else is addressed."""
