@@ -89,6 +89,6 @@ def _handovers() -> None:
         sa.Column("tenant_id", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(["tenant_id"], ["tenants.id"], name=op.f("fk_erp_handovers_tenant_id_tenants")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_erp_handovers")),
-        sa.UniqueConstraint("tenant_id", "document_id", name=op.f("uq_erp_handovers_tenant_id")),
+        sa.UniqueConstraint("tenant_id", "document_id", name=op.f("uq_erp_handovers_tenant_id_document_id")),
     )
     op.create_index("ix_erp_handovers_open", "erp_handovers", ["tenant_id", "state", "offered_at"], unique=False)
