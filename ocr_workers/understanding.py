@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
+
+from rapidfuzz import fuzz
 
 from archive.reading import Blankness, PageReading
 from ocr_workers.address_block import RecipientBlock, find_recipient
 from ocr_workers.classify import classify
 from ocr_workers.fields.amounts import Money, find_total
 from ocr_workers.fields.letter_date import find_due_date, find_letter_date
-from ocr_workers.fields.numbers import find_ibans, find_payment_reference, find_vat_numbers
-from ocr_workers.fields.reference import find_reference
+from ocr_workers.fields.numbers import find_bic, find_ibans, find_payment_reference, payee_first
+from ocr_workers.fields.payment_code import PaymentCode, find_payment_code
+from ocr_workers.fields.reference import find_references
+from ocr_workers.fields.registered_numbers import find_enterprise_numbers, find_tax_number, find_vat_numbers
 from ocr_workers.fields.rows import Found, rows_of
 from ocr_workers.fields.sender import find_sender
 from ocr_workers.fields.subject import find_subject
+from ocr_workers.fields.sums import find_amount_due, find_tax
 from ocr_workers.kinds import DocumentKind
 from ocr_workers.language import tell_language
 
 Value = TypeVar("Value")
+SAME_NAME = 80.0
 SINGLE_FIELDS = (
     "date", "sender", "subject", "reference", "due_date", "total", "amount_due", "tax", "tax_number",
-    "payment_reference",
+    "payment_reference", "customer_reference", "bic",
 )  # fmt: skip
+
+_SEVERAL = (("ibans", "iban"), ("vat_numbers", "vat_number"), ("enterprise_numbers", "enterprise_number"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +51,16 @@ class Understanding:
         total: What is to be paid, or what it comes to.
         ibans: Valid account numbers, in order of appearance.
         vat_numbers: Valid VAT numbers, in order of appearance.
-        payment_reference: A structured payment reference: digits only where it was read, as stated in an e-invoice.
+        payment_reference: A structured payment reference without blanks: Belgian (digits only), ISO 11649, Swiss; as
+            stated in an e-invoice.
         recipient: The recipient's block of the first page.
-        amount_due: What an e-invoice says is left to be paid.
-        tax: The tax that an e-invoice says is in the total.
-        tax_number: The sender's tax number beside the VAT number, out of an e-invoice.
+        amount_due: What is left to be paid, where the letter says so.
+        tax: The tax that is in the total.
+        tax_number: A tax number beside the VAT number, as printed.
+        customer_reference: The number of the customer, the contract or the policy, as the sender counts them.
+        bic: Code of the bank to pay to (ISO 9362).
+        enterprise_numbers: Valid numbers in registers of companies, digits only; a Swiss one with its "CHE".
+        kinds: How probable each kind is, 0 to 1.
     """
 
     kind: DocumentKind
@@ -66,6 +79,10 @@ class Understanding:
     amount_due: Found[Money] | None = None
     tax: Found[Money] | None = None
     tax_number: Found[str] | None = None
+    customer_reference: Found[str] | None = None
+    bic: Found[str] | None = None
+    enterprise_numbers: tuple[Found[str], ...] = ()
+    kinds: Mapping[DocumentKind, float] = field(default_factory=dict)
 
 
 def understand(pages: Sequence[PageReading], today: datetime.date | None) -> Understanding:
@@ -81,21 +98,50 @@ def understand(pages: Sequence[PageReading], today: datetime.date | None) -> Und
     date = find_letter_date(rows, today)
     language = tell_language("\n".join(page.text for page in written)).code
     verdict = classify(rows, subject.value if subject else None, language, has_recipient=recipient is not None)
-    return Understanding(
+    reference, customer = find_references(rows, subject.value if subject else None)
+    understood = Understanding(
         kind=verdict.kind,
         kind_confidence=verdict.confidence,
         language=language,
         date=date,
         sender=find_sender(rows, box, recipient.return_line if recipient else ""),
         subject=subject,
-        reference=find_reference(rows),
+        reference=reference,
         due_date=find_due_date(rows, date.value if date else None),
         total=find_total(rows),
-        ibans=find_ibans(rows),
+        ibans=payee_first(find_ibans(rows), rows),
         vat_numbers=find_vat_numbers(rows),
         payment_reference=find_payment_reference(rows),
         recipient=recipient,
+        amount_due=find_amount_due(rows),
+        tax=find_tax(rows),
+        tax_number=find_tax_number(rows),
+        customer_reference=customer,
+        bic=find_bic(rows),
+        enterprise_numbers=find_enterprise_numbers(rows),
+        kinds=verdict.probabilities,
     )
+    code = find_payment_code(written)
+    return with_payment_code(code, understood) if code else understood
+
+
+def with_payment_code(code: PaymentCode, understood: Understanding) -> Understanding:
+    """The understanding with what a payment code says exactly; the code's name spells a sender that is nearly the same.
+
+    A total that the letter prints apart from what is to be paid stays.
+    """
+    iban, due = code.iban, code.amount or understood.amount_due
+    others = tuple(each for each in understood.ibans if iban is None or each.value != iban.value)
+    total, printed_due = understood.total, understood.amount_due
+    if code.amount and (total is None or printed_due is None or printed_due.value != code.amount.value):
+        total = code.amount
+    sender = understood.sender
+    if code.name and (sender is None or fuzz.token_set_ratio(sender.value, code.name.value) >= SAME_NAME):
+        sender = replace(code.name, page=sender.page, boxes=sender.boxes) if sender else code.name
+    return replace(
+        understood, ibans=(iban, *others) if iban else others, amount_due=due, total=total, sender=sender,
+        bic=code.bic or understood.bic, payment_reference=code.reference or understood.payment_reference,
+    )  # fmt: skip
 
 
 def as_values(understood: Understanding) -> dict[str, Any]:
@@ -116,6 +162,9 @@ def as_values(understood: Understanding) -> dict[str, Any]:
         "vat_numbers": [_field(found) for found in understood.vat_numbers],
         "tax_number": _field(understood.tax_number),
         "payment_reference": _field(understood.payment_reference),
+        "customer_reference": _field(understood.customer_reference),
+        "bic": _field(understood.bic),
+        "enterprise_numbers": [_field(found) for found in understood.enterprise_numbers],
         "recipient": list(understood.recipient.lines) if understood.recipient else None,
     }
 
@@ -123,14 +172,14 @@ def as_values(understood: Understanding) -> dict[str, Any]:
 def field_values(values: Mapping[str, Any]) -> dict[str, Any]:
     """The fields that were found, out of `as_values`, as `read` and `ingest` print them under `fields`.
 
-    Each has a value, a confidence, its page, the boxes of its words and its source: `print` or `e_invoice`. An
-    account or a tax number appears once as the first (`iban`, `vat_number`) and once among all (`ibans`,
-    `vat_numbers`); `currency` is the total's.
+    Each has a value, a confidence, its page, the boxes of its words and its source: `print`, `payment_code` or
+    `e_invoice`. Accounts and registered numbers appear once as the first (`iban`, `vat_number`,
+    `enterprise_number`) and once among all (`ibans` and so on); `currency` is the total's.
     """
     fields: dict[str, Any] = {name: values.get(name) for name in SINGLE_FIELDS}
     if total := fields["total"]:
         fields["currency"] = {**total, "value": total["value"]["currency"]}
-    for several, single in (("ibans", "iban"), ("vat_numbers", "vat_number")):
+    for several, single in _SEVERAL:
         if found := values.get(several):
             fields |= {several: found, single: found[0]}
     return {name: each for name, each in fields.items() if each}

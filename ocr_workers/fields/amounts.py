@@ -71,7 +71,7 @@ def find_total(rows: Sequence[Row]) -> Found[Money] | None:
     scored = [(_score(row, span), row, span) for row in rows for span in find_amounts(row.text)]
     if not scored:
         return None
-    currency = _usual_currency(rows)
+    currency = usual_currency(rows)
     score, row, span = max(scored, key=lambda entry: (entry[0], entry[2].amount_minor))
     if score < 2.0 or (span.currency or currency) is None:
         return None
@@ -92,7 +92,7 @@ def _score(row: Row, span: AmountSpan) -> float:
     return score + 0.3 * row.height_share - 0.2 * min(row.index, 3)
 
 
-def _usual_currency(rows: Sequence[Row]) -> str | None:
+def usual_currency(rows: Sequence[Row]) -> str | None:
     """The currency most often named anywhere in the letter: tables name it once, at their head."""
     named = [code for row in rows for mark in _NAMED.findall(row.text) if (code := _currency(mark))]
     return max(set(named), key=named.count) if named else None

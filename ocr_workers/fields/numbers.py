@@ -1,4 +1,4 @@
-"""Numbers with check digits: accounts, tax numbers and structured payment references."""
+"""Numbers with check digits that banks know: accounts, bank codes and structured payment references."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from schwifty import IBAN
+from schwifty import BIC, IBAN
 from schwifty.exceptions import SchwiftyException
-from stdnum.eu import vat
-from stdnum.exceptions import ValidationError
+from stdnum import iso11649
+from stdnum.ch import esr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,11 +18,16 @@ if TYPE_CHECKING:
     from ocr_workers.fields.rows import Found, Row
 
 _IBAN = re.compile(r"\b[A-Z]{2}[\s.]?[0-9OIl]{2}(?:[\s.]{0,3}[A-Z0-9]){11,30}\b")
-_VAT = re.compile(
-    r"\b(?:ATU|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK)"
-    r"[\s.]{0,2}[0-9A-Z](?:[\s.\-]?[0-9A-Z]){6,13}\b"
+_BELGIAN = re.compile(r"(?<![\d/])[+*]{0,3}\s?(\d{3})\s?/\s?(\d{4})\s?/\s?(\d{5})(?![\d/])")
+_CREDITOR = re.compile(r"\bRF\d{2}(?:\s?[A-Z0-9]){1,21}\b")
+_SWISS = re.compile(r"(?<![\d.])\d{2}(?:\s?\d{5}){5}(?![\d.])")
+_BIC = re.compile(r"\b[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\b")
+_BIC_LABEL = re.compile(r"\b(?:BIC|SWIFT)\b(?:\s*[-/]?\s*(?:code|BIC|adres|adresse))?\W*$", re.IGNORECASE)
+_THEIRS = re.compile(
+    r"\b(?:your|uw|votre|ihre?[mn]?|vostro|suo|customer|debit|debited|belastet|abbuch|abgebucht|einzug|ge[ïi]nd|gedebiteerd|inn?en van|"
+    r"pr[ée]lev|d[ée]bit[ée]?|domicili|addebit)\w*\b[^.]{0,30}$",
+    re.IGNORECASE,
 )
-_BELGIAN = re.compile(r"(?<!\d)[+*]{3}\s?(\d{3})\s?/\s?(\d{4})\s?/\s?(\d{5})\s?[+*]{3}")
 SURE = 0.97
 """Check digits leave one chance in a hundred; the rest is doubt about which of several was meant."""
 
@@ -34,19 +39,75 @@ def find_ibans(rows: Sequence[Row]) -> tuple[Found[str], ...]:
     return _each_once(iter(within + across))
 
 
-def find_vat_numbers(rows: Sequence[Row]) -> tuple[Found[str], ...]:
-    """Valid VAT numbers with their country prefix, in the order in which they are printed, each once."""
-    return _each_once(found for row in rows for found in _vat_numbers_in(row))
-
-
 def find_payment_reference(rows: Sequence[Row]) -> Found[str] | None:
-    """The first valid Belgian structured communication (+++123/4567/89012+++), digits only."""
+    """The first valid structured reference for a payment, without blanks and marks.
+
+    Belgian (+++123/4567/89012+++, digits only), the creditor reference of ISO 11649 (RF18...), or the 27 digits
+    of a Swiss QR reference.
+    """
     for row in rows:
-        for found in _BELGIAN.finditer(row.text):
-            digits = "".join(found.groups())
-            if int(digits[10:]) == (int(digits[:10]) % 97 or 97):
-                return row.found(digits, SURE, found.start(), found.end())
+        for found in _references_in(row):
+            return found
     return None
+
+
+def find_bic(rows: Sequence[Row]) -> Found[str] | None:
+    """The bank's code (ISO 9362): the one that a label names, or one of the same country beside an account."""
+    labelled, beside = None, None
+    for row in rows:
+        countries = {account.value[:2] for account in _ibans_in(row)}
+        for found in _BIC.finditer(row.text):
+            if not _is_bic(found.group()):
+                continue
+            if _BIC_LABEL.search(row.text[: found.start()]):
+                labelled = labelled or row.found(found.group(), SURE, found.start(), found.end())
+            elif found.group()[4:6] in countries:
+                beside = beside or row.found(found.group(), SURE - 0.1, found.start(), found.end())
+    return labelled or beside
+
+
+def _references_in(row: Row) -> Iterator[Found[str]]:
+    for found in _BELGIAN.finditer(row.text):
+        digits = "".join(found.groups())
+        if int(digits[10:]) == (int(digits[:10]) % 97 or 97):
+            yield row.found(digits, SURE, found.start(), found.end())
+    for found in _CREDITOR.finditer(row.text):
+        for end in range(found.end(), found.start() + 4, -1):
+            compact = row.text[found.start() : end].replace(" ", "")
+            if iso11649.is_valid(compact) and not row.text[end : end + 1].isalnum():
+                yield row.found(compact, SURE, found.start(), end)
+                break
+    for found in _SWISS.finditer(row.text):
+        digits = found.group().replace(" ", "")
+        if digits.strip("0") and esr.is_valid(digits):
+            yield row.found(digits, SURE, found.start(), found.end())
+
+
+def _is_bic(code: str) -> bool:
+    try:
+        BIC(code)
+    except (SchwiftyException, ValueError):
+        return False
+    return True
+
+
+def payee_first(ibans: Sequence[Found[str]], rows: Sequence[Row]) -> tuple[Found[str], ...]:
+    """The accounts with those to pay into first, and those that the letter says money is taken from last."""
+    return tuple(sorted(ibans, key=lambda found: _is_theirs(found, rows)))
+
+
+def _is_theirs(found: Found[str], rows: Sequence[Row]) -> bool:
+    row = next((row for row in rows if row.page == found.page and _stands_in(found, row)), None)
+    if row is None:
+        return False
+    printed = row.words_between(0, len(row.text))
+    first = found.boxes[0] if found.boxes else None
+    before = " ".join(word.text for word in printed if first is not None and word.box.x < first.x)
+    return _THEIRS.search(before) is not None
+
+
+def _stands_in(found: Found[str], row: Row) -> bool:
+    return any(word.box == box for word in row.words_between(0, len(row.text)) for box in found.boxes[:1])
 
 
 def _ibans_in(row: Row) -> Iterator[Found[str]]:
@@ -88,23 +149,6 @@ def _is_iban(compact: str) -> bool:
     try:
         IBAN(compact)
     except (SchwiftyException, ValueError):
-        return False
-    return True
-
-
-def _vat_numbers_in(row: Row) -> Iterator[Found[str]]:
-    for found in _VAT.finditer(row.text):
-        for end in range(found.end(), found.start() + 8, -1):
-            compact = re.sub(r"[\s.\-]", "", row.text[found.start() : end])
-            if _is_vat_number(compact) and not row.text[end : end + 1].isalnum():
-                yield row.found(compact, SURE, found.start(), end)
-                break
-
-
-def _is_vat_number(compact: str) -> bool:
-    try:
-        vat.validate(compact)
-    except ValidationError:
         return False
     return True
 

@@ -1,62 +1,103 @@
-"""The sender's reference: the number under which the sender keeps this matter."""
+"""The numbers under which sender and recipient keep this matter: of the invoice, of the file, of the customer.
+
+Every number that may be one is looked at with what stands before it or above it; the label
+nearest to it says whose number it is. A number that is in the subject needs no label.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ocr_workers.fields.dates import find_dates
-from ocr_workers.fields.labels import INVOICE_NUMBER, OUR_REFERENCE
+from ocr_workers.fields.number_labels import Owner, owner_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from ocr_workers.fields.rows import Found, Row
+    from ocr_workers.layout import Run
 
 _NUMBER = re.compile(
-    r"(?:\b(?!NR|NO|N\b)[A-Z]{2,4}\s)?(?=\S*\d)[A-Za-z0-9][A-Za-z0-9./_-]{2,24}(?:\s(?=[\d/-]{2,})[\d/-]{2,12}){0,3}(?:\s[A-Z]{2}\b)?"
+    r"(?<![\w/.-])(?:(?!NR|NO|N\b)[A-Z]{2,4}[ -])?(?=[^\s|]*\d)[A-Za-z0-9][A-Za-z0-9./_-]{2,24}"
+    r"(?:\s(?=[\d/-]{2,})[\d/-]{2,12}(?![\d.,]*[.,]\d)){0,3}(?:\s[A-Z]{2}\b)?"
 )
 """A number in one piece or in groups, with the capital letters before ("RE 188349") or behind ("... 801 EU") it."""
-_YOURS = re.compile(r"(?:\buw\b|\bvotre\b|\bvos\b|\bihr|\byour\b|\bvostr|\bsuo\b)", re.IGNORECASE)
-REACH = 30
+_NO_NUMBER = re.compile(
+    r"^(?:(?:19|20)\d\d|\d{1,3}(?:[.,]\d{3})*[.,]\d\d|\d+%|\d{1,2}|[+]?\d{1,2}[.:]\d\d|\d{1,2}e[rn]?|\w+@\S+|[A-Z]{2}\d{2}(?:\s?\d{4}){3}.*"
+    r"|[^\d]{4,}\d{1,2}|www\.\S+)$"
+)
+_FAMILY = frozenset((Owner.CUSTOMER, Owner.MATTER))
+REACH = 34
+TITLE_SURENESS = 0.6
+LATER = 0.04
+"""A number further down is a little less likely the document's own: this much less at the foot than at the head."""
 
 
-def find_reference(rows: Sequence[Row]) -> Found[str] | None:
-    """The invoice number, or else the sender's reference, as printed; the recipient's own reference does not count."""
-    for label, confidence in ((INVOICE_NUMBER, 0.92), (OUR_REFERENCE, 0.8)):
-        found = next(_labelled(rows, label, confidence), None)
-        if found is not None:
-            return found
-    return None
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    found: Found[str]
+    owner: Owner
+    score: float
 
 
-def _labelled(rows: Sequence[Row], label: re.Pattern[str], confidence: float) -> Iterator[Found[str]]:
+def find_references(rows: Sequence[Row], subject: str | None = None) -> tuple[Found[str] | None, Found[str] | None]:
+    """The sender's reference (the document's number before the matter's), and the customer's or contract's number.
+
+    The recipient's own reference does not count.
+    """
+    numbered = list(_numbered(rows, subject))
+    own = [each for each in numbered if each.owner in (Owner.DOCUMENT, Owner.REFERENCE, Owner.MATTER)]
+    reference = max(own, key=lambda each: each.score, default=None)
+    kept = [each for each in numbered if each.owner in _FAMILY and each.score > TITLE_SURENESS]
+    customer = max(kept, key=lambda each: (each.owner is Owner.CUSTOMER, each.score), default=None)
+    return reference.found if reference else None, customer.found if customer else None
+
+
+def _numbered(rows: Sequence[Row], subject: str | None) -> Iterator[_Numbered]:
     for position, row in enumerate(rows):
-        for match in label.finditer(row.text):
-            if _YOURS.search(row.text[max(0, match.start() - 12) : match.start()]):
+        above = rows[position - 1] if position and rows[position - 1].page == row.page else None
+        for number in _NUMBER.finditer(row.text):
+            value = number.group().rstrip(".-/_")
+            if not _may_be_a_number(value, row, number.end()):
                 continue
-            yield from _beside(row, match.end(), confidence)
-            if position + 1 < len(rows):
-                yield from _below(row, rows[position + 1], match, confidence - 0.1)
+            start, end = number.start(), number.start() + len(value)
+            owned = _owner(row, above, start, end) or _owner_in_title(value, subject)
+            if owned and owned[0] is not Owner.FOREIGN:
+                place = row.height_share + row.index
+                yield _Numbered(row.found(value, owned[1], start, end), owned[0], owned[1] - LATER * place)
 
 
-def _beside(row: Row, after: int, confidence: float) -> Iterator[Found[str]]:
-    number = _NUMBER.search(row.text, after)
-    if number and number.start() - after <= REACH and not _is_date(number.group()):
-        yield row.found(number.group().rstrip(".-/"), confidence, number.start(), number.end())
+def _may_be_a_number(value: str, row: Row, end: int) -> bool:
+    if len(value) < 3 or _NO_NUMBER.match(value) or row.text[end : end + 2].strip().startswith(("%", "€")):
+        return False
+    dates = find_dates(value)
+    return not (dates and dates[0].end - dates[0].start >= len(value) - 1)
 
 
-def _below(row: Row, below: Row, label: re.Match[str], confidence: float) -> Iterator[Found[str]]:
-    words = row.words_between(label.start(), label.end())
-    if not words or below.page != row.page:
-        return
-    for number in _NUMBER.finditer(below.text):
-        first = below.words_between(number.start(), number.end())
-        near = bool(first) and abs(first[0].box.x - words[0].box.x) <= 3 * words[0].box.height
-        if near and not _is_date(number.group()):
-            yield below.found(number.group().rstrip(".-/"), confidence, number.start(), number.end())
+def _owner(row: Row, above: Row | None, start: int, end: int) -> tuple[Owner, float] | None:
+    """Whose number stands at a place: by the label before it, or else by the label above it."""
+    before = row.text[max(0, start - REACH) : start]
+    if "   " in before.rstrip() or not before.strip():
+        before = before.rsplit("   ", 1)[-1] if before.strip() else ""
+    beside = owner_of(row.text[max(0, start - REACH) : start].rstrip() if not before.strip() else before)
+    return beside or (_owner_above(row, above, start, end) if above else None)
 
 
-def _is_date(text: str) -> bool:
-    dates = find_dates(text)
-    return bool(dates) and dates[0].end - dates[0].start >= len(text) - 1
+def _owner_above(row: Row, above: Row, start: int, end: int) -> tuple[Owner, float] | None:
+    words = row.words_between(start, end)
+    heading = _heading(above, words[0].box.x, words[0].box.height) if words else None
+    if heading is None or any(mark.isdigit() for mark in heading.text):
+        return None
+    owned = owner_of(heading.text.rstrip(" :") + " ")
+    return (owned[0], owned[1] - 0.1) if owned else None
+
+
+def _heading(above: Row, x: int, height: int) -> Run | None:
+    return next((run for run in above.runs if abs(run.box.x - x) <= 3 * height), None)
+
+
+def _owner_in_title(value: str, subject: str | None) -> tuple[Owner, float] | None:
+    if subject and value in subject and len(value) >= 4 and sum(mark.isdigit() for mark in value) >= 3:
+        return Owner.REFERENCE, TITLE_SURENESS
+    return None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 PRINT = "print"
 E_INVOICE = "e_invoice"
+PAYMENT_CODE = "payment_code"
 COLUMN_GAP = "   "
 """What stands between two columns in a row's text; between words stands one blank."""
 
@@ -24,7 +25,8 @@ COLUMN_GAP = "   "
 class Found(Generic[Value]):
     """A value that was found, how sure that is (0 to 1), and where: page number and boxes of its words.
 
-    `source` is `PRINT` for what stands on the page and `E_INVOICE` for what the file states in data.
+    `source` is `PRINT` for what stands on the page, `E_INVOICE` for what the file states in data, and `PAYMENT_CODE`
+    for what a square code on the page tells a bank.
     """
 
     value: Value

@@ -1,0 +1,111 @@
+"""Whose number it is that stands behind a label, in five languages."""
+
+from __future__ import annotations
+
+import enum
+import re
+
+
+class Owner(enum.Enum):
+    """What a number counts: the document itself, the sender's matter, the customer, or something else."""
+
+    DOCUMENT = "document"
+    REFERENCE = "reference"
+    MATTER = "matter"
+    CUSTOMER = "customer"
+    FOREIGN = "foreign"
+
+
+# A number word and marks between the noun and the number: "no.", "n°", "-Nr.:", "#".
+_NUMBER_WORD = (
+    r"(?:[-\s]*(?:no|nr|num|number|nummer|num[ée]ro|numero|code|codice|id|ref(?:erence)?|n[°ºo.])(?:\b|(?<=[°º.])))?"
+    r"[.\s:°º#=-]*"
+)
+
+
+def _label(*nouns: str) -> re.Pattern[str]:
+    return re.compile(r"(?:^|[\W_])(?:" + "|".join(nouns) + ")" + _NUMBER_WORD + r"$", re.IGNORECASE)
+
+
+# fmt: off
+_DOCUMENT = _label(
+    "invoice", "bill", "credit (?:note|memo|document)", "credit", "statement", "document", "fee note", "receipt", "memo",
+    "bon", "factuur", "facturen", "(?:credit|krediet|ereloon)?nota", "(?:credit|krediet)factuur", "uittreksel", "afschrift",
+    "stuk", "facture", "avoir", "note(?: de cr[ée]dit| d['’]honoraires)?", "relev[ée]", "extrait", "pi[èe]ce",
+    r"\w*rechnungs?", "gutschrifts?", "belegs?", "auszugs?", "honorarnote", "rechnungskorrektur", r"rg\.?", r"re\.",
+    "fattura", "nota(?: di)? (?:credito|accredito)", "documento", "parcella", "estratto(?: conto)?", "bolletta", "ricevuta",
+)
+_BARE = re.compile(
+    r"^\W*(?:no|nr|number|nummer|num[ée]ro|numero|n[°ºo.]|n\.|#)[.\s:°º#-]*$", re.IGNORECASE
+)
+_REFERENCE = _label(
+    "our ref(?:erence)?", "reference", r"ref\.?", "ons kenmerk", "kenmerk", "referentie", "unser(?:e)? zeichen", "referenz",
+    "zeichen", "notre r[ée]f(?:[ée]rence)?", "nos r[ée]f(?:[ée]rences)?", "r[ée]f[ée]rence(?: de l['’]avis)?", r"r[ée]f\.?",
+    r"(?:nostro|ns\.?) rif(?:erimento)?", "riferimento", r"rif\.?", r"protocollo", r"prot\.?", r"vorgangs?", "quoting", "quote",
+    r"onze referte", "referte", r"o/ref\.?", r"n/r[ée]f\.?", "betalingskenmerk", r"onder nummer", "unter der nummer",
+    "sous le num[ée]ro", "con documento", "with number", "number", "met nummer", "mit der nummer", "num[ée]ro", "numero",
+)
+_MATTER = _label(
+    "policy", "claim", "case", "contract", "file", "warrant", "agreement(?: no)?", "reference number", "roll", "item", "consignment",
+    "certificate", "application", "registration", "portfolio", "account(?: plan)?", "dossier", "polis", "schade", "zaak", "rol",
+    "contract", "aanslag", "kohier(?:artikel)?", "artikel", "zending", "vorderings", "akte", r"barcode", "portefeuille",
+    "police", "contrat", "sinistre", "affaire", "r[ôo]le", "article", "num[ée]ro fiscal", "envoi", "bordereau", "colis", "pli",
+    r"versicherungs(?:schein)?s?", "vertrags?", "vertragskonto", "police", "aktenzeichen", r"az\.?", "gesch[äa]fts(?:zeichen|nummer)?",
+    "schadens?", "steuer", "kassenzeichen", "register", "sendungs?", "bescheid", r"dr", "polizza", "sinistro", "pratica", "contratto",
+    "cartella", "avviso", "atto", "r\\.?\\s?g", "procedimento", "invio", "plico", "cron", "articolo", "depot", "deposito", "code",
+    "codice", "taxpayer reference", "anwendungsnummer", "dossier sinistre", "addressed under",
+)
+_CUSTOMER = _label(
+    "customer", "your account", "account", "client", "member(?:ship)?", "patient", "employee", "staff", "payroll", "works", "debtor",
+    "klanten?", "klantn", "uw klantn", "debiteur", "relatie", "lid", "pati[ëe]nt(?:en)?", "personeels", "stam", "aansluitings?",
+    "aansluiting", "client", "code client", r"n[°ºo] (?:de )?client", "abonn[ée]", "matricule", "num[ée]ro de patient", "adh[ée]rent",
+    "kunden", "kunden-?", "kunde", "ihre kunden-?", "mitglieds?", "personal", "patienten", "verbrauchsstelle", "debitoren", "stamm",
+    "cliente", "codice cliente", r"vs\.? codice", "utenza", "matricola", "socio", "codice utente", "numero cliente", "numero paziente",
+    "klantcode", "customer id", "account no",
+)
+_FOREIGN = _label(
+    "order", "order no", "your order", "purchase order", r"p\.?o\.?", "delivery", "bestelling", "bestel", "levering", "commande", "livraison",
+    "auftrags?", "bestell", "bestellungs?", "lieferschein", "ordine", "consegna", r"ddt", "tel", "t[ée]l", "telefoon", "telefon", "fax", "phone",
+    "mobile", "gsm", "iban", "bic", "swift", "btw", "tva", "vat", "ust-?id", "mwst", "iva", "kvk", "siret", "siren", "rcs", "hrb", "rpr", "rpm",
+    "meter", "serial", "z[äa]hler", "contatore", "compteur", "ean", "pod", "pdr", "pdl", "page", "pagina", "seite", "blad", "blatt", "sheet",
+    "foglio", "feuillet", "volg", "sort code", "box", "postbus", "postfach", "bp", "konto", "rekening", "conto", "compte", "uurloon",
+    "steuerklasse", "tax code", "article", "art", r"your ref(?:erence)?", "uw (?:ref(?:erentie)?|kenmerk|brief)", "ihr(?:e)? (?:zeichen|nachricht|schreiben)",
+    r"votre r[ée]f(?:[ée]rence)?", r"v/r[ée]f\.?", r"(?:vostro|vs\.?|suo) rif(?:erimento)?", "kaart(?:nummer)?", "card", "carte", "karte", "carta", "ending",
+    "tabel", "shelf", "loket", "guichet", "schalter", "sportello", "counter", "room", "zaal", "salle", "saal", "barcode",
+)
+_OTHERS_INVOICE = re.compile(
+    r"(?:relat(?:es|ing) to|original|ref\.?|rif\.?|to|for|bij|betreft|op|van|oorspronkelijke|concerne la|sur(?: la)?|zu(?:r)?|der|die|mindert|"
+    r"su|originaria|storna|della|la|remplace|against|correction of our|cancels|our|unsere|notre|nostra|onze|de)\s+\W*$",
+    re.IGNORECASE,
+)
+# fmt: on
+_ORDER = (
+    (Owner.FOREIGN, _FOREIGN),
+    (Owner.CUSTOMER, _CUSTOMER),
+    (Owner.DOCUMENT, _DOCUMENT),
+    (Owner.MATTER, _MATTER),
+    (Owner.REFERENCE, _REFERENCE),
+)  # fmt: skip
+SURENESS = {Owner.DOCUMENT: 0.92, Owner.REFERENCE: 0.8, Owner.MATTER: 0.74, Owner.CUSTOMER: 0.9, Owner.FOREIGN: 0.0}
+OF_ANOTHER = 0.55
+BARE = 0.78
+
+
+def owner_of(before: str) -> tuple[Owner, float] | None:
+    """What the number behind the text `before` counts, and how sure that is; None where no label stands there.
+
+    The longest label wins, so that "order reference" is an order's and "account statement no." a document's.
+    """
+    if _BARE.search(before):
+        return Owner.DOCUMENT, BARE
+    best: tuple[int, Owner, re.Match[str]] | None = None
+    for owner, pattern in _ORDER:
+        found = pattern.search(before)
+        if found and (best is None or len(found.group()) > best[0]):
+            best = len(found.group()), owner, found
+    if best is None:
+        return None
+    _, owner, found = best
+    if owner is Owner.DOCUMENT and _OTHERS_INVOICE.search(before[: found.start() + 1]):
+        return owner, OF_ANOTHER
+    return owner, SURENESS[owner]
