@@ -22,13 +22,12 @@ from kernel.tenancy.scope import SystemScope, TenantScope
 from ocr_workers.address_block import find_recipient
 from ocr_workers.cover_sheet_owner import heed_cover_sheet
 from ocr_workers.deps import OcrDeps
-from ocr_workers.e_invoice.asking import is_whole_file, stated_invoice
+from ocr_workers.e_invoice.asking import STATING_TYPES, is_whole_file, stated_invoice
 from ocr_workers.e_invoice.preference import prefer
 from ocr_workers.originals import keep_originals
 from ocr_workers.rendition import compose_pdf
 from ocr_workers.tenant_match import NOBODY, TenantCandidate, TenantMatch, match_tenant
 from ocr_workers.understanding import Understanding, as_values, understand
-from paper.file_types import MediaType
 
 FILING = SystemScope("a letter moves from the operator who scanned it to its owner")
 LONGEST_TEXT = 200
@@ -102,7 +101,7 @@ def judge(deps: OcrDeps, document: DocumentToUnderstand, readings: Sequence[Page
 def _with_stated(deps: OcrDeps, document: DocumentToUnderstand, understood: Understanding) -> Understanding:
     """Prefer what the received file states in data to what was read on its pages."""
     first = document.pages[0]
-    if first.media_type != MediaType.PDF or not is_whole_file(document.pages):
+    if first.media_type not in STATING_TYPES or not is_whole_file(document.pages):
         return understood
     content = deps.blobs.read(document.holder_id, first.source_key)
     invoice = stated_invoice(deps.sandbox, content, first.media_type, deps.page_limits)

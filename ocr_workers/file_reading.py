@@ -10,16 +10,17 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import Any
 
 from archive import reading
 from archive.reading import PageReading, TextSource
 from kernel.ids import derived_id
-from ocr_workers.e_invoice.asking import stated_invoice
+from ocr_workers.e_invoice.asking import STATING_TYPES, stated_invoice
 from ocr_workers.e_invoice.model import EInvoice
 from ocr_workers.e_invoice.preference import prefer
 from ocr_workers.read_result import FileResult
-from ocr_workers.rendition import Imprint, write_rendition
+from ocr_workers.rendition import Imprint, ReceivedPart, write_rendition
 from ocr_workers.separation import Separation, SeparationProfile, separate
 from ocr_workers.understanding import Understanding, understand
 from paper.errors import PaperError
@@ -41,6 +42,7 @@ class FileReadingDeps:
         now: The time of reading, against which dates are understood.
         page_wishes: What the task `read_page` is told beside the page: engine, profile.
         writes_pdf: Put each document together as searchable PDF/A.
+        embeds_received: Let the file travel inside the PDF/A where one document is all of it.
     """
 
     sandbox: Sandbox
@@ -50,6 +52,7 @@ class FileReadingDeps:
     now: dt.datetime
     page_wishes: Mapping[str, str] = field(default_factory=dict)
     writes_pdf: bool = False
+    embeds_received: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,13 @@ class _Page:
     failure: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _ReceivedFile:
+    content: bytes
+    media_type: str
+    name: str
+
+
 def read_file(deps: FileReadingDeps, content: bytes, file_name: str) -> FileResult:
     """Read a file; a page that cannot be read is named, the others are read all the same."""
     inspection = {"file_name": file_name, "limits": dict(deps.inspection_limits)}
@@ -70,7 +80,10 @@ def read_file(deps: FileReadingDeps, content: bytes, file_name: str) -> FileResu
         pages = list(deps.pages.map(lambda page: _read(deps, content, inspected, page["number"]), inspected["pages"]))
         invoice = stated_invoice(deps.sandbox, content, inspected["media_type"], deps.page_limits)
         result = _with_stated(_understood(file_name, pages, deps.now.date()), invoice)
-        return replace(result, renditions=_renditions(deps, content, result, pages)) if deps.writes_pdf else result
+        if not deps.writes_pdf:
+            return result
+        file = _ReceivedFile(content, inspected["media_type"], PurePath(file_name).name)
+        return replace(result, renditions=_renditions(deps, file, result, pages))
     except PaperError as error:
         return FileResult(file_name, (), NOTHING, (), {}, error.code)
 
@@ -101,15 +114,29 @@ def _with_stated(result: FileResult, invoice: EInvoice | None) -> FileResult:
     return replace(result, understood=(prefer(invoice, result.understood[0]),))
 
 
-def _renditions(deps: FileReadingDeps, content: bytes, result: FileResult, pages: Sequence[_Page]) -> tuple[bytes, ...]:
+def _renditions(
+    deps: FileReadingDeps, file: _ReceivedFile, result: FileResult, pages: Sequence[_Page]
+) -> tuple[bytes, ...]:
     read = [page for page in pages if page.found is not None]
-    name_space = hashlib.sha256(content).hexdigest()[:32]
+    name_space = hashlib.sha256(file.content).hexdigest()[:32]
     written = []
     for position, (span, understood) in enumerate(zip(result.separation.documents, result.understood, strict=True), 1):
         imprint = _imprint(understood, deps.now, derived_id(name_space, f"document {position}"))
         images = [read[i].print_image for i in span.pages]
         readings = [result.pages[i] for i in span.pages]
-        written.append(write_rendition(deps.sandbox, imprint, readings, images, deps.page_limits))
+        places = {at: read[i].number for at, i in enumerate(span.pages)}
+        source = ReceivedPart(file.content, file.media_type, file.name, len(places) == len(pages), places)
+        written.append(
+            write_rendition(
+                deps.sandbox,
+                imprint,
+                readings,
+                images,
+                [source] if deps.embeds_received or file.media_type in STATING_TYPES else [],
+                deps.page_limits,
+                embeds_received=deps.embeds_received,
+            )
+        )
     return tuple(written)
 
 

@@ -18,6 +18,7 @@ from archive.handover import Carrier, held_content
 from kernel.ids import TenantId
 from kernel.tenancy.scope import TenantScope
 from ocr_workers.deps import OcrDeps
+from paper.file_types import DATA_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def _by_source(pages: Sequence[WorkPage]) -> Iterator[list[WorkPage]]:
 def _keep(deps: OcrDeps, holder_id: TenantId, owner_id: TenantId, run: Sequence[WorkPage]) -> KeptOriginal:
     first = run[0]
     content = deps.blobs.read(holder_id, first.source_key)
-    is_whole = first.file_pages is None or first.file_pages == len(run)
+    # An invoice in data cannot be cut: its pages are only what it is shown by.
+    is_whole = first.file_pages in (None, len(run)) or first.media_type in DATA_TYPES
     if not is_whole:
         numbers = [page.source_number for page in run]
         task = {"media_type": first.media_type, "pages": numbers}

@@ -31,7 +31,7 @@ from PIL import Image
 from archive.reading import Line, Word, as_values
 from ocr_workers.composing import PRODUCER, compose_pdf_task
 from ocr_workers.e_invoice.embedded import find_e_invoice
-from ocr_workers.e_invoice.face import DATA_TYPES, invoice_face
+from ocr_workers.e_invoice.face import as_drawn
 from ocr_workers.e_invoice.model import as_values as invoice_values
 from ocr_workers.engines.choice import AUTO, engine_named
 from ocr_workers.engines.tesseract import TesseractEngine
@@ -40,7 +40,7 @@ from ocr_workers.page_images import VIEWER_DPI, picture_page
 from ocr_workers.pipeline import ReadingTools, ReadPage, read_born_digital, read_page
 from ocr_workers.print_image import ReceivedFile, ScanningProfile, print_image
 from paper.file_inspection import TASKS as INSPECTION_TASKS
-from paper.file_types import MediaType, media_type_of
+from paper.file_types import media_type_of
 from paper.pdfa import PdfaMetadata, PdfaPage, write_pdfa
 from paper.render import DEFAULT_MAX_PIXELS, PrintedWord, RenderedPage, render_page
 from paper.sandbox_wire import TaskResult
@@ -80,11 +80,6 @@ def inspect_task(values: dict[str, Any], blobs: tuple[bytes, ...]) -> TaskResult
     if drawn == given:
         return found
     return TaskResult({**found.values, "media_type": given, "extension": given.extension}, found.blobs)
-
-
-def as_drawn(file: bytes, media_type: str) -> tuple[bytes, str]:
-    """The file that shows what was received, and its type: the received one, or the page made for data."""
-    return (invoice_face(file), MediaType.PDF) if media_type in DATA_TYPES else (file, media_type)
 
 
 def read_rendered(rendered: RenderedPage, number: int, tools: ReadingTools) -> ReadPage:

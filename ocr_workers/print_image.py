@@ -1,10 +1,10 @@
-"""The page as it goes into the archive's PDF, by scanning profile: taken apart for size, or the scan as received."""
+"""The page as it goes into the archive's PDF: kept as it came, taken apart for size, or the scan as received."""
 
 from __future__ import annotations
 
 import enum
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -14,11 +14,13 @@ from PIL import Image
 from ocr_workers.mixed_raster import take_apart
 from ocr_workers.pipeline import as_grey
 from paper.file_types import MediaType
+from paper.pdfa_keep import why_not_keepable
 from paper.pdfa_layers import write_layers, write_scan
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from archive.reading import PageReading
     from ocr_workers.pipeline import ReadPage
     from paper.pdfa_layers import Corners, Point
     from paper.render import RenderedPage
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
     Raster = NDArray[np.uint8]
     Matrix = NDArray[np.float64]
 
+KEPT_AS_RECEIVED = b"kept as received"
+"""Stands for the image of a page that goes into the PDF as it is."""
+DRAWN = "drawn_for_pdf"
+"""Note on a page that was born digital and goes into the PDF as a picture with its text, because PDF/A refuses it."""
 FINE_QUALITY = 92
 CHECKED_AT = 0.25
 """Scale at which the laid scan is compared with the page that was read."""
@@ -51,8 +57,32 @@ class ReceivedFile:
     media_type: str
 
 
-def print_image(profile: ScanningProfile, received: ReceivedFile, rendered: RenderedPage, read: ReadPage) -> bytes:
-    """What `PdfaPage.image` takes: the page's layers, the scan laid straight, or a JPEG of the straightened page."""
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """What of a page goes into the PDF, and its reading, which says so where that is less than the page itself."""
+
+    image: bytes
+    reading: PageReading
+
+
+def print_image(
+    profile: ScanningProfile, received: ReceivedFile, rendered: RenderedPage, read: ReadPage
+) -> PrintedPage:
+    """What goes into the PDF.
+
+    A page that was born digital is kept; the image is `KEPT_AS_RECEIVED` then, and the page itself is
+    taken from the received file when the document is put together. Of any other page the image is what
+    `PdfaPage.image` takes: the page's layers, the scan laid straight, or a JPEG of the straightened page.
+    """
+    if rendered.born_digital_words is None:
+        return PrintedPage(_pictured(profile, received, rendered, read), read.reading)
+    if why_not_keepable(received.content, read.reading.number) is None:
+        return PrintedPage(KEPT_AS_RECEIVED, read.reading)
+    notes = (*read.reading.notes, DRAWN)
+    return PrintedPage(_pictured(profile, received, rendered, read), replace(read.reading, notes=notes))
+
+
+def _pictured(profile: ScanningProfile, received: ReceivedFile, rendered: RenderedPage, read: ReadPage) -> bytes:
     if profile is ScanningProfile.TEXT:
         return write_layers(take_apart(read.upright_raster, rendered.dpi))
     return _laid_scan(received, rendered, read) or _fine_jpeg(read.upright_raster)

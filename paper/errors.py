@@ -42,7 +42,10 @@ class FileUnknownType(PaperError):
     """The content is none of the formats that are read."""
 
     code = "file_unknown_type"
-    advice = "The file is no PDF, TIFF, JPEG, PNG, WebP or HEIC, whatever its name says: convert it and send it again."
+    advice = (
+        "The file is no PDF, TIFF, JPEG, PNG, WebP, HEIC or invoice in XML, whatever its name says: "
+        "convert it and send it again."
+    )
 
 
 class FileEncrypted(PaperError):
@@ -57,6 +60,27 @@ class FileBroken(PaperError):
 
     code = "file_broken"
     advice = "The file is damaged and no page could be read from it: ask for a fresh copy."
+
+
+class XmlBroken(PaperError):
+    """The file is XML that is not well-formed, or such as only an attacker sends."""
+
+    code = "xml_broken"
+    advice = "The XML is damaged or declares a document type: ask the sender for the invoice again."
+
+
+class XmlUnknown(PaperError):
+    """The file is XML, and no invoice of a syntax that is read."""
+
+    code = "xml_unknown"
+    advice = "The XML is no invoice in UBL, UN/CEFACT CII or FatturaPA: ask the sender for a PDF."
+
+
+class SignatureBroken(PaperError):
+    """The file is signed, and the signature does not fit its content or cannot be opened."""
+
+    code = "signature_broken"
+    advice = "The signature does not fit the content, or is of an unknown kind: ask the sender for the file again."
 
 
 class FileTooManyPages(PaperError):

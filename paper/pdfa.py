@@ -1,12 +1,15 @@
 """Searchable documents for the archive: PDF/A-2b (ISO 19005-2), an image per page with its text under it.
 
+Pages that were born digital are kept as they are, where PDF/A takes them; where files
+travel inside, the document is PDF/A-3b (ISO 19005-3).
+
 The same input gives the same bytes, so a document that is written again is known
 to be the same. Decision and what was weighed: ADR 0003.
 """
 
 from __future__ import annotations
 
-import datetime
+import contextlib
 import functools
 import io
 from collections.abc import Sequence
@@ -16,12 +19,17 @@ import pikepdf
 from PIL import ImageCms
 
 from paper.glyphless_font import add_font
+from paper.pdfa_attachments import Attachment, attach
 from paper.pdfa_images import Bilevel, Raster, add_image
 from paper.pdfa_layers import add_layers, are_layers
 from paper.pdfa_text import PlacedLine, text_operators
+from paper.pdfa_xmp import PdfaMetadata, XmpExtension, describe
+
+__all__ = ["Attachment", "KeptPage", "PdfaMetadata", "PdfaPage", "XmpExtension", "srgb_profile", "write_pdfa"]
 
 POINTS_PER_INCH = 72.0
 DEFAULT_QUALITY = 75
+PART, PART_WITH_FILES = 2, 3
 
 # ISO 32000-1, Annex C.2: what readers of the time could show; a larger page is written at this size.
 MAX_PAGE_PT = 14_400.0
@@ -35,8 +43,16 @@ ICC_FIXED_DATE = b"".join(part.to_bytes(2) for part in (2026, 1, 1, 0, 0, 0))
 
 
 @dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page that goes in as it is: what `paper.pdfa_keep.keep_pages` wrote, and which page of that, from 0."""
+
+    file: bytes
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class PdfaPage:
-    """One page.
+    """A page that is a picture.
 
     Attributes:
         image: A grey or RGB JPEG file, kept byte by byte; what `paper.pdfa_layers` wrote; a bool raster (True is ink),
@@ -56,27 +72,19 @@ class PdfaPage:
     quality: int = DEFAULT_QUALITY
 
 
-@dataclass(frozen=True, slots=True)
-class PdfaMetadata:
-    """What the document says of itself.
+def write_pdfa(
+    pages: Sequence[PdfaPage | KeptPage],
+    metadata: PdfaMetadata,
+    attachments: Sequence[Attachment] = (),
+    extension: XmpExtension | None = None,
+) -> bytes:
+    """The pages as one PDF/A-2b file; as PDF/A-3b where files travel inside it.
 
-    Attributes:
-        title: Shown in the window title.
-        language: ISO 639-1 code, or None where no language is known.
-        created: Aware; when the document was put together.
-        producer: Program and version.
-        document_id: Stable name of the document, kept as xmpMM:DocumentID.
-    """
-
-    title: str
-    language: str | None
-    created: datetime.datetime
-    producer: str
-    document_id: str
-
-
-def write_pdfa(pages: Sequence[PdfaPage], metadata: PdfaMetadata) -> bytes:
-    """The pages as one PDF/A-2b file.
+    Args:
+        pages: In order.
+        metadata: What the document says of itself.
+        attachments: Files to embed.
+        extension: What else its metadata says.
 
     Raises:
         ValueError: There is no page, the time has no zone, or a JPEG is not grey or RGB.
@@ -85,11 +93,9 @@ def write_pdfa(pages: Sequence[PdfaPage], metadata: PdfaMetadata) -> bytes:
         raise ValueError("a document needs at least one page")
     if metadata.created.tzinfo is None:
         raise ValueError("the time of creation needs a time zone")
-    with pikepdf.new() as pdf:
-        font = add_font(pdf)
-        for page in pages:
-            _add_page(pdf, page, font)
-        _describe(pdf, metadata)
+    with pikepdf.new() as pdf, contextlib.ExitStack() as opened:
+        _add_pages(pdf, pages, opened)
+        _describe(pdf, metadata, attachments, extension)
         saved = io.BytesIO()
         pdf.save(
             saved,
@@ -99,6 +105,19 @@ def write_pdfa(pages: Sequence[PdfaPage], metadata: PdfaMetadata) -> bytes:
             compress_streams=True,
         )
     return saved.getvalue()
+
+
+def _add_pages(pdf: pikepdf.Pdf, pages: Sequence[PdfaPage | KeptPage], opened: contextlib.ExitStack) -> None:
+    kept: dict[int, pikepdf.Pdf] = {}
+    font = add_font(pdf) if any(isinstance(page, PdfaPage) for page in pages) else None
+    for page in pages:
+        if isinstance(page, PdfaPage) and font is not None:
+            _add_page(pdf, page, font)
+        elif isinstance(page, KeptPage):
+            # Out of one source once: pages of a file share their fonts and images in the document too.
+            source = kept.get(id(page.file)) or opened.enter_context(pikepdf.open(io.BytesIO(page.file)))
+            kept[id(page.file)] = source
+            pdf.pages.append(source.pages[page.index])
 
 
 def _add_page(pdf: pikepdf.Pdf, page: PdfaPage, font: pikepdf.Object) -> None:
@@ -127,32 +146,16 @@ def _points_per_px(page: PdfaPage) -> float:
     return max(min(natural, MAX_PAGE_PT / longest), MIN_PAGE_PT / shortest)
 
 
-def _describe(pdf: pikepdf.Pdf, metadata: PdfaMetadata) -> None:
+def _describe(
+    pdf: pikepdf.Pdf, metadata: PdfaMetadata, attachments: Sequence[Attachment], extension: XmpExtension | None
+) -> None:
     _add_output_intent(pdf)
     pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
     if metadata.language:
         pdf.Root.Lang = pikepdf.String(metadata.language)
-    _write_docinfo(pdf, metadata)
-    moment = metadata.created.isoformat(timespec="seconds")
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        xmp["dc:title"] = metadata.title
-        if metadata.language:
-            xmp["dc:language"] = [metadata.language]
-        xmp["pdf:Producer"] = metadata.producer
-        xmp["xmp:CreateDate"] = moment
-        xmp["xmp:ModifyDate"] = moment
-        xmp["xmpMM:DocumentID"] = metadata.document_id
-        xmp["pdfaid:part"] = "2"
-        xmp["pdfaid:conformance"] = "B"
-
-
-def _write_docinfo(pdf: pikepdf.Pdf, metadata: PdfaMetadata) -> None:
-    """The older form of the same facts; PDF/A wants both to agree (ISO 19005-2, 6.6.3)."""
-    moment = pikepdf.models.metadata.encode_pdf_date(metadata.created)
-    pdf.docinfo["/Title"] = metadata.title
-    pdf.docinfo["/Producer"] = metadata.producer
-    pdf.docinfo["/CreationDate"] = moment
-    pdf.docinfo["/ModDate"] = moment
+    if attachments:
+        attach(pdf, attachments)
+    describe(pdf, metadata, PART_WITH_FILES if attachments else PART, extension)
 
 
 def _add_output_intent(pdf: pikepdf.Pdf) -> None:

@@ -10,13 +10,16 @@ from paper.errors import PaperError
 from paper.file_types import MediaType
 from paper.sandbox import Sandbox, SandboxLimits
 
+STATING_TYPES = frozenset({MediaType.PDF, MediaType.XML, MediaType.SIGNED})
+"""What may state an invoice in data."""
+
 
 def stated_invoice(sandbox: Sandbox, content: bytes, media_type: str, limits: SandboxLimits) -> EInvoice | None:
-    """The invoice that a PDF brings along; None where there is none, or where looking for it fails.
+    """The invoice that a file brings along or is; None where there is none, or where looking for it fails.
 
     A file in which nothing can be looked up is read by its face, like any other.
     """
-    if media_type != MediaType.PDF:
+    if media_type not in STATING_TYPES:
         return None
     try:
         found = sandbox.run("extract_e_invoice", {"media_type": media_type}, [content], limits=limits).values["invoice"]

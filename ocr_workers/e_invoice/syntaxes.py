@@ -34,6 +34,11 @@ def read_invoice(root: Element) -> EInvoice | None:
     return reader(root) if reader else None
 
 
+def is_credit_code(code: str | None) -> bool:
+    """Whether a type code says that the document is a credit note."""
+    return code in CREDIT_CODES
+
+
 def _cii(root: Element) -> EInvoice:
     header = "ExchangedDocument|HeaderExchangedDocument"
     trade = "SupplyChainTradeTransaction|SpecifiedSupplyChainTradeTransaction"
@@ -159,7 +164,7 @@ READERS: dict[str, Callable[[Element], EInvoice]] = {
 
 
 def _kind(code: str | None) -> DocumentKind:
-    return DocumentKind.CREDIT_NOTE if code in CREDIT_CODES else DocumentKind.INVOICE
+    return DocumentKind.CREDIT_NOTE if is_credit_code(code) else DocumentKind.INVOICE
 
 
 def _day(text: str | None) -> datetime.date | None:

@@ -32,17 +32,17 @@ def scanned_and_read(quarter_turn: int, said_skew_deg: float = SKEW_DEG) -> tupl
 def test_a_scan_is_laid_as_it_is_where_the_read_page_is_it_turned(quarter_turn: int) -> None:
     rendered, read = scanned_and_read(quarter_turn)
 
-    assert print_image(ScanningProfile.LOSSLESS, PNG, rendered, read).startswith(b"%PDF-")
+    assert print_image(ScanningProfile.LOSSLESS, PNG, rendered, read).image.startswith(b"%PDF-")
 
 
 def test_a_scan_that_would_not_lie_under_its_words_is_not_laid() -> None:
     rendered, read = scanned_and_read(0, said_skew_deg=4.0)
 
-    assert print_image(ScanningProfile.LOSSLESS, PNG, rendered, read).startswith(b"\xff\xd8")
+    assert print_image(ScanningProfile.LOSSLESS, PNG, rendered, read).image.startswith(b"\xff\xd8")
 
 
 def test_a_page_cut_in_reading_is_not_laid() -> None:
     rendered, read = scanned_and_read(0)
     cut = ReadPage(read.reading, np.ascontiguousarray(read.upright_raster[80:, 40:]))
 
-    assert print_image(ScanningProfile.LOSSLESS, PNG, rendered, cut).startswith(b"\xff\xd8")
+    assert print_image(ScanningProfile.LOSSLESS, PNG, rendered, cut).image.startswith(b"\xff\xd8")
