@@ -77,7 +77,7 @@ def count_fields(truth: Mapping[str, object], found: Mapping[str, object], talli
 
 
 def _plain(value: object) -> object:
-    return (value.amount_minor, value.currency) if isinstance(value, Money) else value
+    return (abs(value.amount_minor), value.currency) if isinstance(value, Money) else value
 
 
 def _same(name: str, wanted: object, got: object) -> bool:

@@ -19,7 +19,7 @@ from pathlib import Path
 from archive.reading import Blankness, Line, PageReading, TextSource, Word
 from ocr_workers.kinds import DocumentKind
 from paper.geometry import Box, mm_to_px
-from bench.understanding_facts import Facts, draw_facts
+from bench.understanding_facts import UNBREAKABLE, Facts, draw_facts
 
 TEXTS = Path(__file__).parent / "understanding_letters"
 LANGUAGES = ("en", "nl", "fr", "de", "it")
@@ -183,7 +183,7 @@ class _Setter:
         self._y_mm += LINE_MM + 0.6
 
     def _paragraph(self, text: str) -> None:
-        words, line = text.split(), ""
+        words, line = text.split(" "), ""
         for word in words:
             if len(line) + len(word) + 1 > LONGEST_LINE:
                 self._put(22.0, self._y_mm, line)
@@ -214,7 +214,7 @@ class _Setter:
     def _put(self, x_mm: float, y_mm: float, text: str, height_mm: float = TEXT_MM) -> None:
         letter = LETTER_MM * height_mm / TEXT_MM
         words: list[Word] = []
-        for part in self._misread(text).split(" "):
+        for part in self._misread(text).replace(UNBREAKABLE, " ").split(" "):
             if part:
                 size = (mm_to_px(letter * len(part), DPI), mm_to_px(height_mm, DPI))
                 words.append(Word(part, Box(mm_to_px(x_mm, DPI), mm_to_px(y_mm, DPI), *size), 0.93))

@@ -106,6 +106,7 @@ SHORT = {"en": "dd/MM/yy", "nl": "dd-MM-yy", "fr": "dd/MM/yy", "de": "dd.MM.yy",
 BANKS = {"en": "GB", "nl": "BE", "fr": "FR", "de": "DE", "it": "IT"}
 BICS = {"en": "NWBKGB2L", "nl": "GEBABEBB", "fr": "AGRIFRPP", "de": "DEUTDEFF", "it": "BCITITMM"}
 FIRST = dt.date(2025, 2, 1)
+UNBREAKABLE = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(slots=True)
@@ -163,13 +164,13 @@ class Facts:
     def money(self, minor: int) -> str:
         """A sum as this letter writes sums."""
         whole, cents = divmod(minor, 100)
-        mark = {"en": ",", "nl": ".", "fr": " ", "de": ".", "it": "."}[self.language]
+        mark = {"en": ",", "nl": ".", "fr": UNBREAKABLE, "de": ".", "it": "."}[self.language]
         mark, point = ("'", ".") if self.currency == "CHF" else (mark, "." if self.language == "en" else ",")
         number = f"{whole:,}".replace(",", mark) + f"{point}{cents:02}"
         sign = {"EUR": "€", "GBP": "£", "USD": "$", "CHF": "CHF"}[self.currency]
         if self.language in ("fr", "de") and self.currency == "EUR":
-            return f"{number} {self.rng.choice(('€', 'EUR'))}"
-        return f"{sign}{number}" if self.language == "en" and len(sign) == 1 else f"{sign} {number}"
+            return f"{number}{UNBREAKABLE}{self.rng.choice(('€', 'EUR'))}"
+        return f"{sign}{number}" if self.language == "en" and len(sign) == 1 else f"{sign}{UNBREAKABLE}{number}"
 
     def printed(self, name: str) -> tuple[str, tuple[str, object] | None]:
         """A fact as printed, and the field and value that are true then."""

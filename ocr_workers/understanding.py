@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from archive.reading import Blankness, PageReading
 from ocr_workers.address_block import RecipientBlock, find_recipient
 from ocr_workers.classify import classify
-from ocr_workers.fields.amounts import Money, find_total
+from ocr_workers.fields.amounts import Money
 from ocr_workers.fields.letter_date import find_due_date, find_letter_date
 from ocr_workers.fields.numbers import find_bic, find_ibans, find_payment_reference, payee_first
 from ocr_workers.fields.payment_code import PaymentCode, find_payment_code
@@ -21,7 +21,7 @@ from ocr_workers.fields.registered_numbers import find_enterprise_numbers, find_
 from ocr_workers.fields.rows import Found, rows_of
 from ocr_workers.fields.sender import find_sender
 from ocr_workers.fields.subject import find_subject
-from ocr_workers.fields.sums import find_amount_due, find_tax
+from ocr_workers.fields.sums import find_amount_due, find_tax, find_total
 from ocr_workers.kinds import DocumentKind
 from ocr_workers.language import tell_language
 

@@ -6,12 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ocr_workers.fields.labels import NOT_TOTAL, STRONG_TOTAL, TOTAL
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ocr_workers.fields.rows import Found, Row
+    from ocr_workers.fields.rows import Row
 
 SYMBOLS = {"€": "EUR", "EUR": "EUR", "EURO": "EUR", "£": "GBP", "GBP": "GBP", "$": "USD", "USD": "USD", "CHF": "CHF"}
 MOST_MINOR = 10**13
@@ -64,32 +62,6 @@ def parse_number(text: str) -> tuple[int, bool] | None:
     cents = found["cents"]
     minor = int(digits) * 100 + (int(cents) if cents and cents.isdigit() else 0)
     return (minor, cents is not None) if minor <= MOST_MINOR else None
-
-
-def find_total(rows: Sequence[Row]) -> Found[Money] | None:
-    """The sum that the letter is about: what is to be paid, or what it comes to."""
-    scored = [(_score(row, span), row, span) for row in rows for span in find_amounts(row.text)]
-    if not scored:
-        return None
-    currency = usual_currency(rows)
-    score, row, span = max(scored, key=lambda entry: (entry[0], entry[2].amount_minor))
-    if score < 2.0 or (span.currency or currency) is None:
-        return None
-    money = Money(span.amount_minor, span.currency or currency or "")
-    rivals = [s for s, _, other in scored if other.amount_minor != span.amount_minor]
-    lead = score - max(rivals, default=0.0)
-    return row.found(money, min(0.4 + score / 10, 0.6 + lead / 5), span.start, span.end)
-
-
-def _score(row: Row, span: AmountSpan) -> float:
-    before, around = row.text[: span.start], row.text
-    score = 1.0 * span.has_cents + 1.0 * (span.currency is not None)
-    score += 2.0 if TOTAL.search(before[-60:]) else 0.5 if TOTAL.search(around) else 0.0
-    score += 1.5 if STRONG_TOTAL.search(before[-60:]) else 0.0
-    score -= 2.0 if NOT_TOTAL.search(before[-40:]) else 0.0
-    # Totals stand last in their row, and further down than what they sum up.
-    score += 0.3 if span.end >= len(row.text) - 2 else 0.0
-    return score + 0.3 * row.height_share - 0.2 * min(row.index, 3)
 
 
 def usual_currency(rows: Sequence[Row]) -> str | None:

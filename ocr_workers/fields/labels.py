@@ -25,10 +25,10 @@ DATE_LABEL = any_of(
 )
 DUE = any_of(
     r"\bdue\b", r"\bby\b", "before", "no later", "deadline", r"\bpay",
-    "verval", "uiterlijk", "v[óo][óo]r", "betalen", "te voldoen",
-    "f[äa]llig", "zahlbar", "zahlungsziel", r"bis (?:zum|sp[äa]testens)", "sp[äa]testens", "frist",
-    "[ée]ch[ée]ance", "avant le", "jusqu['’]au", "au plus tard", "date limite", "payer",
-    "scaden", "entro", "pagare",
+    "verval", "uiterlijk", "uiterst", "termijn", "instalment", "v[óo][óo]r", "betalen", "te voldoen",
+    "f[äa]llig", "zahlbar", "zahlungsziel", r"\bbis\b(?: zum| sp[äa]testens)?\s*$", "sp[äa]testens", "frist", r"\brate\b",
+    "[ée]ch[ée]ance", "avant le", "jusqu['’]au", "au plus tard", "limite", "payer", "tranche", r"pour le\s*$", "d['’]ici",
+    "scaden", "entro", "pagare", r"\brata\b", r"per il\s*$",
 )
 OTHER_DAY = any_of(
     r"\bborn\b", "birth", "your (?:letter|ref)", "deliver", r"\bfrom\b", r"\bto\b", "until", "appointment", "valid",
@@ -41,54 +41,52 @@ OTHER_DAY = any_of(
     "dès", "valable",
     r"nat[oa]\b", "nascita", "vostra", r"suo\b", "consegna", r"\bdal\b", r"\bal\b", "appuntamento", "p[ée]riod",
 )
+OTHER_DATE = any_of(
+    "order", "delivery", "shipping", "birth", "expiry", "start", "end", "effective", "pay(?:ment)?", "due", "value", "bestel", "lever",
+    "geboorte", "verval", "betaal", "eind", "valuta", "liefer", "auftrags", "bestell", "geburts", "f[äa]lligkeits", "beginn", "wert",
+    before=r"\b", after=r"\w*[\s-]*(?:date|datum|data|day|dag|tag)?[\s:.,]*$",
+)
+OTHER_DATE_OF = any_of(
+    "commande", "livraison", "naissance", "[ée]ch[ée]ance", "valeur", "paiement", "ordine", "consegna", "nascita", "scadenza", "pagamento", "valuta",
+    before=r"\bdata?e? (?:de |di |d['’])?(?:la )?", after=r"[\s:.,]*$",
+)
 TOTAL = any_of(
-    r"total\b", "amount (?:due|payable)", "balance", "grand total", "to pay", "net pay", "premium",
-    "te betalen", r"(?:totaal|eind)\s?bedrag", "openstaand", "verschuldigd", "totaal", "saldo", "nettobedrag",
-    "premie",
-    r"gesamt\w*", "rechnungsbetrag", "zahlbetrag", "zu zahlen", "endbetrag", "brutto", r"offene\w* (?:betrag|posten)",
-    "nachzahlung", "nettobetrag", r"auszahlung\w*", "pr[äa]mie",
-    "net à payer", "montant (?:à payer|total|d[ûu])", "à payer", "solde", "reste d[ûu]", "somme", r"\bttc\b", "prime",
-    "totale", "importo", "da pagare", "netto da pagare", "premio",
+    r"total\b", "amount (?:due|payable)", "balance", "grand total", "to pay", "to be paid", "please pay", "net pay", "premium", r"\bowe\b", "arrears", "overdue",
+    "paid (?:to you|into)", "take-home", "net (?:wages|earnings|remuneration|salary)", "credited", "what you owe", "remaining", "amount for",
+    "te betalen", r"(?:totaal|eind|credit)\s?bedrag", "openstaand", "verschuldigd", "totaal", "saldo", "netto", "premie", "achterstallig", "te voldoen", "crediteren",
+    "schuldig", "uitbetaling", "gestort op", "stand (?:van|aan het einde)", "loon", "ten gunste", "uw voordeel",
+    r"gesamt\w*", "rechnungsbetrag", "zahlbetrag", "zu zahlen(?:der)?", "endbetrag", "brutto", r"offene\w* (?:betrag|posten)", "zu begleichen", "zahllast", "guthaben",
+    "nachzahlung", r"nettobetrag", r"nettolohn", "nettoverdienst", r"auszahlung\w*", "[üu]berweisung", "[üu]berweisender", "pr[äa]mie", "r[üu]ckstand", "gutschrift", "kontostand",
+    "restbetrag", "stornobetrag", "zu ihren gunsten", "rechnungssaldo", "zu bezahlen", "stand am", "beitrag",
+    "net à payer", "montant (?:à payer|total|d[ûu])", "à payer", "à r[ée]gler", "solde", "reste (?:d[ûu]|à)", "restant d[ûu]", "somme", r"\bttc\b", r"\btvac\b", "prime", "net (?:pay[ée]|vers[ée]|à)",
+    "vers[ée] sur", "à votre charge", "arri[ée]r[ée]", "avoir", "en votre faveur", "salaire (?:net|à virer)", "cr[ée]dit", "nous devez", "position au", "cotisation",
+    "totale", "importo", "da pagare", "da versare", "netto", "premio", "arretrato", "a suo carico", "accreditat", "a vostr[oa] (?:favore|credito)", "credito", "dovuto", "ci deve",
+    "saldo", "salario", "disponibilit[àa]",
 )
 STRONG_TOTAL = any_of(
-    "amount (?:due|payable)", "total due", "grand total", "to pay", r"\bincl", "net pay",
-    "te betalen", "openstaand", "verschuldigd", r"totaal\s?bedrag", "tvac", "nettobedrag",
-    "rechnungsbetrag", "zahlbetrag", "zu zahlen", "endbetrag", "gesamtbetrag", "brutto", "nettobetrag", "auszahlung",
-    "net à payer", "à payer", "montant (?:d[ûu]|total)", "reste d[ûu]", r"\bttc\b",
-    "da pagare", "importo totale", "totale (?:da pagare|fattura|documento)",
+    "amount (?:due|payable)", "total due", "grand total", "to pay", r"\bincl", "net pay", "(?:invoice|credit) total", "closing", "carried forward", "final balance", "new balance",
+    "te betalen", "openstaand", "verschuldigd", r"totaal\s?bedrag", "tvac", "eindbedrag", "eindsaldo", "nieuw saldo", r"netto\s?loon", "netto uit", "te crediteren",
+    "rechnungsbetrag", "zahlbetrag", "zu zahlen", "endbetrag", "gesamtbetrag", "bruttobetrag", "auszahlung", "zahllast", "nettolohn", "neuer kontostand", "endsaldo", "gesamtforderung",
+    "net à payer", "à payer", "montant (?:d[ûu]|total)", "reste d[ûu]", "restant d[ûu]", r"\bttc\b", "nouveau solde", "solde final",
+    "da pagare", "importo totale", "totale (?:da pagare|fattura|documento)", "saldo finale", "saldo contabile",
 )
 NOT_TOTAL = any_of(
-    "excl", "subtota", "discount", r"\bvat\b", "previous", "opening",
-    r"\bbtw\b", "korting", "tot 100", "vorig", "garantie",
-    "zwischensumme", "rabatt", r"\bmwst", r"\bust\b", "mehrwertsteuer", "steuer", "kapital", "anfangs",
-    "sous-total", "hors", r"\bht\b", "htva", "remise", r"\btva\b", "capital", "ancien",
-    "imponibile", "sconto", r"\biva\b", r"\bnetto?\b", r"per st", "pro st",
+    "excl", "subtota", "discount", r"\bvat\b", "previous", "opening", "brought forward", r"before tax", r"\btaxe?\b", "at start", "gross", "goods total", "taxable",
+    r"\bbtw\b", "korting", "tot 100", "vorig", "garantie", "begin", "zonder", "bruto", "belastbaar", r"\brsz", "voorschot",
+    "zwischensumme", "rabatt", r"\bmwst", r"\bust\b", "mehrwertsteuer", "steuer", "kapital", "anfang", "alter konto", "brutto(?!betrag)", "zu beginn", "netto$", "abschl[äa]g",
+    "sous-total", "hors", r"\bht\b", "htva", "remise", r"\btva\b", "capital", "ancien", "initial", "pr[ée]c[ée]dent", "d[ée]but", r"brut\b", "imposable", "acompte",
+    "imponibile", "sconto", r"\biva\b", r"\bper st", r"\bpro st", "iniziale", "precedente", "inizio", "lord[oa]", "acconti", "summe netto", r"totaal netto", r"(?:^|\s{3})net\b\W*$",
+    r"(?:^|\s{3})netto\W*$",
 )
-INVOICE_NUMBER = any_of(
-    r"invoice (?:no|number|nr)", "factuurn(?:ummer|r)", r"factuur n[ro°]", r"rechnungs?\s?-?(?:nummer|nr)",
-    r"rechnung nr",
-    r"(?:num[ée]ro|n[°ºo.]+)\s?(?:de )?(?:la )?facture", r"facture (?:n[°ºo]|num[ée]ro)",
-    r"(?:numero|n[°ºo.]+) (?:della )?fattura",
-    r"fattura n[°ºo.]", "credit note (?:no|number)", "creditnota n", "gutschrift n", "avoir n",
-)
-OUR_REFERENCE = any_of(
-    r"our ref", r"reference", r"\bref\b", "policy (?:no|number)", "case (?:no|number)", "contract (?:no|number)",
-    "file (?:no|number)",
-    "ons kenmerk", "kenmerk", "referentie", "polisn", "dossiern", "aanslagn", "contractn",
-    "unser zeichen", "aktenzeichen", "gesch[äa]ftszeichen", "referenz", "vorgangsn", "versicherungs(?:schein)?n",
-    "vertragsn",
-    "notre r[ée]f", "nos r[ée]f", "r[ée]f[ée]rence", r"\br[ée]f\b", r"n[°ºo] (?:de )?(?:police|dossier|contrat)",
-    "dossier n",
-    "nostro rif", r"ns\.? rif", "riferimento", r"\brif\b", "protocollo", r"(?:polizza|pratica|contratto) n",
-)
+WITH_TAX = any_of(r"\bincl", r"\binkl", "einschl", "compris", r"\bttc\b", r"\btvac\b", "inclus", "compres", "iva incl", "gross total", "bruttobetrag", "zahllast", "versicherungsteuerpr[äa]mie")
 SUBJECT_LABEL = any_of(
     "subject", "re", "betreft", "onderwerp", "betreff", "betr", "objet", "concerne", "oggetto",
     before=r"^\W*", after=r"\s?\.?\s?:\s*",
 )
 SALUTATION = any_of(
-    "dear", "to whom it may", "geachte", "beste", "mijnheer", "mevrouw", "sehr geehrte", "liebe", "guten tag", "werte",
+    "dear", "to whom it may", "geachte", "beste", "mijnheer", "mevrouw", "sehr geehrte[rs]?", "liebe", "guten tag", "werte",
     r"madame,?\s*monsieur", r"(?:ch[eè]re? )?(?:madame|monsieur|mesdames)\b[^.]{0,40},$", "cher", "ch[eè]re",
-    "gentil[ei]", "egregi", "spettabil", "spett", r"buongiorno", "caro", "cara",
-    before=r"^\W*", after=r"\b",
+    "gentil[ei]", "egregi[oa]?", "spettabil[ei]", "spett", r"buongiorno", "caro", "cara",
+    before=r"^\W*", after=r"(?:\b|(?<=,)$)",
 )
 # fmt: on

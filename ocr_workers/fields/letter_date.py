@@ -8,13 +8,15 @@ stands; both are weighed.
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ocr_workers.fields.amounts import find_amounts
 from ocr_workers.fields.dates import DateSpan, find_dates
-from ocr_workers.fields.labels import DATE_LABEL, DUE, OTHER_DAY
+from ocr_workers.fields.labels import DATE_LABEL, DUE, OTHER_DATE, OTHER_DATE_OF, OTHER_DAY
+from ocr_workers.fields.rows import COLUMN_GAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +30,11 @@ LABEL_REACH = 36
 """Characters before a date in which its label stands."""
 ACCEPTED = 1.0
 SURE = 5.0
+LATEST = 0.5
+RANGE_REACH = 24
+"""Another date so few characters before makes both a period."""
+FULL_LINE = 40
+"""Characters from which a row is taken for a full line of text."""
 
 _PLACE = re.compile(r"(?:^|\s{3})\W*[^\W\d_][^\d,;:]{2,30},\s*(?:(?:le|den|de|il|am|l[iì]|on)\s+)?$", re.IGNORECASE)
 
@@ -41,7 +48,7 @@ class _Dated:
 
 def find_letter_date(rows: Sequence[Row], today: datetime.date | None) -> Found[datetime.date] | None:
     """The day on which the letter was written, as printed; `today` rules out days that have not come."""
-    dated = list(_dates_in(rows, today))
+    dated = _prefer_latest(list(_dates_in(rows, today)), today)
     if not dated:
         return None
     best = max(dated, key=lambda entry: entry.score)
@@ -55,12 +62,47 @@ def find_letter_date(rows: Sequence[Row], today: datetime.date | None) -> Found[
 
 def find_due_date(rows: Sequence[Row], letter_date: datetime.date | None) -> Found[datetime.date] | None:
     """The last day to pay or to answer, where the letter names one."""
-    for row in rows:
+    for position, row in enumerate(rows):
+        above = rows[position - 1] if position and rows[position - 1].page == row.page else None
         for span in find_dates(row.text):
             late_enough = letter_date is None or span.day >= letter_date
-            if late_enough and DUE.search(_before(row, span)):
+            if late_enough and _is_due(row, above, span):
                 return row.found(span.day, 0.8, span.start, span.end)
+    return _due_across(rows, letter_date)
+
+
+def _is_due(row: Row, above: Row | None, span: DateSpan) -> bool:
+    before = _before(row, span)
+    if find_dates(before[-RANGE_REACH:]):
+        return False
+    if DUE.search(before):
+        return True
+    if above is not None and not before.strip():
+        # The label ends the line of text above, or heads the column.
+        return DUE.search(above.text[-LABEL_REACH:]) is not None if row.text[: span.start].strip() == "" else False
+    return above is not None and DUE.search(_heading(row, above, span)) is not None and not find_dates(above.text)
+
+
+def _due_across(rows: Sequence[Row], letter_date: datetime.date | None) -> Found[datetime.date] | None:
+    """A due date that begins at the end of one line of text and ends on the next."""
+    for row, below in itertools.pairwise(rows):
+        if row.page != below.page or len(row.text) < FULL_LINE:
+            continue
+        end = len(row.text)
+        for span in find_dates(f"{row.text} {below.text}"):
+            crosses = span.start < end < span.end and (letter_date is None or span.day >= letter_date)
+            if crosses and DUE.search(_before(row, span)):
+                upper = row.found(span.day, 0.75, span.start, end)
+                lower = below.found(span.day, 0.75, 0, span.end - end - 1)
+                return replace(upper, boxes=(*upper.boxes, *lower.boxes))
     return None
+
+
+def _prefer_latest(dated: list[_Dated], today: datetime.date | None) -> list[_Dated]:
+    """Letters are written after what they tell of: of the days that have come, the latest is a little more likely."""
+    past = [each.span.day for each in dated if today is None or each.span.day <= today + AHEAD]
+    latest = max(past, default=None)
+    return [replace(each, score=each.score + LATEST * (each.span.day == latest)) for each in dated]
 
 
 def _dates_in(rows: Sequence[Row], today: datetime.date | None) -> Iterator[_Dated]:
@@ -92,6 +134,8 @@ def _score_of_label(row: Row, above: Row | None, span: DateSpan) -> float:
     before = _before(row, span)
     if DUE.search(before):
         return -3.0
+    if OTHER_DATE.search(before) or OTHER_DATE_OF.search(before):
+        return -2.0
     if DATE_LABEL.search(before):
         return 2.5
     if _PLACE.search(row.text[: span.start]):
@@ -105,12 +149,17 @@ def _score_of_heading(row: Row, above: Row | None, span: DateSpan) -> float:
     """What the label above a date says, as in the reference line of a DIN letter."""
     if above is None or above.page != row.page or not row.words_between(span.start, span.end):
         return 0.0
-    first = row.words_between(span.start, span.end)[0]
-    headings = [run.text for run in above.runs if run.box.x - 20 <= first.box.x <= run.box.right + 20]
-    heading = " ".join(headings)
+    heading = _heading(row, above, span)
     if DUE.search(heading):
         return -2.5
     return 2.0 if DATE_LABEL.search(heading) else -1.0 if OTHER_DAY.search(heading) else 0.0
+
+
+def _heading(row: Row, above: Row, span: DateSpan) -> str:
+    words = row.words_between(span.start, span.end)
+    if not words:
+        return ""
+    return " ".join(run.text for run in above.runs if run.box.x - 20 <= words[0].box.x <= run.box.right + 20)
 
 
 def _score_of_day(day: datetime.date, today: datetime.date | None) -> float:
@@ -122,4 +171,7 @@ def _score_of_day(day: datetime.date, today: datetime.date | None) -> float:
 
 
 def _before(row: Row, span: DateSpan) -> str:
-    return row.text[max(0, span.start - LABEL_REACH) : span.start]
+    """What stands before a date in its column; where it begins the column, what stands in the one before it."""
+    before = row.text[max(0, span.start - LABEL_REACH) : span.start]
+    own = before.rsplit(COLUMN_GAP, 1)[-1]
+    return own if own.strip() else before

@@ -57,7 +57,7 @@ _MATTER = _label(
 )
 _CUSTOMER = _label(
     "customer", "your account", "account", "client", "member(?:ship)?", "patient", "employee", "staff", "payroll", "works", "debtor",
-    "klanten?", "klantn", "uw klantn", "debiteur", "relatie", "lid", "pati[ëe]nt(?:en)?", "personeels", "stam", "aansluitings?",
+    "(?:uw )?klant(?:en)?", "debiteur", "relatie", "lid", "pati[ëe]nt(?:en)?", "personeels", "stam", "aansluitings?",
     "aansluiting", "client", "code client", r"n[°ºo] (?:de )?client", "abonn[ée]", "matricule", "num[ée]ro de patient", "adh[ée]rent",
     "kunden", "kunden-?", "kunde", "ihre kunden-?", "mitglieds?", "personal", "patienten", "verbrauchsstelle", "debitoren", "stamm",
     "cliente", "codice cliente", r"vs\.? codice", "utenza", "matricola", "socio", "codice utente", "numero cliente", "numero paziente",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LONGEST_SUBJECT = 160
 SALUTATION_REACH_MM = 30.0
 TITLE_TIMES = 1.2
+SHORT_REST, LONGEST_PLACE = 9, 30
 
 
 def find_subject(rows: Sequence[Row], recipient: Box | None) -> Found[str] | None:
@@ -89,8 +90,13 @@ def _is_elsewhere(run: Run, recipient: Box | None) -> bool:
 
 
 def _is_a_date(text: str) -> bool:
+    """Whether a line is a date, with its place or a label at most: "Gent, den 12. März 2026"."""
     dates = find_dates(text)
-    return bool(dates) and len(text) - (dates[0].end - dates[0].start) <= 30
+    if not dates:
+        return False
+    rest = text[: dates[0].start] + text[dates[0].end :]
+    before = text[: dates[0].start]
+    return len(rest.strip()) <= SHORT_REST or (len(rest) <= LONGEST_PLACE and ("," in before or ":" in before))
 
 
 def _found(row: Row, run: Run, text: str, confidence: float) -> Found[str]:

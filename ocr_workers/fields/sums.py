@@ -1,4 +1,4 @@
-"""Which of a letter's sums is the tax, and which is left to be paid.
+"""Which of a letter's sums is the total, which the tax, and which is left to be paid.
 
 Sums that add up prove each other: a tax is believed where another sum and it make a third.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ocr_workers.fields.amounts import AmountSpan, Money, find_amounts, usual_currency
-from ocr_workers.fields.labels import any_of
+from ocr_workers.fields.labels import NOT_TOTAL, STRONG_TOTAL, TOTAL, WITH_TAX, any_of
 
 if TYPE_CHECKING:
     from ocr_workers.fields.rows import Found, Row
@@ -35,6 +35,8 @@ LEFT_TO_PAY = any_of(
 # fmt: on
 _RATE = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?\s?%")
 ADDS_UP, LABELLED = 0.95, 0.7
+ENOUGH, ENOUGH_ALONE = 2.0, 1.0
+"""The score from which a sum is a total: beside others, and where it is the letter's only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,43 @@ class _Taxed:
     row: Row
     span: AmountSpan
     adds_up: bool
+
+
+def find_total(rows: Sequence[Row]) -> Found[Money] | None:
+    """The sum that the letter is about: what is to be paid, or what it comes to."""
+    proven = _proven(rows)
+    scored = [(_score(row, span, proven), row, span) for row in rows for span in find_amounts(row.text)]
+    if not scored:
+        return None
+    currency = usual_currency(rows)
+    score, row, span = max(scored, key=lambda entry: (entry[0], entry[2].amount_minor))
+    rivals = [s for s, _, other in scored if other.amount_minor != span.amount_minor]
+    if score < (ENOUGH if rivals else ENOUGH_ALONE) or (span.currency or currency) is None:
+        return None
+    money = Money(span.amount_minor, span.currency or currency or "")
+    lead = score - max(rivals, default=0.0)
+    return row.found(money, min(0.4 + score / 10, 0.6 + lead / 5), span.start, span.end)
+
+
+def _score(row: Row, span: AmountSpan, proven: frozenset[int]) -> float:
+    before, around = row.text[: span.start], row.text
+    near = before[-60:]
+    score = 1.0 * span.has_cents + 1.0 * (span.currency is not None)
+    score += 2.0 if TOTAL.search(near) else 0.5 if TOTAL.search(around) else 0.0
+    score += 1.5 if STRONG_TOTAL.search(near) else 0.0
+    score -= 2.0 if NOT_TOTAL.search(before[-40:]) and not WITH_TAX.search(near) else 0.0
+    score += 1.5 if span.amount_minor in proven else 0.0
+    score -= 2.0 if _is_called_tax(row, span) else 0.0
+    # Totals stand last in their row, and further down than what they sum up.
+    score += 0.3 if span.end >= len(row.text) - 2 else 0.0
+    return score + 0.3 * row.height_share - 0.2 * min(row.index, 3)
+
+
+def _proven(rows: Sequence[Row]) -> frozenset[int]:
+    """The sums that a tax and what is taxed add up to."""
+    sums = {span.amount_minor for row in rows for span in find_amounts(row.text) if span.has_cents}
+    taxes = {each.span.amount_minor for each in _taxed(rows, sums) if each.adds_up}
+    return frozenset(net + tax for tax in taxes for net in sums if net + tax in sums and abs(net) > abs(tax) > 0)
 
 
 def find_tax(rows: Sequence[Row]) -> Found[Money] | None:
@@ -79,11 +118,21 @@ def _taxed(rows: Sequence[Row], sums: set[int]) -> Iterator[_Taxed]:
             label = None
             for label in TAX_LABEL.finditer(before):
                 pass
+            if _is_called_tax(row, span) and "%" not in row.text[span.end : span.end + 8]:
+                yield _Taxed(row, span, _adds_up(span.amount_minor, sums))
+                continue
             if label is None or NOT_TAX.search(before[max(0, label.start() - 14) : label.end() + 14]):
                 continue
             # "21 % on 100.00: 21.00": the tax is the last sum of its row.
             if span is spans[-1] or not before[label.end() :].strip(" :%0123456789,."):
                 yield _Taxed(row, span, _adds_up(span.amount_minor, sums))
+
+
+def _is_called_tax(row: Row, span: AmountSpan) -> bool:
+    """Whether the word behind a sum says that it is the tax: "dont 16,94 € de TVA"."""
+    after = row.text[span.end : span.end + 24]
+    label = TAX_LABEL.search(after)
+    return label is not None and not any(mark.isdigit() for mark in after[: label.start()])
 
 
 def _adds_up(tax: int, sums: set[int]) -> bool:

@@ -5,8 +5,9 @@ from babel.numbers import format_currency
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocr_workers.fields.amounts import Money, find_amounts, find_total, parse_number
+from ocr_workers.fields.amounts import Money, find_amounts, parse_number
 from ocr_workers.fields.rows import rows_of
+from ocr_workers.fields.sums import find_total
 from tests.unit.ocr_workers.letter_readings import DUTCH_INVOICE, GERMAN_LETTER, reading_of
 
 
