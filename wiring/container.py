@@ -203,6 +203,7 @@ class Platform:
         return OcrDeps(
             database=self.database, blobs=self.blobs, sandbox=self.sandbox, clock=self.clock,
             filing_bound=self.settings.filing_bound, profile=self.settings.profile,
+            embeds_received=self.settings.embed_received,
             page_limits=SandboxLimits(wall_s=timeout_s, cpu_s=int(timeout_s)),
             document_limits=SandboxLimits(wall_s=2 * timeout_s, cpu_s=int(2 * timeout_s)),
             retry=RetryPolicy(attempts=self.settings.page_attempts), sheet_key=self.sheet_key,

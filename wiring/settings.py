@@ -58,6 +58,7 @@ class Settings(BaseSettings):
         reading_processes: Pages read at the same time; the machine's cores by default.
         profile: What matters most in the archive's PDFs: `text` (small: print in black and white, pictures where there
             are any) or `lossless` (the scan as it was received); the received file is kept beside either.
+        embed_received: Let the received file travel inside the archive's PDF too, where one document is all of it.
         filing_bound: Documents whose owner is less sure than this wait for a person, 0 to 1.
         lease_s: After so many seconds without a sign of life a worker's work is given to another.
         redeliver_s: After so many seconds a message that no worker began is published again.
@@ -83,6 +84,7 @@ class Settings(BaseSettings):
     trusted_proxy: str | None = None
     reading_processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
     profile: str = Field(default="text", pattern="^(text|lossless)$")
+    embed_received: bool = False
     filing_bound: float = Field(default=0.9, ge=0.5, le=1)
     max_file_mb: int = Field(default=200, ge=1)
     max_pages: int = Field(default=2_000, ge=1)

@@ -19,7 +19,7 @@ from kernel.ids import new_id
 from kernel.tenancy.roles import Permission
 
 FORM_KEY = re.compile(r"[0-9a-f]{32}")
-ACCEPTED = ".pdf,.tif,.tiff,.jpg,.jpeg,.png,.webp,.heic,.heif,application/pdf,image/*"
+ACCEPTED = ".pdf,.tif,.tiff,.jpg,.jpeg,.png,.webp,.heic,.heif,.xml,.p7m,application/pdf,application/xml,image/*"
 
 
 def show_upload(visit: TenantVisit) -> ResponseReturnValue:

@@ -27,7 +27,18 @@ CAUSES: Mapping[str, Cause] = {
     "file_empty": Cause(lazy_gettext("The file is empty"), _SEND_AGAIN),
     "file_unknown_type": Cause(
         lazy_gettext("This is no kind of file that can be read"),
-        lazy_gettext("PDF, TIFF, JPEG, PNG, WebP and HEIC are read. Convert the file, then upload it again."),
+        lazy_gettext(
+            "PDF, TIFF, JPEG, PNG, WebP, HEIC and invoices in XML are read. Convert the file, then upload it again."
+        ),
+    ),
+    "xml_broken": Cause(lazy_gettext("The XML of this invoice is damaged"), _SEND_AGAIN),
+    "xml_unknown": Cause(
+        lazy_gettext("This XML is no invoice that can be read"),
+        lazy_gettext("UBL, UN/CEFACT CII and FatturaPA are read. Ask the sender for a PDF."),
+    ),
+    "signature_broken": Cause(
+        lazy_gettext("The signature does not fit the content of the file"),
+        lazy_gettext("The file may have been altered after it was signed. Ask the sender for it again."),
     ),
     "file_encrypted": Cause(
         lazy_gettext("The file is locked with a password"),
@@ -104,6 +115,7 @@ def cause_of(code: str | None) -> Cause:
 
 
 NOTES: Mapping[str, Text] = {
+    "drawn_for_pdf": lazy_gettext("In the PDF this page is a picture with its text; the original is kept beside it."),
     "not_read": lazy_gettext("This page was not read."),
     "skew_uncertain": lazy_gettext("It is not certain that the page stands straight."),
     "orientation_uncertain": lazy_gettext("It is not certain which way is up."),

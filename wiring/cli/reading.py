@@ -28,6 +28,7 @@ PROFILES = ("text", "lossless")
 @click.option("--engine", type=click.Choice(ENGINES), default="auto", help="Which engine reads; auto is the best.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Pages read at the same time; the machine's cores by default.")
 @click.option("--profile", type=click.Choice(PROFILES), help="What matters most in the PDF; as set up by default.")
+@click.option("--embed/--no-embed", "embeds", default=None, help="Put the file itself into its PDF too (PDF/A-3).")
 @click.option(
     "--pdf-dir", type=click.Path(file_okay=False, path_type=Path),
     help="Write the searchable PDF/A of every document into this folder.",
@@ -35,13 +36,15 @@ PROFILES = ("text", "lossless")
 @click.pass_obj
 def read(
     settings: Settings, paths: tuple[Path, ...], *, as_json: bool, engine: str, jobs: int | None, profile: str | None,
-    pdf_dir: Path | None,
+    embeds: bool | None, pdf_dir: Path | None,
 ) -> None:  # fmt: skip
     """Read files without keeping anything: text, words and documents of every page.
 
     Exit code 1 when a file could not be read.
     """
-    settings = settings.model_copy(update={"reading_processes": jobs or settings.reading_processes})
+    embeds = settings.embed_received if embeds is None else embeds
+    chosen = {"reading_processes": jobs or settings.reading_processes, "embed_received": embeds}
+    settings = settings.model_copy(update=chosen)
     wishes = {"engine": engine, "profile": profile or settings.profile}
     shelf = None if pdf_dir is None else PdfShelf(pdf_dir)
     has_failed = False
@@ -89,7 +92,7 @@ def _read_all(
     with ThreadPoolExecutor(at_once) as pages, ThreadPoolExecutor(at_once) as readers:
         deps = FileReadingDeps(
             platform.sandbox, pages, inspection_limits(platform.intake.limits), platform.ocr.page_limits,
-            platform.clock.now(), wishes, writes_pdf,
+            platform.clock.now(), wishes, writes_pdf, platform.settings.embed_received,
         )  # fmt: skip
         yield from readers.map(lambda path: read_file(deps, path.read_bytes(), str(path)), files)
 
