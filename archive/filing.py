@@ -113,12 +113,14 @@ class Verdict:
         is_sure: File it; otherwise a person decides.
         tenant_confidence: How sure the owner is, 0 to 1.
         proposals: Owners considered, best first, for the person who decides.
+        traces: What the letter shows of its recipient, hashed; see `recipient_history`.
     """
 
     is_sure: bool
     tenant_confidence: float
     proposals: tuple[dict[str, Any], ...]
     fields: IndexFields
+    traces: tuple[str, ...] = ()
 
 
 def separate(
@@ -152,6 +154,7 @@ def file_document(
     move = DocumentMove.FILE if verdict.is_sure else DocumentMove.DOUBT
     document.state = DOCUMENT.next(document.state, move)
     document.tenant_confidence, document.proposals = verdict.tenant_confidence, list(verdict.proposals)
+    document.recipient_traces = list(verdict.traces)
     set_fields(document, verdict.fields, kept=_corrected_by_people(uow.session, document_id))
     document.version += 1
     take_into_ownership(uow, document, content, SYSTEM_FILING, at)

@@ -17,6 +17,7 @@ from archive.handover import HeldContent
 from archive.leases import require_lease
 from archive.lifecycle import DOCUMENT, DocumentMove, DocumentState
 from archive.models import Document, DocumentChange
+from archive.recipient_history import remember, unlearn
 from archive.retention import retain_until
 from kernel.errors import ChangedMeanwhile, MoveRefused, NotFound
 from kernel.ids import DocumentId, TenantId, UserId
@@ -56,6 +57,7 @@ def index_by_hand(
     document = _held_version(uow.session, holder_id, correction)
     require_lease(uow.session, correction.document_id, correction.user_id, at)
     document.state = DOCUMENT.next(document.state, DocumentMove.INDEX)
+    remember(uow.session, holder_id, content.owner_id, document.recipient_traces or (), at)
     _apply(uow.session, document, correction, at)
     take_into_ownership(uow, document, content, correction.user_id, at)
     announce_filed(uow, document, correction.user_id, at)
@@ -95,6 +97,7 @@ def send_back(uow: Emitter, held: HeldContent, correction: Correction, content: 
     document.state = DOCUMENT.next(document.state, DocumentMove.SEND_BACK)
     document.filed_at, document.retain_until, document.version = None, None, document.version + 1
     journal(uow.session, document, correction.user_id, "document_sent_back", {}, at)
+    unlearn(uow.session, content.owner_id, held.holder_id, document.recipient_traces or (), at)
     take_into_ownership(uow, document, content, correction.user_id, at)
     uow.emit(DocumentDoubted(content.owner_id, correction.document_id))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, PrimaryKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from archive.cover_sheet_code import SheetProfile
@@ -132,6 +132,7 @@ class Document(TenantOwned, Base):
         tenant_confidence: How sure the machine was of the owner, 0 to 1; 1 where the sender of the batch named it.
         proposals: Owners that the machine considered, with confidence and evidence codes; for the person who indexes.
         fields: Further fields as read, with confidences and boxes.
+        recipient_traces: Hashes of how the letter shows its recipient; see `recipient_history`.
         version: Grows with every change; a form that was shown with an older one is refused.
         cover_sheet_id: The operator's cover sheet in front of it that was believed; cut when it is handed over.
         named_tenant_id: The owner whom that sheet names, if any.
@@ -164,6 +165,7 @@ class Document(TenantOwned, Base):
     tenant_confidence: Mapped[float | None]
     proposals: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     fields: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    recipient_traces: Mapped[list[str] | None] = mapped_column(JSON)
     page_count: Mapped[int]
     pdf_key: Mapped[str | None] = mapped_column(String(64))
     content_sha256: Mapped[str | None] = mapped_column(String(64))
@@ -233,6 +235,29 @@ class DocumentLease(TenantOwned, Base):
     document_id: Mapped[str] = mapped_column(ForeignKey("documents.id"), primary_key=True)
     holder_id: Mapped[str] = mapped_column(String(32))
     expires_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class RecipientTrace(TenantOwned, Base):
+    """What people said to an operator organisation of letters that show their recipient in one way.
+
+    Attributes:
+        owner_id: Whose letters they were, or were not.
+        trace: A keyed hash; see `recipient_history`.
+        confirmed: How often a person gave such a letter to the owner.
+        refused: How often it came back since.
+    """
+
+    __tablename__ = "recipient_traces"
+    __table_args__ = (
+        PrimaryKeyConstraint("tenant_id", "owner_id", "trace"),
+        Index("ix_recipient_traces_trace", "tenant_id", "trace"),
+    )
+
+    owner_id: Mapped[str] = mapped_column(ForeignKey("tenants.id"), index=True)
+    trace: Mapped[str] = mapped_column(String(64))
+    confirmed: Mapped[int]
+    refused: Mapped[int]
+    last_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
 
 
 class CoverSheet(TenantOwned, Base):

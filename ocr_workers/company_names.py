@@ -57,7 +57,7 @@ def company_name(text: str) -> CompanyName:
     while len(words) > 1 and _is_lead(words[0]):
         words = words[1:]
     core = " ".join(words)
-    marks = (*(word for word in core.split() if _ROMAN.fullmatch(word)), *re.findall(r"\d+|iii", core))
+    marks = (*(word for word in core.split() if _ROMAN.fullmatch(word)), *re.findall(r"\d+|\bi{2,3}|i{2,3}\b|iii", core))
     return CompanyName(name, core, form, folded(name), folded(core), marks)
 
 

@@ -385,6 +385,8 @@ def _relative_initial(rng: random.Random, directory: Directory) -> Printed | Non
     if not drawn:
         return None
     party, who = drawn
+    if any("." in alias for alias in party.aliases):
+        return None  # the tenant says that such mail is the tenant's
     return Printed([f"{who.given[0]}. {who.surname}", *envelopes.address(rng, party.home)], None)
 
 

@@ -53,6 +53,7 @@ class TenantView:
         language: ISO 639-1 code in which the tenant is addressed.
         operator_id: The operator organisation that scans for it, if any.
         closed_at: Since when nothing more is received for it.
+        identifiers: Numbers that are the tenant's alone (VAT, enterprise), in capitals and digits.
     """
 
     id: TenantId
@@ -64,6 +65,7 @@ class TenantView:
     addresses: tuple[PostalAddress, ...]
     created_at: dt.datetime
     closed_at: dt.datetime | None
+    identifiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

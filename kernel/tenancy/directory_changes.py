@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from kernel.audit.journal import AuditFact, append
@@ -16,7 +16,7 @@ from kernel.errors import PlatformError
 from kernel.ids import TenantId, UserId, new_id
 from kernel.tenancy.directory import PostalAddress, TenantKind, normal_email
 from kernel.tenancy.keys import KeyRing
-from kernel.tenancy.models import Membership, Tenant, TenantAddress, TenantAlias, User
+from kernel.tenancy.models import Membership, Tenant, TenantAddress, TenantAlias, TenantIdentifier, User
 from kernel.tenancy.repository import get_tenant, get_user
 from kernel.tenancy.roles import Role
 
@@ -42,6 +42,7 @@ class AddTenant:
     Attributes:
         operator_id: The operator organisation that scans for it; an operator has none.
         actor: Who adds it: a user's id, or ``system:`` and the room.
+        identifiers: Numbers that are its alone (VAT, enterprise), however they are punctuated.
     """
 
     kind: TenantKind
@@ -51,6 +52,7 @@ class AddTenant:
     aliases: tuple[str, ...] = ()
     addresses: tuple[PostalAddress, ...] = ()
     actor: str = "system:cli"
+    identifiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ def create_tenant(session: Session, command: AddTenant, keys: KeyRing, at: dt.da
     session.flush()
     keys.create(session, tenant_id, at)
     set_names(session, tenant_id, command.aliases, command.addresses)
+    set_identifiers(session, tenant_id, command.identifiers)
     _journal(session, tenant_id, command.actor, "tenant_added", tenant_id, at)
     return tenant_id
 
@@ -214,6 +217,37 @@ def set_names(
     names = dict.fromkeys(_text(alias, "alias", 200) for alias in aliases)
     session.add_all(TenantAlias(tenant_id=tenant_id, name=name) for name in names)
     session.add_all(_address_row(tenant_id, address) for address in dict.fromkeys(addresses))
+    _count_change(session, tenant_id)
+
+
+def set_identifiers(session: Session, tenant_id: TenantId, identifiers: Sequence[str]) -> None:
+    """Replace a tenant's own numbers within the caller's transaction.
+
+    Raises:
+        DirectoryEntryRefused: One of them has fewer than 6 or more than 40 digits and letters, or no digit.
+    """
+    session.execute(delete(TenantIdentifier).where(TenantIdentifier.tenant_id == tenant_id))
+    values = dict.fromkeys(plain_identifier(each) for each in identifiers)
+    session.add_all(TenantIdentifier(tenant_id=tenant_id, value=value) for value in values)
+    _count_change(session, tenant_id)
+
+
+def plain_identifier(text: str) -> str:
+    """A number as it is kept and compared: "BE 0428.759.497" is "BE0428759497".
+
+    Raises:
+        DirectoryEntryRefused: It has fewer than 6 or more than 40 digits and letters, or no digit.
+    """
+    kept = "".join(mark for mark in text.upper() if mark.isascii() and mark.isalnum())
+    if not 6 <= len(kept) <= 40 or not any(mark.isdigit() for mark in kept):
+        message = f"a tenant's number has 6 to 40 letters and digits, for example BE0428759497; mend {text[:60]!r}"
+        raise DirectoryEntryRefused(message)
+    return kept
+
+
+def _count_change(session: Session, tenant_id: TenantId) -> None:
+    changed = update(Tenant).where(Tenant.id == tenant_id).values(names_version=Tenant.names_version + 1)
+    session.execute(changed, execution_options={"synchronize_session": False})
     session.flush()
 
 

@@ -3,6 +3,7 @@
     {"tenants": [{"kind": "operator", "name": "Postkamer Gent", "language": "nl"},
                  {"kind": "business", "name": "Bakkerij Peeters", "language": "nl",
                   "operator": "Postkamer Gent", "aliases": ["Peeters"],
+                  "identifiers": ["BE 0428.759.497"],
                   "addresses": [{"street": "Kouter 1", "postcode": "9000", "city": "Gent"}]}]}
 
 A tenant is recognised by its kind and name. Operators may stand anywhere in the
@@ -25,7 +26,14 @@ from kernel.db import Transaction
 from kernel.errors import PlatformError
 from kernel.ids import TenantId
 from kernel.tenancy.directory import PostalAddress, TenantKind, TenantView
-from kernel.tenancy.directory_changes import AddTenant, create_tenant, record_new_names, set_names
+from kernel.tenancy.directory_changes import (
+    AddTenant,
+    create_tenant,
+    plain_identifier,
+    record_new_names,
+    set_identifiers,
+    set_names,
+)
 from kernel.tenancy.keys import KeyRing
 from kernel.tenancy.repository import list_tenants
 
@@ -68,6 +76,7 @@ class _Tenant(_Entry):
     operator: OneLine | None = None
     aliases: tuple[OneLine, ...] = ()
     addresses: tuple[_Address, ...] = ()
+    identifiers: tuple[OneLine, ...] = ()
 
     def names(self) -> tuple[tuple[str, ...], tuple[PostalAddress, ...]]:
         """Aliases and addresses as the directory keeps them."""
@@ -123,7 +132,9 @@ class _Import:
     def _add(self, entry: _Tenant) -> tuple[str, TenantId]:
         aliases, addresses = entry.names()
         operator_id = self._operator(entry)
-        command = AddTenant(entry.kind, entry.name, entry.language, operator_id, aliases, addresses, self._actor)
+        command = AddTenant(
+            entry.kind, entry.name, entry.language, operator_id, aliases, addresses, self._actor, entry.identifiers
+        )  # fmt: skip
         tenant_id = create_tenant(self._session, command, self._keys, self._at)
         if entry.kind is TenantKind.OPERATOR:
             self._operators[entry.name] = tenant_id
@@ -131,9 +142,12 @@ class _Import:
 
     def _renew(self, known: TenantView, entry: _Tenant) -> tuple[str, TenantId]:
         aliases, addresses = entry.names()
-        if set(aliases) == set(known.aliases) and set(addresses) == set(known.addresses):
+        numbers = {plain_identifier(each) for each in entry.identifiers}
+        same_names = set(aliases) == set(known.aliases) and set(addresses) == set(known.addresses)
+        if same_names and numbers == set(known.identifiers):
             return "unchanged", known.id
         set_names(self._session, known.id, aliases, addresses)
+        set_identifiers(self._session, known.id, entry.identifiers)
         record_new_names(self._session, known.id, self._actor, self._at)
         return "renamed", known.id
 

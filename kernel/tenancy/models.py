@@ -21,6 +21,7 @@ class Tenant(Base):
         name: The registered name.
         language: ISO 639-1 code in which the tenant is addressed.
         closed_at: Since when nothing more is received for it.
+        names_version: Grows whenever names, addresses or numbers are replaced.
     """
 
     __tablename__ = "tenants"
@@ -32,6 +33,17 @@ class Tenant(Base):
     operator_id: Mapped[str | None] = mapped_column(ForeignKey("tenants.id"), index=True)
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     closed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    names_version: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class TenantIdentifier(TenantOwned, Base):
+    """A number that is this tenant's alone: of VAT, of an enterprise, of a register; capitals and digits only."""
+
+    __tablename__ = "tenant_identifiers"
+    __table_args__ = (UniqueConstraint("tenant_id", "value"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    value: Mapped[str] = mapped_column(String(40))
 
 
 class TenantAlias(TenantOwned, Base):

@@ -19,7 +19,7 @@ from kernel.tenancy.directory import (
     UserView,
     normal_email,
 )
-from kernel.tenancy.models import Membership, Tenant, TenantAddress, TenantAlias, User
+from kernel.tenancy.models import Membership, Tenant, TenantAddress, TenantAlias, TenantIdentifier, User
 from kernel.tenancy.roles import Role
 
 IDS_AT_ONCE = 500
@@ -62,6 +62,13 @@ def candidates_of(session: Session, operator_id: TenantId) -> tuple[TenantView, 
     """Whoever a letter scanned by this operator may be for: whom it serves, and itself; needs the system scope."""
     served = or_(Tenant.operator_id == operator_id, Tenant.id == operator_id)
     return tuple(_views(session, select(Tenant).where(served, Tenant.closed_at.is_(None)).order_by(Tenant.id)))
+
+
+def version_of_candidates(session: Session, operator_id: TenantId) -> tuple[tuple[str, int], ...]:
+    """What changes whenever `candidates_of` would answer otherwise: who is there, and how often each was renamed."""
+    served = or_(Tenant.operator_id == operator_id, Tenant.id == operator_id)
+    wanted = select(Tenant.id, Tenant.names_version).where(served, Tenant.closed_at.is_(None)).order_by(Tenant.id)
+    return tuple((tenant_id, version) for tenant_id, version in session.execute(wanted))
 
 
 def find_user_by_email(session: Session, email: str) -> UserView | None:
@@ -123,10 +130,13 @@ def _views(session: Session, wanted: Select[Tenant]) -> list[TenantView]:
     ids = [row.id for row in rows]
     aliases = _aliases(session, ids)
     addresses = _addresses(session, ids)
-    return [_view(row, aliases[row.id], addresses[row.id]) for row in rows]
+    numbers = _identifiers(session, ids)
+    return [_view(row, aliases[row.id], addresses[row.id], numbers[row.id]) for row in rows]
 
 
-def _view(row: Tenant, aliases: Sequence[str], addresses: Sequence[PostalAddress]) -> TenantView:
+def _view(
+    row: Tenant, aliases: Sequence[str], addresses: Sequence[PostalAddress], identifiers: Sequence[str]
+) -> TenantView:
     return TenantView(
         id=TenantId(row.id),
         kind=row.kind,
@@ -137,6 +147,7 @@ def _view(row: Tenant, aliases: Sequence[str], addresses: Sequence[PostalAddress
         addresses=tuple(addresses),
         created_at=row.created_at,
         closed_at=row.closed_at,
+        identifiers=tuple(identifiers),
     )
 
 
@@ -155,6 +166,15 @@ def _addresses(session: Session, ids: Sequence[str]) -> Mapping[str, list[Postal
         wanted = select(TenantAddress).where(TenantAddress.tenant_id.in_(some))
         for row in session.scalars(wanted.order_by(TenantAddress.city, TenantAddress.street, TenantAddress.id)):
             found[row.tenant_id].append(PostalAddress(row.street, row.postcode, row.city, row.country))
+    return found
+
+
+def _identifiers(session: Session, ids: Sequence[str]) -> Mapping[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for some in _portions(ids):
+        wanted = select(TenantIdentifier).where(TenantIdentifier.tenant_id.in_(some)).order_by(TenantIdentifier.value)
+        for row in session.scalars(wanted):
+            found[row.tenant_id].append(row.value)
     return found
 
 

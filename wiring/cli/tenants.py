@@ -68,9 +68,15 @@ def tenant() -> None:
     metavar="STREET POSTCODE CITY COUNTRY",
     help="Where post is sent, for example 'Kouter 1' 9000 Gent BE; may be repeated.",
 )
+@click.option(
+    "--identifier",
+    "identifiers",
+    multiple=True,
+    help="A VAT or enterprise number of its own, for example BE0428759497; may be repeated.",
+)
 @as_json_option
 @click.pass_obj
-def add(
+def add(  # noqa: PLR0913 - one parameter an option, as click hands them over
     settings: Settings,
     name: str,
     *,
@@ -79,13 +85,15 @@ def add(
     operator: str | None,
     aliases: tuple[str, ...],
     addresses: tuple[tuple[str, str, str, str], ...],
+    identifiers: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Add the tenant NAME, with a key of its own; prints its id."""
     places = tuple(PostalAddress(*address) for address in addresses)
     with fresh_platform(settings) as platform:
         operator_id = _tenant_id(platform, operator) if operator else None
-        command = AddTenant(TenantKind(kind), name, language, operator_id, aliases, places)
+        tenant_kind = TenantKind(kind)
+        command = AddTenant(tenant_kind, name, language, operator_id, aliases, places, identifiers=identifiers)
         uow = platform.database.unit_of_work(COMMAND_LINE)
         tenant_id = add_tenant(command, uow, platform.keys, platform.clock)
     print_json({"id": tenant_id}) if as_json else click.echo(tenant_id)
