@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from archive_ui.people import DIRECTORY
 from archive_ui.routes import Visit
+from identity.email import is_verified
 from identity.factors import Factors, factors_of
 from identity.sessions import SessionView, list_sessions
 from identity.sign_in import has_password
+from kernel.tenancy.repository import get_user
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Account:
     here: SessionView | None
     elsewhere: tuple[SessionView, ...]
     has_password: bool
+    is_verified: bool
     must_have_factor: bool
 
 
@@ -38,5 +41,6 @@ def account_of(visit: Visit) -> Account:
             next((each for each in live if each.id == visit.session.session_id), None),
             tuple(each for each in live if each.id != visit.session.session_id),
             has_password(session, user_id),
+            is_verified(session, get_user(session, user_id)),
             any(place.role in deps.door.strict_roles for place in visit.places),
         )

@@ -27,6 +27,7 @@ from archive_ui.pages import (
     inbox,
     indexing,
     looks,
+    mail_links,
     page_words,
     passkeys,
     quarantine,
@@ -51,6 +52,7 @@ ROUTES: tuple[Route, ...] = (
     *account.ROUTES,
     *authenticator.ROUTES,
     *passkeys.ROUTES,
+    *mail_links.ROUTES,
     *inbox.ROUTES,
     *upload.ROUTES,
     *received.ROUTES,
@@ -62,7 +64,6 @@ ROUTES: tuple[Route, ...] = (
     *cover_sheets.ROUTES,
     *looks.ROUTES,
     *page_words.ROUTES,
-    *cover_sheets.ROUTES,
 )
 
 

@@ -80,10 +80,12 @@ def look_at(session: Session, purpose: Purpose, token: str, at: dt.datetime) -> 
     return _leave(row)
 
 
-def look_up_leave(session: Session, token_id: str, at: dt.datetime) -> Leave | None:
-    """What the live token of this id stands for; None where there is nothing to mail any more."""
+def look_up_leave(session: Session, token_id: str, at: dt.datetime, *, used: bool = False) -> Leave | None:
+    """What the live token of this id stands for, or the one that was used; None for any other."""
     row = session.get(OneTimeToken, token_id)
-    return _leave(row) if row and not row.used_at and at < row.expires_at else None
+    if row is None or bool(row.used_at) is not used or (not used and at >= row.expires_at):
+        return None
+    return _leave(row)
 
 
 def use_up(session: Session, purpose: Purpose, token: str, at: dt.datetime) -> Leave:

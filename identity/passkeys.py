@@ -39,6 +39,7 @@ from webauthn.registration.verify_registration_response import VerifiedRegistrat
 from identity.door import Door
 from identity.errors import PasskeyRefused
 from identity.journal import tell_tenants
+from identity.messages import Matter, tell_person
 from identity.models import Passkey
 from identity.one_time import Leave, issue, use_up
 from identity.purposes import Purpose
@@ -129,6 +130,7 @@ def register(user_id: UserId, answer: Answer, name: str, session_id: str, door: 
         uow.session.flush()
         codes = begin_second_factor(uow.session, user_id, session_id, now)
         tell_tenants(uow.session, user_id, "passkey_added", now, passkey=row.id)
+        tell_person(uow, user_id, Matter.SIGN_IN_CHANGED, user_id, now)
         uow.commit()
     return codes
 
@@ -204,11 +206,13 @@ def remove_passkey(user_id: UserId, passkey_id: str, door: Door) -> None:
     Raises:
         NotFound: The person has no such passkey.
     """
+    now = door.clock.now()
     with door.new_uow() as uow:
         row = _own(uow.session, user_id, passkey_id)
         uow.session.delete(row)
         uow.session.flush()
-        tell_tenants(uow.session, user_id, "passkey_removed", door.clock.now(), passkey=passkey_id)
+        tell_tenants(uow.session, user_id, "passkey_removed", now, passkey=passkey_id)
+        tell_person(uow, user_id, Matter.SIGN_IN_CHANGED, user_id, now)
         drop_codes_without_factor(uow.session, user_id)
         uow.commit()
 

@@ -13,6 +13,7 @@ from identity.door import Door
 from identity.errors import CodeRefused, SignInRefused
 from identity.factors import factors_of
 from identity.journal import tell_tenants
+from identity.messages import Matter, tell_person
 from identity.models import TotpFactor
 from identity.one_time import look_at, use_up
 from identity.purposes import Purpose
@@ -93,6 +94,7 @@ def confirm_app(user_id: UserId, code: str, session_id: str, door: Door) -> tupl
         mark_succeeded(uow.session, attempt_id)
         codes = begin_second_factor(uow.session, user_id, session_id, now)
         tell_tenants(uow.session, user_id, "authenticator_added", now)
+        tell_person(uow, user_id, Matter.SIGN_IN_CHANGED, user_id, now)
         uow.commit()
     return codes
 
@@ -114,6 +116,7 @@ def remove_app(user_id: UserId, door: Door) -> None:
         uow.session.delete(row)
         uow.session.flush()
         tell_tenants(uow.session, user_id, "authenticator_removed", now)
+        tell_person(uow, user_id, Matter.SIGN_IN_CHANGED, user_id, now)
         drop_codes_without_factor(uow.session, user_id)
         uow.commit()
 

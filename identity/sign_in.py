@@ -16,6 +16,7 @@ from identity.door import Door
 from identity.errors import SignInRefused
 from identity.factors import factors_of
 from identity.journal import tell_tenants
+from identity.messages import Matter, tell_person
 from identity.models import Credential
 from identity.one_time import issue
 from identity.passwords import check_strength
@@ -103,6 +104,7 @@ def change_password(user_id: UserId, old: str, new: str, session_id: str, door: 
         mark_succeeded(uow.session, attempt_id)
         confirm_session(uow.session, session_id, door.clock.now())
         store_password(uow.session, user_id, new_hash, user_id, door.clock.now(), keep=session_id)
+        tell_person(uow, user_id, Matter.PASSWORD_CHANGED, user_id, door.clock.now())
         uow.commit()
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 import indexer.actors
 import ingest.actors
 import integrations.actors
+import notifications.actors
 import ocr_workers.actors
 from archive.cover_sheet_code import KEY_PURPOSE
 from identity.door import Door, RelyingParty
@@ -45,9 +46,11 @@ from kernel.tenancy.repository import find_tenant
 from kernel.tenancy.roles import Role
 from kernel.tenancy.scope import SystemScope
 from kernel.unit_of_work import Database
+from notifications.deps import NotificationDeps
 from ocr_workers.deps import OcrDeps
 from paper.sandbox import SandboxLimits, SandboxPool
 from wiring import event_routes
+from wiring.mail import LetterOf, mailer_of
 from wiring.runtime import Loop, Runtime, WorkerGroup
 from wiring.schedule import Housekeeping
 from wiring.settings import HotFolderSetting, Settings
@@ -178,8 +181,15 @@ class Platform:
         indexer.actors.declare_actors(self.broker, self.inbox, self.indexer)
 
     def declare_announcers(self) -> None:
-        """Let this process's broker run the actors that tell other programs."""
+        """Let this process's broker run the actors that tell other programs, and people by mail."""
         integrations.actors.declare_actors(self.broker, self.inbox, self.integrations)
+        notifications.actors.declare_actors(self.broker, self.inbox, self.notifications)
+
+    @cached_property
+    def notifications(self) -> NotificationDeps:
+        """What sending mails needs."""
+        letter_of = LetterOf(self.database, self.clock, self.door.mail_key, self.settings.origin)
+        return NotificationDeps(self.database, self.clock, mailer_of(self.settings, self.clock), letter_of)
 
     @cached_property
     def integrations(self) -> IntegrationDeps:

@@ -16,11 +16,13 @@ from archive.events import (
     PageReceived,
     PagesLeft,
 )
+from identity.events import MessageDue
 from integrations.events import WebhookDue
 from kernel.events import Event
 from kernel.outbox.relay import Route
 
 INTAKE, PAGES, DOCUMENTS, INDEX, WEBHOOKS = "intake", "pages", "documents", "index", "webhooks"
+MAIL = "mail"
 INDEX_DOCUMENT = Route("indexer.index_document", INDEX)
 
 ROUTES: Mapping[type[Event], Sequence[Route]] = {
@@ -29,18 +31,19 @@ ROUTES: Mapping[type[Event], Sequence[Route]] = {
     BatchRead: (Route("ocr_workers.separate_batch", DOCUMENTS),),
     DocumentSeparated: (Route("ocr_workers.understand_document", DOCUMENTS),),
     DocumentTakenUp: (Route("ocr_workers.assemble_plainly", DOCUMENTS),),
-    DocumentTakenUp: (Route("ocr_workers.assemble_plainly", DOCUMENTS),),
     DocumentFiled: (INDEX_DOCUMENT, Route("integrations.announce_filed", WEBHOOKS)),
     DocumentDoubted: (INDEX_DOCUMENT,),
     DocumentChanged: (INDEX_DOCUMENT, Route("integrations.announce_changed", WEBHOOKS)),
     DocumentLeft: (INDEX_DOCUMENT, Route("integrations.announce_left", WEBHOOKS)),
     PagesLeft: (Route("ingest.release_sources", INTAKE),),
+    MessageDue: (Route("notifications.send_mail", MAIL),),
     WebhookDue: (Route("integrations.send_webhook", WEBHOOKS),),
 }
 
 WORKER_QUEUES = (INTAKE, PAGES, DOCUMENTS)
 INDEXER_QUEUES = (INDEX,)
-WEBHOOK_QUEUES = (WEBHOOKS,)
+# What talks to machines that are not ours, and waits for them.
+WEBHOOK_QUEUES = (WEBHOOKS, MAIL)
 
 
 def routes_by_name() -> dict[str, Sequence[Route]]:

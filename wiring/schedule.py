@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from identity.one_time import forget_tokens
 from identity.sessions import forget_sessions
 from identity.throttle import forget_attempts
 from ingest.sources.upload import forget_unfinished
@@ -19,6 +20,8 @@ from wiring.upkeep_lock import UpkeepUnderWay, upkeep_lock
 HOUSEKEEPING = SystemScope("housekeeping removes what is past its time, for every tenant")
 EVERY = dt.timedelta(hours=1)
 SIGN_IN_ATTEMPTS_KEPT = dt.timedelta(days=2)
+# The mail to an old address is written from the token that changed it, perhaps a while later.
+TOKENS_KEPT = dt.timedelta(days=2)
 # Longer than any broker or channel repeats itself.
 DELIVERIES_KEPT = dt.timedelta(days=30)
 # Nobody goes on with a large file after so long; until then its parts take room.
@@ -57,6 +60,7 @@ class Housekeeping:
         blobs = self._sweep()
         with self.parts.database.unit_of_work(HOUSEKEEPING) as uow:
             forget_sessions(uow.session, now)
+            forget_tokens(uow.session, now - TOKENS_KEPT)
             forget_attempts(uow.session, now - SIGN_IN_ATTEMPTS_KEPT)
             deliveries = forget_applied(uow.session, now - DELIVERIES_KEPT)
             uploads = forget_unfinished(uow.session, now - UNFINISHED_UPLOADS_KEPT)

@@ -22,6 +22,8 @@ from kernel.errors import Misconfigured
 CONFIG_VARIABLE = "POSTKAMER_CONFIG"
 FILE_NAME = "postkamer.toml"
 MEMORY = "memory:"
+# Settings of several parts, some of them secret; a process that we start gets them whole.
+NESTED_SECRETS = ("s3", "smtp")
 
 
 class HotFolderSetting(BaseModel):
@@ -31,6 +33,17 @@ class HotFolderSetting(BaseModel):
     owner: str
     addressee: str | None = None
     allowed_uids: list[int] = Field(default_factory=list)
+
+
+class SmtpSetting(BaseModel):
+    """The server that mails are handed to; `none` is for one on this machine only."""
+
+    host: str
+    port: int = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    username: str | None = None
+    password: SecretStr | None = None
+    ca_file: Path | None = None
 
 
 class S3Setting(BaseModel):
@@ -64,6 +77,8 @@ class Settings(BaseSettings):
         redeliver_s: After so many seconds a message that no worker began is published again.
         private_services: "postgresql" and "rabbitmq" as servers of our own in the data folder, for trying things out.
         development: Show `/_components`, the page of all parts of the screens.
+        smtp: The server that mails are handed to; without one they become files in the data folder's `mail/`.
+        mail_sender: From whom mails come.
         second_factor_roles: Whoever has one of these roles gets in only with a second factor.
         api_requests_per_minute: What one API key may ask for, at each process that serves the API.
         webhooks_to_this_machine: Let webhooks call addresses of this machine over plain HTTP, for trying things out.
@@ -96,6 +111,8 @@ class Settings(BaseSettings):
     in_flight: int = Field(default=64, ge=1)
     hot_folders: list[HotFolderSetting] = Field(default_factory=list)
     hot_folder_every_s: float = Field(default=2, gt=0)
+    smtp: SmtpSetting | None = None
+    mail_sender: str = "Postkamer <postkamer@localhost>"
     second_factor_roles: list[Literal["owner", "member", "viewer", "operator"]] = Field(default_factory=list)
     private_services: list[str] = Field(default_factory=list)
     api_requests_per_minute: int = Field(default=600, ge=1)
@@ -197,19 +214,21 @@ def as_environment(settings: Settings) -> dict[str, str]:
     for secret in ("database_url", "transport"):
         if secret in dumped:
             dumped[secret] = getattr(settings, secret).get_secret_value()
-    dumped.pop("s3", None)
+    for nested in NESTED_SECRETS:
+        dumped.pop(nested, None)
     spelled = {f"POSTKAMER_{key.upper()}": _spell(value) for key, value in dumped.items()}
-    if settings.s3 is not None:
-        spelled["POSTKAMER_S3"] = _spell_s3(settings.s3)
-    return spelled
+    nested_ones = {name: getattr(settings, name) for name in NESTED_SECRETS}
+    whole = {name: value for name, value in nested_ones.items() if value is not None}
+    return spelled | {f"POSTKAMER_{name.upper()}": _spell_secrets(value) for name, value in whole.items()}
 
 
 def _spell(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 
-def _spell_s3(s3: S3Setting) -> str:
-    values = s3.model_dump(exclude_none=True)
-    if s3.secret_key is not None:
-        values["secret_key"] = s3.secret_key.get_secret_value()
-    return json.dumps(values)
+def _spell_secrets(model: BaseModel) -> str:
+    """A nested setting as JSON, its secrets spelled out: it goes to a process of our own and nowhere else."""
+    values = model.model_dump(mode="json", exclude_none=True)
+    spelled = {name: getattr(model, name) for name in values}
+    plain = {name: value.get_secret_value() for name, value in spelled.items() if isinstance(value, SecretStr)}
+    return json.dumps(values | plain)

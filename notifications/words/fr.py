@@ -1,0 +1,86 @@
+"""What mails say in French."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from notifications.wording import Words
+
+GREETING = "Bonjour {name},"
+NOTHING_EXPECTED = "Vous n'attendiez rien de tel ? Ne faites rien ; rien n'a changé."
+NOT_YOU = (
+    "Ce n'était pas vous ? Choisissez tout de suite un nouveau mot de passe "
+    "et mettez fin à toutes les sessions dans votre compte."
+)
+ASK = "Si vous pensez à une erreur, demandez à {tenant}."
+
+WORDS: Mapping[str, Words] = {
+    "verify_email": Words(
+        "Confirmez votre adresse e-mail",
+        GREETING,
+        (
+            "Appuyez sur le bouton pour confirmer que cette adresse est la vôtre.",
+            "Le lien fonctionne deux jours, une seule fois.",
+        ),
+        "Confirmer l'adresse",
+        NOTHING_EXPECTED,
+    ),
+    "reset_password": Words(
+        "Choisissez un nouveau mot de passe",
+        GREETING,
+        (
+            "Quelqu'un, vous espérons-le, a demandé un nouveau mot de passe pour votre compte.",
+            "Le lien fonctionne une heure, une seule fois. Votre deuxième étape à la connexion reste inchangée.",
+        ),
+        "Choisir un nouveau mot de passe",
+        NOTHING_EXPECTED,
+    ),
+    "change_email": Words(
+        "Confirmez votre nouvelle adresse e-mail",
+        GREETING,
+        (
+            "Dès que vous appuyez sur le bouton, vous vous connectez avec cette adresse.",
+            "Le lien fonctionne un jour, une seule fois.",
+        ),
+        "Utiliser cette adresse",
+        NOTHING_EXPECTED,
+    ),
+    "email_changed": Words(
+        "Votre adresse e-mail a été modifiée",
+        GREETING,
+        ("Votre compte a désormais une autre adresse e-mail. Celle-ci n'est plus utilisée.",),
+        "Ouvrir votre compte",
+        NOT_YOU,
+    ),
+    "password_changed": Words(
+        "Votre mot de passe a été modifié",
+        GREETING,
+        ("Votre compte a un nouveau mot de passe. Toutes les autres sessions ont pris fin.",),
+        "Choisir un autre mot de passe",
+        NOT_YOU,
+    ),
+    "sign_in_changed": Words(
+        "Votre façon de vous connecter a été modifiée",
+        GREETING,
+        ("Une clé d'accès ou une application d'authentification a été ajoutée à votre compte, ou en a été retirée.",),
+        "Ouvrir votre compte",
+        NOT_YOU,
+    ),
+    "invitation": Words(
+        "{host} vous invite chez {tenant}",
+        GREETING,
+        (
+            "{host} vous invite dans la boîte aux lettres de {tenant} sur Postkamer.",
+            "Le lien fonctionne sept jours, une seule fois.",
+        ),
+        "Voir l'invitation",
+        NOTHING_EXPECTED,
+    ),
+    "delegation_ended": Words(
+        "Votre accès à {tenant} a pris fin",
+        GREETING,
+        ("Votre accès à la boîte aux lettres de {tenant} a pris fin. Rien de ce qui est à vous n'a été supprimé.",),
+        "Ouvrir Postkamer",
+        ASK,
+    ),
+}
