@@ -19,7 +19,6 @@ sandbox serves a whole worker.
 from __future__ import annotations
 
 import datetime
-import importlib
 import io
 from collections.abc import Callable, Mapping
 from itertools import groupby
@@ -35,10 +34,11 @@ from ocr_workers.e_invoice.face import as_drawn
 from ocr_workers.e_invoice.model import as_values as invoice_values
 from ocr_workers.engines.choice import AUTO, engine_named
 from ocr_workers.engines.tesseract import TesseractEngine
-from ocr_workers.language import LANGUAGES, load_models
+from ocr_workers.language import LANGUAGES
 from ocr_workers.page_images import VIEWER_DPI, picture_page
 from ocr_workers.pipeline import ReadingTools, ReadPage, read_born_digital, read_page
 from ocr_workers.print_image import ReceivedFile, ScanningProfile, print_image
+from ocr_workers.rehearsal import rehearse
 from paper.file_inspection import TASKS as INSPECTION_TASKS
 from paper.file_types import media_type_of
 from paper.pdfa import PdfaMetadata, PdfaPage, write_pdfa
@@ -49,10 +49,7 @@ RENDER_DPI = 300.0
 ENGINE_TIMEOUT_S = 60.0
 
 # The sandbox imports this module once and forks a child for every page: what is loaded here is shared by all of them.
-load_models()
-# Pillow and NumPy load parts of themselves at their first use: left to the children, every page pays for it again.
-Image.init()
-importlib.import_module("numpy.ma")
+rehearse()
 
 
 def read_page_task(values: dict[str, Any], blobs: tuple[bytes, ...]) -> TaskResult:

@@ -19,7 +19,7 @@ from fontTools.encodings.StandardEncoding import StandardEncoding  # type: ignor
 from fontTools.misc.psCharStrings import T2WidthExtractor  # type: ignore[import-untyped]
 from fontTools.pens.basePen import NullPen  # type: ignore[import-untyped]
 from fontTools.t1Lib import T1Font  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont, getTableModule  # type: ignore[import-untyped]
 
 from paper.pdfa_refusal import NotKeepable
 
@@ -184,6 +184,13 @@ def compact_table(program: bytes) -> bytes:
         return program
     table: bytes = TTFont(io.BytesIO(program), lazy=True).reader["CFF "]
     return table
+
+
+def load_glyph_names() -> None:
+    """Read the lists of names and the parts of the font library that are otherwise read at their first use."""
+    toUnicode("a")
+    for table in ("head", "hhea", "maxp", "hmtx", "cmap", "OS/2", "post", "name", "glyf", "loca"):
+        getTableModule(table)
 
 
 def base_encoding(name: str | None) -> Sequence[str] | None:

@@ -40,7 +40,7 @@ def kept(file: bytes, *numbers: int) -> list[KeptPage]:
 
 
 def test_every_page_that_is_said_to_be_fit_is_fit(verapdf: Validate, tmp_path: Path) -> None:
-    files = []
+    files: list[Path] = []
     for received in [*sorted(SAMPLES.glob("*.pdf")), None]:
         content = altered(letter(WORDS), with_everything_forbidden) if received is None else received.read_bytes()
         fit = [n for n in range(1, len(open_with_pdfium(content)) + 1) if why_not_keepable(content, n) is None]
@@ -53,7 +53,7 @@ def test_every_page_that_is_said_to_be_fit_is_fit(verapdf: Validate, tmp_path: P
 
 def test_scans_and_kept_pages_go_together(verapdf: Validate, tmp_path: Path) -> None:
     first, second = letter(WORDS, WORDS), letter("Seite 3")
-    pages = [SCAN, *kept(first, 2, 1), SCAN, *kept(second, 1)]
+    pages: list[PdfaPage | KeptPage] = [SCAN, *kept(first, 2, 1), SCAN, *kept(second, 1)]
     file = tmp_path / "mixed.pdf"
     file.write_bytes(write_pdfa(pages, METADATA))
 

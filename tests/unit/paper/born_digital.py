@@ -55,7 +55,9 @@ def with_everything_forbidden(pdf: Pdf) -> None:
     script = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
     pdf.Root.OpenAction = script
     pdf.Root.AA = Dictionary(WC=script)
-    pdf.attachments["secret.txt"] = pikepdf.AttachedFileSpec(pdf, b"CANARY-attachment", filename="secret.txt")
+    pdf.attachments["secret.txt"] = pikepdf.AttachedFileSpec(
+        pdf, b"CANARY-attachment", filename="secret.txt", description="", mime_type="", creation_date="", mod_date=""
+    )
     page = pdf.pages[0].obj
     page.AA = Dictionary(O=script)
     page.Metadata = Stream(pdf, b"CANARY-metadata")
