@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from archive.lifecycle import BatchState, IntakeState
@@ -78,6 +78,15 @@ def referenced_blobs(session: Session) -> Iterator[tuple[str, str, str, str | No
     for document in session.scalars(select(Document)):
         if document.pdf_key is not None:
             yield document.tenant_id, document.pdf_key, f"rendition of document {document.id}", None
+
+
+def named_keys(tenant_id: TenantId) -> Iterator[Select[str] | Select[str | None]]:
+    """Questions for the blobs that rows of one tenant name, one per place; they answer as `referenced_blobs` does."""
+    yield select(IntakeItem.blob_key).where(IntakeItem.tenant_id == tenant_id, IntakeItem.released_at.is_(None))
+    yield select(Original.blob_key).where(Original.tenant_id == tenant_id)
+    for column in (Page.source_key, Page.reading_key, Page.image_key, Page.thumbnail_key, Page.print_key):
+        yield select(column).where(Page.tenant_id == tenant_id, column.is_not(None))
+    yield select(Document.pdf_key).where(Document.tenant_id == tenant_id, Document.pdf_key.is_not(None))
 
 
 def _unplaced_pages(session: Session) -> Iterator[Violation]:

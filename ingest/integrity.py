@@ -11,8 +11,9 @@ from ingest.models import Upload
 from kernel.ids import TenantId
 
 
-def upload_parts(session: Session) -> Iterator[tuple[TenantId, str, str]]:
-    """The parts of uploads that are not finished: (tenant, blob key, upload id)."""
-    for row in session.scalars(select(Upload)):
+def upload_parts(session: Session, tenant_id: TenantId | None = None) -> Iterator[tuple[TenantId, str, str]]:
+    """The parts of uploads that are not finished, of one tenant or of all: (tenant, blob key, upload id)."""
+    unfinished = select(Upload).where(Upload.intake_id.is_(None))
+    for row in session.scalars(unfinished if tenant_id is None else unfinished.where(Upload.tenant_id == tenant_id)):
         for key, _ in row.parts:
             yield TenantId(row.tenant_id), key, row.id

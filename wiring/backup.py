@@ -8,14 +8,13 @@ key can read every letter, so they are kept in different places.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Engine
 
-from kernel.blobs.directory import TEMPORARY
 from kernel.clock import Clock
 from kernel.errors import Misconfigured
 from kernel.ids import new_id
@@ -34,9 +33,9 @@ from wiring.backup_files import (
     sync_tree,
     write_manifest,
 )
-from wiring.blob_references import blob_folder
 from wiring.database_copy import copy_database, kind_of
 from wiring.migrate import current_revision
+from wiring.sealed_content import SealedFile, sealed_content
 from wiring.settings import Settings
 from wiring.upkeep_lock import upkeep_lock
 
@@ -49,6 +48,12 @@ class FolderUnfit(Misconfigured):
     """Nothing can be backed up into that folder; the message says why."""
 
     code = "folder_unfit"
+
+
+class BackupIncomplete(Misconfigured):
+    """A backup without the content would be all there is; back the content up too."""
+
+    code = "backup_incomplete"
 
 
 class NothingToBackUp(Misconfigured):
@@ -85,16 +90,31 @@ class BackupReport:
 
 
 def back_up(
-    parts: BackupParts, folder: Path, *, with_master_key: bool = False, progress: Progress = lambda _: None
+    parts: BackupParts,
+    folder: Path,
+    *,
+    with_master_key: bool = False,
+    with_content: bool = True,
+    progress: Progress = lambda _: None,
 ) -> BackupReport:
     """Bring the backup in `folder` up to date, or begin one there.
 
+    Args:
+        parts: A platform.
+        folder: Where the backup is.
+        with_master_key: Put the key beside what it opens.
+        with_content: Copy the content; left out only where an S3 store keeps copies of its own.
+        progress: Told how many files were copied so far.
+
     Raises:
+        BackupIncomplete: The content was to be left out, and it lies in the data folder.
         FolderUnfit: The folder holds something else, or lies in the data folder.
         NothingToBackUp: There is no migrated database.
         UpkeepUnderWay: A sweep or another backup runs.
     """
     settings = parts.settings
+    if not with_content and settings.s3 is None:
+        raise BackupIncomplete("the content lies in the data folder and nowhere else; back it up too")
     revision = current_revision(parts.engine)
     if revision is None:
         raise NothingToBackUp("there is no migrated database here; look at --data-dir and the settings")
@@ -102,12 +122,13 @@ def back_up(
     with upkeep_lock(settings.data_dir):
         run = _Run(settings, folder, progress)
         database_file = run.copy_database()
-        blobs_included = run.copy_blobs()
+        if with_content:
+            run.copy_blobs()
         if with_master_key:
             run.copy_key()
         manifest = Manifest(
             made_at=parts.clock.now(), database=kind_of(settings.database), database_file=database_file,
-            revision=revision, blobs_included=blobs_included, master_key_included=with_master_key, files=run.files,
+            revision=revision, blobs_included=with_content, master_key_included=with_master_key, files=run.files,
         )  # fmt: skip
         sync_tree(folder)
         write_manifest(folder, manifest)
@@ -137,19 +158,16 @@ class _Run:
         self._keep(name, seal_of(self._folder / name))
         return name
 
-    def copy_blobs(self) -> bool:
-        """Copy every blob that is not there yet; False where an S3 store keeps them."""
-        source = blob_folder(self._settings)
-        if source is None:
-            return False
-        for path in _blob_files(source):
-            name = f"{BLOBS}/{path.relative_to(source)}"
-            known = self._unchanged(path, name)
+    def copy_blobs(self) -> None:
+        """Copy every blob that is not there yet, sealed as it is."""
+        content = sealed_content(self._settings)
+        for file in content.files():
+            name = f"{BLOBS}/{file.name}"
+            known = self._unchanged(file, name)
             if known is not None:
                 self.files[name] = known
             else:
-                self._keep(name, copy_whole(path, self._folder / name))
-        return True
+                self._keep(name, content.copy_out(file, self._folder / name))
 
     def copy_key(self) -> None:
         """Copy the master key."""
@@ -162,13 +180,13 @@ class _Run:
         self.copied += 1
         self._progress(self.copied)
 
-    def _unchanged(self, source: Path, name: str) -> FileSeal | None:
+    def _unchanged(self, file: SealedFile, name: str) -> FileSeal | None:
         """The seal of a copy that was made of this very file: same length, same age."""
         try:
-            copy, state = (self._folder / name).stat(), source.stat()
+            copy = (self._folder / name).stat()
         except FileNotFoundError:
             return None
-        if (copy.st_size, copy.st_mtime_ns) != (state.st_size, state.st_mtime_ns):
+        if (copy.st_size, copy.st_mtime_ns) != (file.size_bytes, file.put_ns):
             return None
         return self._known.get(name) or seal_of(self._folder / name)
 
@@ -187,10 +205,6 @@ def _known_files(folder: Path) -> dict[str, FileSeal]:
         return read_manifest(folder).files
     except NoBackup:
         return {}
-
-
-def _blob_files(folder: Path) -> Iterator[Path]:
-    return (path for path in files_below(folder) if path.relative_to(folder).parts[0] != TEMPORARY)
 
 
 def _clear_up(folder: Path, manifest: Manifest) -> None:

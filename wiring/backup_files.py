@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -50,7 +51,7 @@ class Manifest(BaseModel):
         database: "sqlite" or "postgresql".
         database_file: The copy of the database, a path within the backup.
         revision: The schema's revision; a newer program migrates after restoring.
-        blobs_included: False where an S3 store keeps the content and its own copies.
+        blobs_included: False where an S3 store keeps the content with copies of its own, and it was left out.
         files: Every file by its path within the backup.
     """
 
@@ -110,18 +111,24 @@ def check_files(folder: Path, manifest: Manifest) -> None:
 
 def copy_whole(source: Path, target: Path) -> FileSeal:
     """Copy a file with its age, so that under its name there is never half of it; make its folder durable after."""
+    with source.open("rb") as content:
+        pieces = iter(partial(content.read, CHUNK_BYTES), b"")
+        return write_whole(target, pieces, os.fstat(content.fileno()).st_mtime_ns)
+
+
+def write_whole(target: Path, pieces: Iterable[bytes], changed_ns: int) -> FileSeal:
+    """Write a file of this age, so that under its name there is never half of it; make its folder durable after."""
     target.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
-    partial = target.with_name(target.name + PARTIAL)
+    unfinished = target.with_name(target.name + PARTIAL)
     digest, size_bytes = hashlib.sha256(), 0
-    with source.open("rb") as content, _private(partial) as copy:
-        while chunk := content.read(CHUNK_BYTES):
-            digest.update(chunk)
-            size_bytes += copy.write(chunk)
+    with _private(unfinished) as copy:
+        for piece in pieces:
+            digest.update(piece)
+            size_bytes += copy.write(piece)
         copy.flush()
-        state = os.fstat(content.fileno())
-        os.utime(copy.fileno(), ns=(state.st_atime_ns, state.st_mtime_ns))
+        os.utime(copy.fileno(), ns=(changed_ns, changed_ns))
         os.fsync(copy.fileno())
-    partial.replace(target)
+    unfinished.replace(target)
     return FileSeal(sha256=digest.hexdigest(), size_bytes=size_bytes)
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+import datetime as dt
+import heapq
+import itertools
+from collections.abc import Collection, Generator, Iterator
 from pathlib import Path
 
+from sqlalchemy import collate, select, union
 from sqlalchemy.orm import Session
 
-from archive.integrity import Violation, check_blobs, referenced_blobs
+from archive.integrity import Violation, check_blobs, named_keys, referenced_blobs
 from ingest.integrity import upload_parts
 from kernel.blobs.api import BlobDamaged, BlobMissing, BlobStore, KeyDestroyed
 from kernel.ids import TenantId
 from wiring.settings import Settings
 
 Reference = tuple[TenantId, str]
+ROWS_AT_ONCE = 5_000
 
 
 def blob_folder(settings: Settings) -> Path | None:
@@ -27,6 +33,44 @@ def references(session: Session) -> Iterator[Reference]:
         yield TenantId(tenant_id), key
     for tenant_id, key, _ in upload_parts(session):
         yield tenant_id, key
+
+
+def named_in_order(session: Session, tenant_id: TenantId) -> Generator[str, None, None]:
+    """The blobs that rows of a tenant name, each once and in order of their addresses; needs the tenant or the system.
+
+    The database sorts and streams, so that a tenant of any size takes no more memory than another.
+    """
+    named = union(*named_keys(tenant_id)).subquery()
+    (key,) = named.columns
+    # Byte order, whatever language the database sorts in.
+    place = collate(key, "C") if session.get_bind().dialect.name == "postgresql" else key
+    parts = sorted(part for _, part, _ in upload_parts(session, tenant_id))
+    rows = session.execute(select(key).order_by(place), execution_options={"yield_per": ROWS_AT_ONCE})
+    with contextlib.closing(rows):
+        for only, _ in itertools.groupby(heapq.merge(rows.scalars(), parts)):
+            yield only
+
+
+def named_among(session: Session, tenant_id: TenantId, keys: Collection[str]) -> set[str]:
+    """Those of a few hundred blobs of a tenant that rows name at this moment."""
+    found = {part for _, part, _ in upload_parts(session, tenant_id) if part in keys}
+    for asked in named_keys(tenant_id):
+        (column,) = asked.selected_columns
+        found.update(session.scalars(asked.where(column.in_(keys))))
+    return found
+
+
+def spare_keys(
+    session: Session, blobs: BlobStore, tenant_id: TenantId
+) -> Generator[tuple[str, dt.datetime], None, None]:
+    """What the store keeps for a tenant and no row names, with the moment it was last put; both lists are in order."""
+    with contextlib.closing(named_in_order(session, tenant_id)) as named:
+        wanted = next(named, None)
+        for key, moment in blobs.keys(tenant_id):
+            while wanted is not None and wanted < key:
+                wanted = next(named, None)
+            if key != wanted:
+                yield key, moment
 
 
 def check_all_blobs(session: Session, blobs: BlobStore) -> Iterator[Violation]:

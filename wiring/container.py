@@ -33,7 +33,7 @@ from integrations.deliveries import make_due
 from integrations.post import HttpPost
 from kernel.blobs.api import BlobStore
 from kernel.blobs.directory import DirectoryBlobStore
-from kernel.blobs.s3 import S3BlobStore, S3Settings
+from kernel.blobs.s3 import S3BlobStore
 from kernel.broker import BrokerPublisher, memory_broker, rabbitmq_broker
 from kernel.clock import SystemClock
 from kernel.db import open_engine
@@ -53,6 +53,7 @@ from wiring import event_routes
 from wiring.mail import LetterOf, mailer_of
 from wiring.runtime import Loop, Runtime, WorkerGroup
 from wiring.schedule import Housekeeping
+from wiring.sealed_content import s3_place
 from wiring.settings import HotFolderSetting, Settings
 
 MIB = 1024 * 1024
@@ -99,15 +100,9 @@ class Platform:
     @cached_property
     def blobs(self) -> BlobStore:
         """Where content is kept."""
-        s3 = self.settings.s3
-        if s3 is None:
+        if self.settings.s3 is None:
             return DirectoryBlobStore(self.settings.data_dir / "blobs", self.keys)
-        secret = s3.secret_key.get_secret_value() if s3.secret_key else None
-        place = S3Settings(
-            s3.bucket, s3.endpoint_url, s3.region or "us-east-1", s3.access_key, secret,
-            spool=self.settings.data_dir / "spool",
-        )  # fmt: skip
-        return S3BlobStore(place, self.keys)
+        return S3BlobStore(s3_place(self.settings.s3, self.settings.data_dir), self.keys)
 
     @cached_property
     def intake(self) -> IntakeDeps:

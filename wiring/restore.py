@@ -17,12 +17,11 @@ from wiring.backup_files import (
     copy_whole,
     read_manifest,
     sync_folder,
-    sync_tree,
 )
-from wiring.blob_references import blob_folder
 from wiring.database_copy import kind_of, put_database, refuse_occupied, sqlite_file
 from wiring.embedded_lock import LOCK_FILE as EMBEDDED_LOCK
 from wiring.embedded_lock import embedded_lock
+from wiring.sealed_content import sealed_content
 from wiring.settings import FILE_NAME, Settings
 from wiring.upkeep_lock import LOCK_FILE as UPKEEP_LOCK
 from wiring.upkeep_lock import upkeep_lock
@@ -36,6 +35,12 @@ class DataFolderOccupied(PlatformError):
     """The data folder holds something; restore into an empty one, so that nothing is overwritten."""
 
     code = "data_folder_occupied"
+
+
+class BucketOccupied(PlatformError):
+    """The S3 store holds content; restore into an empty bucket, so that nothing is overwritten."""
+
+    code = "bucket_occupied"
 
 
 class MasterKeyMissing(Misconfigured):
@@ -69,6 +74,7 @@ def restore_from(folder: Path, parts: RestoreParts, progress: Progress = lambda 
         NoBackup: There is no finished backup in `folder`.
         BackupDamaged: A file of it was altered; nothing was restored.
         DataFolderOccupied: There is something already, which is never overwritten.
+        BucketOccupied: Likewise in the S3 store.
         DatabaseOccupied: Likewise in the PostgreSQL database.
         MasterKeyMissing: Without the key nothing could be read afterwards.
         BackupUnlike: The settings name another kind of database or blob store.
@@ -76,7 +82,7 @@ def restore_from(folder: Path, parts: RestoreParts, progress: Progress = lambda 
     settings = parts.settings
     manifest = read_manifest(folder)
     _check_fit(manifest, settings)
-    _refuse_occupied(parts)
+    _refuse_occupied(parts, manifest)
     _check_key(manifest, settings)
     check_files(folder, manifest)
     with embedded_lock(settings.data_dir), upkeep_lock(settings.data_dir):
@@ -92,12 +98,11 @@ def _check_fit(manifest: Manifest, settings: Settings) -> None:
     kind = kind_of(settings.database)
     if manifest.database != kind:
         raise BackupUnlike(f"the backup is of {manifest.database}, database_url names {kind}; set it to the same kind")
-    if manifest.blobs_included != (settings.s3 is None):
-        where = "a folder" if manifest.blobs_included else "an S3 store"
-        raise BackupUnlike(f"the backup is of an installation that keeps its content in {where}; set it so")
+    if not manifest.blobs_included and settings.s3 is None:
+        raise BackupUnlike("the backup holds no content, which was left in an S3 store; set s3 so that it is found")
 
 
-def _refuse_occupied(parts: RestoreParts) -> None:
+def _refuse_occupied(parts: RestoreParts, manifest: Manifest) -> None:
     data_dir = parts.settings.data_dir
     present = {path.name for path in data_dir.iterdir()} if data_dir.is_dir() else set()
     if MARKER not in present and not present <= MAY_BE_THERE:
@@ -106,6 +111,13 @@ def _refuse_occupied(parts: RestoreParts) -> None:
         refuse_occupied(parts.engine)
     elif sqlite_file(parts.settings.database).exists():
         raise DataFolderOccupied("the database file exists already; restore into an empty folder, see --data-dir")
+    if manifest.blobs_included and parts.settings.s3 is not None and MARKER not in present:
+        _refuse_full_bucket(parts.settings)
+
+
+def _refuse_full_bucket(settings: Settings) -> None:
+    if next(sealed_content(settings).files(), None) is not None:
+        raise BucketOccupied("the bucket holds content already; restore into an empty one, so that none is overwritten")
 
 
 def _check_key(manifest: Manifest, settings: Settings) -> None:
@@ -115,13 +127,12 @@ def _check_key(manifest: Manifest, settings: Settings) -> None:
 
 
 def _put_files(folder: Path, manifest: Manifest, settings: Settings, progress: Progress) -> None:
-    blobs = blob_folder(settings)
+    content = sealed_content(settings)
     for number, name in enumerate(manifest.files, 1):
-        if name.startswith(f"{BLOBS}/") and blobs is not None:
-            copy_whole(folder / name, blobs / name.removeprefix(f"{BLOBS}/"))
+        if name.startswith(f"{BLOBS}/"):
+            content.copy_in(name.removeprefix(f"{BLOBS}/"), folder / name)
         progress(number)
-    if blobs is not None and blobs.is_dir():
-        sync_tree(blobs)
+    content.settle()
     if manifest.master_key_included and not settings.master_key.exists():
         settings.master_key.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
         copy_whole(folder / MASTER_KEY, settings.master_key)

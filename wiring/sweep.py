@@ -7,8 +7,10 @@ in a transaction that holds writers off (SQLite) and just before each blob goes.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Iterator
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,13 +20,15 @@ from kernel.ids import TenantId
 from kernel.tenancy.repository import list_tenants
 from kernel.tenancy.scope import SystemScope
 from kernel.unit_of_work import Database
-from wiring.blob_references import references
+from wiring.blob_references import named_among, spare_keys
 from wiring.leftovers import HALF_WRITTEN_AFTER
 from wiring.tally import SWEPT_AFTER
 
 SWEEP = SystemScope("a blob may go only when no row of any tenant names it")
 # Writers wait while one portion goes; each deletion is made durable, which takes milliseconds.
 PORTION = 200
+# What is spare beyond this goes in the next round.
+MOST_AT_ONCE = 200_000
 
 
 class SweepParts(Protocol):
@@ -55,32 +59,32 @@ def sweep_blobs(parts: SweepParts, older_than: dt.timedelta = SWEPT_AFTER) -> Sw
     """Delete what nothing names and nobody has put for `older_than`, which is never less than a day."""
     before = parts.clock.now() - max(older_than, SWEPT_AFTER)
     with parts.database.reading(SWEEP) as session:
-        named = set(references(session))
         tenants = [view.id for view in list_tenants(session, with_closed=True)]
-    blobs = sum(_sweep_tenant(parts, tenant_id, named, before) for tenant_id in tenants)
+    blobs = sum(_sweep_tenant(parts, tenant_id, before) for tenant_id in tenants)
     return Swept(blobs, parts.blobs.sweep_temporary(parts.clock.now() - HALF_WRITTEN_AFTER))
 
 
-def _sweep_tenant(parts: SweepParts, tenant_id: TenantId, named: set[tuple[TenantId, str]], before: dt.datetime) -> int:
-    old = [
-        key for key, moment in parts.blobs.keys(tenant_id) if moment < before and (tenant_id, key) not in named
-    ]  # fmt: skip
-    portions = [set(old[start : start + PORTION]) for start in range(0, len(old), PORTION)]
+def _sweep_tenant(parts: SweepParts, tenant_id: TenantId, before: dt.datetime) -> int:
+    with (
+        parts.database.reading(SWEEP) as session,
+        contextlib.closing(spare_keys(session, parts.blobs, tenant_id)) as spare,
+    ):
+        old = list(itertools.islice((key for key, moment in spare if moment < before), MOST_AT_ONCE))
+    portions = (old[start : start + PORTION] for start in range(0, len(old), PORTION))
     return sum(_sweep_portion(parts, tenant_id, portion, before) for portion in portions)
 
 
-def _sweep_portion(parts: SweepParts, tenant_id: TenantId, portion: set[str], before: dt.datetime) -> int:
+def _sweep_portion(parts: SweepParts, tenant_id: TenantId, portion: Sequence[str], before: dt.datetime) -> int:
     with parts.database.unit_of_work(SWEEP) as uow:
-        spare = portion - {key for owner, key in references(uow.session) if owner == tenant_id}
+        named = named_among(uow.session, tenant_id, portion)
         gone = 0
-        for key in _still_old(parts.blobs, tenant_id, spare, before):
-            parts.blobs.delete(tenant_id, key)
-            gone += 1
+        for key in portion:
+            if key not in named and _is_old(parts.blobs.put_at(tenant_id, key), before):
+                parts.blobs.delete(tenant_id, key)
+                gone += 1
     return gone
 
 
-def _still_old(blobs: BlobStore, tenant_id: TenantId, keys: set[str], before: dt.datetime) -> Iterator[str]:
-    """Those of `keys` that nobody has put meanwhile, each looked at when its turn comes."""
-    for key, moment in blobs.keys(tenant_id):
-        if key in keys and moment < before:
-            yield key
+def _is_old(moment: dt.datetime | None, before: dt.datetime) -> bool:
+    """Whether nobody has put it meanwhile; asked when its turn comes."""
+    return moment is not None and moment < before

@@ -16,7 +16,7 @@ from archive.repository import failed_pages, list_documents, list_intake
 from kernel.blobs.api import BlobStore
 from kernel.outbox.integrity import given_up_deliveries
 from kernel.tenancy.repository import list_tenants
-from wiring.blob_references import references
+from wiring.blob_references import named_in_order, spare_keys
 from wiring.schema import METADATA
 from wiring.under_way import UnderWay, forgotten_runs
 
@@ -53,15 +53,13 @@ def count_rows(session: Session, work: UnderWay) -> dict[str, Any]:
 
 def count_stored_blobs(session: Session, blobs: BlobStore, now: dt.datetime) -> dict[str, Any]:
     """Blobs that rows name, and others; the old ones among these can be swept."""
-    named = set(references(session))
-    spare = [
-        moment
-        for tenant in list_tenants(session, with_closed=True)
-        for key, moment in blobs.keys(tenant.id)
-        if (tenant.id, key) not in named
-    ]
-    old = sum(now - moment > SWEPT_AFTER for moment in spare)
-    return {"blobs": {"referenced": len(named), "unreferenced": len(spare), "to_sweep": old}}
+    counts = {"referenced": 0, "unreferenced": 0, "to_sweep": 0}
+    for tenant in list_tenants(session, with_closed=True):
+        counts["referenced"] += sum(1 for _ in named_in_order(session, tenant.id))
+        for _, moment in spare_keys(session, blobs, tenant.id):
+            counts["unreferenced"] += 1
+            counts["to_sweep"] += now - moment > SWEPT_AFTER
+    return {"blobs": counts}
 
 
 def visible_failures(session: Session, now: dt.datetime) -> Iterator[Failure]:

@@ -8,6 +8,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, BinaryIO, cast
 
 from sqlalchemy import delete
@@ -23,6 +24,7 @@ from kernel.ids import IntakeId, TenantId, UserId, new_id
 from kernel.tenancy.scope import TenantScope
 
 CHANNEL = "upload"
+HASHED_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,11 @@ class SentForm:
     def receive(self, deps: IntakeDeps, file_name: str, content: BinaryIO) -> AcceptedItem:
         """Accept one file of the form; `content` can be read twice. Raises what `receive_upload` does."""
         start = content.tell()
-        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+        digest = hashlib.sha256()
+        for piece in iter(partial(content.read, HASHED_AT_ONCE), b""):
+            digest.update(piece)
         content.seek(start)
+        sha256 = digest.hexdigest()
         self._seen[sha256] += 1
         key = f"form {self.user_id} {self.form_key} {sha256} {self._seen[sha256]}"
         return receive_upload(deps, self.tenant_id, self.user_id, file_name, content, key)

@@ -89,10 +89,17 @@ class BlobStore(Protocol):
         """
 
     def keys(self, tenant_id: TenantId) -> Iterator[tuple[str, dt.datetime]]:
-        """All addresses of the tenant with the moment each was last put (aware, UTC).
+        """All addresses of the tenant, in their order, with the moment each was last put (aware, UTC).
 
         A repeated `put` makes a blob young again: collect only what nothing refers to
         and nobody has put for a day.
+        """
+
+    def put_at(self, tenant_id: TenantId, key: str) -> dt.datetime | None:
+        """When the content was last put (aware, UTC); None where nothing is.
+
+        Raises:
+            BlobStoreUnavailable: The store does not answer.
         """
 
     def delete(self, tenant_id: TenantId, key: str) -> None:

@@ -80,12 +80,21 @@ class DirectoryBlobStore:
         for first in self._names(tenant_id):
             for rest in self._names(tenant_id, first):
                 try:
-                    parts = place(tenant_id, first + rest)
-                    with self._directory(*parts[:2]) as directory:
-                        changed = os.stat(rest, dir_fd=directory, follow_symlinks=False).st_mtime
-                except (FileNotFoundError, BlobMissing):
+                    moment = self.put_at(tenant_id, first + rest)
+                except BlobMissing:
                     continue
-                yield first + rest, dt.datetime.fromtimestamp(changed, dt.UTC)
+                if moment is not None:
+                    yield first + rest, moment
+
+    def put_at(self, tenant_id: TenantId, key: str) -> dt.datetime | None:
+        """When the content was last put (aware, UTC); None where nothing is."""
+        *folders, name = place(tenant_id, key)
+        try:
+            with _told_apart_but_gone(), self._directory(*folders) as directory:
+                changed = os.stat(name, dir_fd=directory, follow_symlinks=False).st_mtime
+        except FileNotFoundError:
+            return None
+        return dt.datetime.fromtimestamp(changed, dt.UTC)
 
     def delete(self, tenant_id: TenantId, key: str) -> None:
         """Remove the content durably; nothing happens where nothing is."""
@@ -197,6 +206,17 @@ def _told_apart() -> Iterator[None]:
     except OSError as error:
         if error.errno in NO_ROOM:
             raise BlobStoreFull("the blob store is full; make room on its volume, then send the item again") from error
+        raise _unavailable(error) from error
+
+
+@contextlib.contextmanager
+def _told_apart_but_gone() -> Iterator[None]:
+    """As `_told_apart`, and lets through that a file is not there."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
         raise _unavailable(error) from error
 
 

@@ -11,9 +11,11 @@ import contextlib
 import datetime as dt
 import errno
 import hashlib
+import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
@@ -23,13 +25,15 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from kernel.blobs.api import BlobDamaged, BlobMissing, BlobStoreFull, BlobStoreUnavailable, StoredBlob
 from kernel.blobs.directory import NO_ROOM
-from kernel.blobs.sealing import ContentMeasure, TenantKeys, missing, place, seal, unseal
+from kernel.blobs.sealing import CHUNK_BYTES, TENANT, ContentMeasure, TenantKeys, missing, place, seal, unseal
 from kernel.errors import Misconfigured
 from kernel.ids import TenantId
 
 if TYPE_CHECKING:
     from types_boto3_s3.client import S3Client
 
+EVERYBODY = TenantId("everybody")
+PLACED = re.compile(rf"{TENANT.pattern}/[0-9a-f]{{2}}/[0-9a-f]{{62}}")
 GONE = frozenset({"404", "NoSuchKey", "NotFound"})
 TAKEN = frozenset({"412", "PreconditionFailed"})
 FULL = frozenset({"507", "InsufficientStorage", "QuotaExceeded", "StorageFull", "XMinioStorageFull"})
@@ -99,7 +103,10 @@ class S3BlobStore:
         return unseal(sealed, tenant_id, key, tenant_secrets)
 
     def keys(self, tenant_id: TenantId) -> Iterator[tuple[str, dt.datetime]]:
-        """All addresses of the tenant with the moment each was last put (aware, UTC)."""
+        """All addresses of the tenant, in their order, with the moment each was last put (aware, UTC).
+
+        The listing comes in order of names and tells each object's age itself.
+        """
         start = f"{self._settings.prefix}{tenant_id}/"
         pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._settings.bucket, Prefix=start)
         with _answered(tenant_id, ""):
@@ -107,6 +114,20 @@ class S3BlobStore:
                 for found in page.get("Contents", ()):
                     key = found["Key"].removeprefix(start).replace("/", "")
                     yield key, found["LastModified"].astimezone(dt.UTC)
+
+    def put_at(self, tenant_id: TenantId, key: str) -> dt.datetime | None:
+        """When the content was last put (aware, UTC); None where nothing is.
+
+        Raises:
+            BlobStoreUnavailable: The store does not answer.
+        """
+        name = self._name(tenant_id, key)
+        try:
+            with _answered(tenant_id, key):
+                kept = self._client.head_object(Bucket=self._settings.bucket, Key=name)
+        except BlobMissing:
+            return None
+        return kept["LastModified"].astimezone(dt.UTC)
 
     def delete(self, tenant_id: TenantId, key: str) -> None:
         """Remove the content; nothing happens where nothing is."""
@@ -166,6 +187,68 @@ class S3BlobStore:
         return self._settings.prefix + "/".join(place(tenant_id, key))
 
 
+@dataclass(frozen=True, slots=True)
+class SealedObject:
+    """Sealed content in a bucket: its name without the prefix, as `sealing.place` spells it; its length and age."""
+
+    name: str
+    size_bytes: int
+    put_at: dt.datetime
+
+
+class SealedObjects:
+    """The objects of a bucket as they lie there, sealed: for whoever copies them without opening any."""
+
+    def __init__(self, settings: S3Settings) -> None:
+        """Open a client; the bucket is not touched yet."""
+        self._settings = settings
+        self._client: S3Client = _client(settings)
+
+    def all(self) -> Iterator[SealedObject]:
+        """Everything that a blob store of these settings keeps, in order; objects of others are left out.
+
+        Raises:
+            BlobStoreUnavailable: The store does not answer.
+            Misconfigured: It refuses.
+        """
+        prefix = self._settings.prefix
+        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._settings.bucket, Prefix=prefix)
+        with _answered(EVERYBODY, ""):
+            for page in pages:
+                for found in page.get("Contents", ()):
+                    name = found["Key"].removeprefix(prefix)
+                    if PLACED.fullmatch(name):
+                        yield SealedObject(name, found["Size"], found["LastModified"].astimezone(dt.UTC))
+
+    def read(self, name: str) -> Iterator[bytes]:
+        """One object, piece by piece.
+
+        Raises:
+            BlobMissing: It is gone.
+            BlobStoreUnavailable: The store does not answer.
+        """
+        with _answered(EVERYBODY, name):
+            answer = self._client.get_object(Bucket=self._settings.bucket, Key=self._settings.prefix + name)
+            yield from answer["Body"].iter_chunks(CHUNK_BYTES)
+
+    def write(self, name: str, content: BinaryIO) -> None:
+        """Put one object; when this returns, the bucket confirmed it with its checksum.
+
+        Raises:
+            BlobStoreFull: There is no room.
+            BlobStoreUnavailable: The store does not answer.
+        """
+        digest = hashlib.sha256()
+        for piece in iter(partial(content.read, CHUNK_BYTES), b""):
+            digest.update(piece)
+        checksum = base64.b64encode(digest.digest()).decode()
+        content.seek(0)
+        with _answered(EVERYBODY, name):
+            self._client.put_object(
+                Bucket=self._settings.bucket, Key=self._settings.prefix + name, Body=content, ChecksumSHA256=checksum
+            )
+
+
 def _client(settings: S3Settings) -> S3Client:
     # Path style: servers other than AWS rarely answer to a host name per bucket.
     config = Config(
@@ -190,6 +273,8 @@ def _client(settings: S3Settings) -> S3Client:
 def _spooled(folder: Path | None) -> Iterator[IO[bytes]]:
     """A file without a name for sealed content: its address is known only when all of it was seen."""
     try:
+        if folder is not None:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder) as spool:
             yield spool
     except OSError as error:

@@ -75,6 +75,11 @@ class MemoryBlobStore:
             if owner == tenant_id:
                 yield key, self._moments[owner, key]
 
+    def put_at(self, tenant_id: TenantId, key: str) -> dt.datetime | None:
+        """When the content was last put."""
+        place(tenant_id, key)
+        return self._moments[tenant_id, key] if (tenant_id, key) in self.content else None
+
     def delete(self, tenant_id: TenantId, key: str) -> None:
         """Remove the content; nothing happens where nothing is."""
         place(tenant_id, key)

@@ -88,6 +88,21 @@ class BlobStoreContract:
         assert all(moment.utcoffset() == dt.timedelta(0) for moment in found.values())
         assert list(store.keys(TenantId(new_id()))) == []
 
+    def test_lists_in_order_of_addresses(self, store: BlobStore, tenant: TenantId) -> None:
+        found = [put(store, tenant, bytes([number])).key for number in range(40)]
+        assert [key for key, _ in store.keys(tenant)] == sorted(found)
+
+    def test_tells_when_each_was_put(self, store: BlobStore, tenant: TenantId) -> None:
+        stored = put(store, tenant, LETTER)
+        moment, listed = store.put_at(tenant, stored.key), dict(store.keys(tenant))[stored.key]
+        # An object store's headers count whole seconds, its listing does not.
+        assert moment is not None
+        assert moment.replace(microsecond=0) == listed.replace(microsecond=0)
+        assert store.put_at(tenant, UNKNOWN) is None
+        assert store.put_at(TenantId(new_id()), stored.key) is None
+        with pytest.raises(BlobMissing):
+            store.put_at(tenant, "../" * 21 + "x")
+
     def test_deletes_once_and_for_all(self, store: BlobStore, tenant: TenantId) -> None:
         stored = put(store, tenant, LETTER)
         store.delete(tenant, stored.key)

@@ -79,7 +79,7 @@ class S3Server:
         ports = [f"-{name.replace('_', '.port.')}={port}" for name, port in self._ports().items() if "_" in name]
         ports += [f"-{name}.port={port}" for name, port in self._ports().items() if "_" not in name]
         folders = [f"-dir={self._folder}/data", f"-s3.config={self._folder}/s3.json"]
-        sizes = ["-master.volumeSizeLimitMB=64", "-volume.max=20", "-s3.port.iceberg=0", "-s3.port.lance=0"]
+        sizes = ["-master.volumeSizeLimitMB=16", "-volume.max=100", "-s3.port.iceberg=0", "-s3.port.lance=0"]
         return [
             str(SERVER),
             "server",

@@ -115,16 +115,19 @@ def sweep(settings: Settings, *, as_json: bool) -> None:
 @click.command(short_help="Back up, while others go on working.")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--with-master-key", is_flag=True, help="Copy the master key too; see above.")
+@click.option("--without-content", is_flag=True, help="Leave out what an S3 store keeps with copies of its own.")
 @as_json_option
 @click.pass_obj
-def backup(settings: Settings, folder: Path, *, with_master_key: bool, as_json: bool) -> None:
+def backup(settings: Settings, folder: Path, *, with_master_key: bool, without_content: bool, as_json: bool) -> None:
     """Back up into FOLDER, or bring the backup there up to date; others go on working meanwhile.
 
     The master key is left out: whoever holds it and the backup reads every letter, and
     whoever loses it reads none. Keep it elsewhere. Indexes are left out: restore makes them.
     """
     with ready_platform(settings) as platform:
-        report = back_up(platform, folder, with_master_key=with_master_key, progress=_tell)
+        report = back_up(
+            platform, folder, with_master_key=with_master_key, with_content=not without_content, progress=_tell
+        )
     if not report.blobs_included:
         say("content is in an S3 store and was not copied: keep it with the store's own versions or replication")
     if not report.master_key_included:

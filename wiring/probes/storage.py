@@ -8,15 +8,17 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from kernel.blobs.s3 import S3BlobStore, S3Settings
+from kernel.blobs.s3 import S3BlobStore
 from kernel.errors import PlatformError
 from kernel.ids import TenantId
 from kernel.tenancy.keys import TenantSecrets
 from kernel.tenancy.master_key import KEY_BYTES, OTHERS_MAY, MasterKey, MasterKeyRefused
 from wiring.blob_references import blob_folder
 from wiring.probes.findings import Finding, bad, ok, warn
+from wiring.sealed_content import s3_place
 from wiring.settings import Settings
 
 GIB = 1024**3
@@ -106,10 +108,9 @@ def _s3(settings: Settings) -> Finding:
     if settings.s3 is None:
         return ok("blob store", "a folder")
     s3 = settings.s3
-    secret = s3.secret_key.get_secret_value() if s3.secret_key else None
-    place = S3Settings(s3.bucket, s3.endpoint_url, s3.region or "us-east-1", s3.access_key, secret)
     try:
-        store = S3BlobStore(place, _PassingKeys())
+        # Nothing is made in the data folder: `doctor` only looks.
+        store = S3BlobStore(replace(s3_place(s3, settings.data_dir), spool=None), _PassingKeys())
         store.delete(PROBE, store.put(PROBE, io.BytesIO(os.urandom(8))).key)
     except PlatformError as error:
         return bad("blob store", f"bucket {s3.bucket}: {error.code}", str(error))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import wiring.backup
+import wiring.sealed_content
 from tests.factories.office import Office
 from wiring.backup import back_up
 from wiring.backup_files import FileSeal, read_manifest
@@ -85,7 +86,7 @@ def test_a_backup_that_breaks_off_leaves_the_last_one_whole(
     def fail(source: Path, target: Path) -> FileSeal:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(wiring.backup, "copy_whole", fail)
+    monkeypatch.setattr(wiring.sealed_content, "copy_whole", fail)
     with pytest.raises(KeyboardInterrupt):
         back_up(office.platform, folder)
     monkeypatch.undo()

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from kernel.ids import TenantId
+from ingest.sources.upload import StartUpload, append, begin, finish
+from kernel.ids import TenantId, UserId
 from tests.factories.outbox import TEST_SCOPE
 from tests.unit.wiring.conftest import KeptRoom
 from wiring.blob_references import references
-from wiring.sweep import sweep_blobs
+from wiring.sweep import PORTION, sweep_blobs
 
 
 def stored(room: KeptRoom) -> set[str]:
@@ -55,6 +56,34 @@ def test_what_is_put_again_meanwhile_stays(room: KeptRoom, monkeypatch: pytest.M
     monkeypatch.setattr(room.blobs, "keys", keys)
     assert sweep_blobs(room).blobs == 0
     assert spare in stored(room)
+
+
+def test_parts_of_an_upload_that_is_under_way_stay(room: KeptRoom) -> None:
+    begun = begin(room.deps, StartUpload(room.bakery, UserId("user"), "large.pdf", 10))
+    append(room.deps, room.bakery, begun.upload_id, 0, io.BytesIO(b"12345"))
+    room.wait(days=2)
+    assert sweep_blobs(room).blobs == 0
+    append(room.deps, room.bakery, begun.upload_id, 5, io.BytesIO(b"67890"))
+    finish(room.deps, room.bakery, begun.upload_id)
+    room.wait(days=2)
+    assert sweep_blobs(room).blobs == 2
+
+
+def test_a_list_out_of_order_makes_nothing_go_that_is_named(room: KeptRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    room.quiet_letter()
+    room.wait(days=2)
+    listed = room.blobs.keys
+    monkeypatch.setattr(room.blobs, "keys", lambda tenant_id: reversed(list(listed(tenant_id))))
+    sweep_blobs(room)
+    with room.database.reading(TEST_SCOPE) as session:
+        assert set(references(session)) <= set(room.blobs.content)
+
+
+def test_more_than_a_portion_goes_at_once(room: KeptRoom) -> None:
+    for number in range(2 * PORTION + 1):
+        room.put(room.bakery, str(number))
+    room.wait(days=2)
+    assert sweep_blobs(room).blobs == 2 * PORTION + 1
 
 
 def test_what_is_named_meanwhile_stays(room: KeptRoom, monkeypatch: pytest.MonkeyPatch) -> None:
