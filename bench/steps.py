@@ -34,8 +34,8 @@ from ocr_workers.engines.tesseract import TesseractEngine
 from ocr_workers.language import load_models
 from ocr_workers.pipeline import PageInHand, ReadingTools, straighten, take_in_hand, turn_upright
 from ocr_workers.steps.blank import judge_blank
-from ocr_workers.steps.ink import map_ink
 from ocr_workers.steps.deskew import turned_back
+from ocr_workers.steps.ink import map_ink
 
 DPI = 200.0
 BACKS_DPI = 200.0

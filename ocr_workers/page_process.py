@@ -63,7 +63,7 @@ def read_page_task(values: dict[str, Any], blobs: tuple[bytes, ...]) -> TaskResu
         max_pixels=values.get("max_pixels", DEFAULT_MAX_PIXELS),
     )
     read = read_rendered(rendered, values["number"], _tools(values))
-    pictures = picture_page(read.upright_raster, rendered.dpi)
+    pictures = picture_page(read.upright_raster, read.reading.dpi)
     profile = ScanningProfile(values.get("profile", ScanningProfile.TEXT))
     printed = print_image(profile, ReceivedFile(file, media_type), rendered, read)
     return TaskResult(as_values(printed.reading), (pictures.viewer, pictures.thumbnail, printed.image))

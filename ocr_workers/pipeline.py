@@ -17,13 +17,17 @@ from numpy.typing import NDArray
 from archive.reading import Barcode, Blankness, Line, PageReading, TextSource
 from ocr_workers.engines.api import NOTHING_READ, OrientationDetector, RecognisedPage, RecognitionEngine
 from ocr_workers.language import LANGUAGES, NO_LANGUAGE, LanguageVerdict, tell_language
+from ocr_workers.photographs import LaidPage, lay_flat
 from ocr_workers.steps import deskew, orient
 from ocr_workers.steps.barcodes import find_barcodes
 from ocr_workers.steps.blank import BlankVerdict, judge_blank
 from ocr_workers.steps.clean import clean_for_recognition
 from ocr_workers.steps.ink import InkMap, map_ink
+from ocr_workers.steps.light import UNEVEN_SHARE, measure_light
 from ocr_workers.steps.patch_code import find_patch_codes
 from ocr_workers.steps.recognise import recognise
+from ocr_workers.steps.resolution import likely_dpi
+from ocr_workers.steps.unbend import is_bent, measure_bend, unbent
 from paper.errors import PaperError
 
 if TYPE_CHECKING:
@@ -61,6 +65,7 @@ class PageInHand:
     language: LanguageVerdict = NO_LANGUAGE
     read_in: tuple[str, ...] = ()
     barcodes: tuple[Barcode, ...] = ()
+    is_photograph: bool = False
     notes: tuple[str, ...] = ()
 
     @property
@@ -93,7 +98,7 @@ def read_page(raster: NDArray[np.uint8], dpi: float, number: int, tools: Reading
         number: Its number within its file, from 1.
         tools: Engine, detector and expectations.
     """
-    page = take_in_hand(raster, dpi)
+    page = _laid_flat(lay_flat(raster, dpi))
     for step in () if page.blank.blankness is Blankness.BLANK else STEPS:
         page = step(page, tools)
     return ReadPage(_reading_of(page, number), page.raster)
@@ -136,6 +141,15 @@ def turn_upright(page: PageInHand, tools: ReadingTools) -> PageInHand:
     if found.confidence < 0.3:
         page = page.noting("orientation_uncertain")
     return replace(_turned(page, found.turn_deg), orientation=found)
+
+
+def unbend(page: PageInHand, tools: ReadingTools) -> PageInHand:
+    """Make the lines of a curled page straight; only of a photograph, or of a page whose light no scanner threw."""
+    del tools
+    if not page.is_photograph and measure_light(page.raster, page.dpi).unevenness < UNEVEN_SHARE:
+        return page
+    bend = measure_bend(page.ink)
+    return _with_raster(page, unbent(page.raster, bend)) if is_bent(bend) else page
 
 
 def find_codes(page: PageInHand, tools: ReadingTools) -> PageInHand:
@@ -204,6 +218,7 @@ def settle_the_language(page: PageInHand, tools: ReadingTools) -> PageInHand:
 STEPS: tuple[Step, ...] = (
     straighten,
     turn_upright,
+    unbend,
     find_codes,
     tell_language_from_strip,
     recognise_text,
@@ -221,6 +236,13 @@ def take_in_hand(raster: NDArray[np.uint8], dpi: float) -> PageInHand:
     """A page before its first step: its ink mapped, its blankness judged."""
     ink = map_ink(as_grey(raster), dpi)
     return PageInHand(raster, dpi, ink, judge_blank(ink))
+
+
+def _laid_flat(laid: LaidPage) -> PageInHand:
+    page = take_in_hand(laid.raster, laid.dpi)
+    if not laid.knows_dpi:
+        page = take_in_hand(laid.raster, likely_dpi(page.ink, laid.dpi))
+    return replace(page, is_photograph=laid.is_photograph)
 
 
 def _with_raster(page: PageInHand, raster: NDArray[np.uint8]) -> PageInHand:

@@ -84,7 +84,7 @@ def print_image(
 
 def _pictured(profile: ScanningProfile, received: ReceivedFile, rendered: RenderedPage, read: ReadPage) -> bytes:
     if profile is ScanningProfile.TEXT:
-        return write_layers(take_apart(read.upright_raster, rendered.dpi))
+        return write_layers(take_apart(read.upright_raster, read.reading.dpi))
     return _laid_scan(received, rendered, read) or _fine_jpeg(read.upright_raster)
 
 

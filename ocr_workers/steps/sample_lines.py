@@ -15,7 +15,7 @@ from ocr_workers.steps.deskew import paper_colour
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ocr_workers.steps.ink import InkMap
+    from ocr_workers.steps.ink import InkMap, Marks
 
 MOST_PIECES = 6
 WIDEST_MM = 48.0
@@ -49,8 +49,15 @@ def sample_lines(grey: NDArray[np.uint8], ink: InkMap) -> NDArray[np.uint8] | No
     return _stacked(crops, paper_colour(grey)[0])
 
 
-def _pieces(ink: InkMap) -> NDArray[np.int32]:
-    """Left, top, width and height of runs of letter-sized marks, in pixels of the ink map."""
+def line_labels(ink: InkMap) -> tuple[Marks, NDArray[np.int64]]:
+    """The letter-sized marks of a page whose lines run across, and for each the number of the run that it is of."""
+    letters, closed = _runs(ink)
+    _, labels = cv2.connectedComponents(closed, connectivity=4)
+    return letters, labels[letters.top + letters.height // 2, letters.left + letters.width // 2].astype(np.int64)
+
+
+def _runs(ink: InkMap) -> tuple[Marks, NDArray[np.uint8]]:
+    """Letter-sized marks, and where runs of them lie side by side: 1, else 0, in pixels of the ink map."""
     marks = ink.marks
     low, high = ink.px(GLYPH_MM[0]), ink.px(GLYPH_MM[1])
     letters = marks.only((marks.height >= low) & (marks.height <= high) & (marks.width <= 3 * high))
@@ -58,8 +65,12 @@ def _pieces(ink: InkMap) -> NDArray[np.int32]:
     for left, top, width, height in zip(letters.left, letters.top, letters.width, letters.height, strict=True):
         blocks[top : top + height, left : left + width] = 1
     gap = max(3, round(ink.px(WORD_GAP_MM)))
-    closed = cv2.morphologyEx(blocks, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=4)
+    return letters, cv2.morphologyEx(blocks, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8)).astype(np.uint8)
+
+
+def _pieces(ink: InkMap) -> NDArray[np.int32]:
+    """Left, top, width and height of runs of letter-sized marks, in pixels of the ink map."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(_runs(ink)[1], connectivity=4)
     return stats[1:, :4].astype(np.int32)
 
 

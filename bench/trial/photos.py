@@ -1,0 +1,109 @@
+"""Phone photographs of pages: a sheet on a table, in perspective, curled, in uneven and warm light."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.trial.sheet import Raster
+
+Colour = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a photograph is taken.
+
+    Attributes:
+        table: "dark", "light", "wood" or "cloth": what the sheet lies on.
+        lean: How far the corners are off a rectangle, as a share of the picture.
+        curl_mm: How high the sheet's middle stands above its edges.
+        shade: Share of the light that a shadow takes away.
+        blur_px: Standard deviation of the lens' blur.
+    """
+
+    table: str = "dark"
+    lean: float = 0.04
+    curl_mm: float = 0.0
+    shade: float = 0.35
+    blur_px: float = 0.8
+
+
+def some_manner(rng: random.Random) -> Manner:
+    """One of the ways in which people photograph their mail."""
+    return Manner(
+        rng.choice(("dark", "light", "wood", "cloth")),
+        rng.uniform(0.01, 0.07),
+        rng.choice((0.0, 0.0, rng.uniform(1, 5))),
+        rng.uniform(0.1, 0.5),
+        rng.uniform(0.5, 1.2),
+    )
+
+
+def photographed(page: Raster, rng: random.Random, manner: Manner, size: tuple[int, int] = (2250, 3000)) -> Raster:
+    """The page as a phone's RGB picture of that many columns and rows."""
+    sheet = _curled(page, manner.curl_mm, rng)
+    corners = _corners(sheet, rng, manner.lean, size)
+    source = np.array([(0, 0), (sheet.shape[1], 0), (sheet.shape[1], sheet.shape[0]), (0, sheet.shape[0])], np.float32)
+    matrix = cv2.getPerspectiveTransform(source, corners)
+    laid = cv2.warpPerspective(sheet, matrix, size, flags=cv2.INTER_AREA)
+    inside = cv2.warpPerspective(_outline(sheet), matrix, size).astype(np.float32)[..., None] / 255
+    light = _light(rng, size, manner.shade)[..., None]
+    picture = (laid[..., None] * inside + _table(manner.table, rng, size) * (1 - inside)) * light
+    picture = picture * np.array((1.0, rng.uniform(0.9, 1.0), rng.uniform(0.7, 1.0)))
+    blurred = cv2.GaussianBlur(picture.astype(np.float32), (0, 0), manner.blur_px)
+    noisy = blurred + np.random.default_rng(rng.randrange(10**6)).normal(0, 3, blurred.shape)
+    _, encoded = cv2.imencode(".jpg", np.clip(noisy, 0, 255).astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, 85])
+    return np.asarray(cv2.imdecode(encoded, cv2.IMREAD_COLOR), np.uint8)
+
+
+def _outline(sheet: Raster) -> Raster:
+    return (sheet > 0).astype(np.uint8) * 255
+
+
+def _curled(page: Raster, curl_mm: float, rng: random.Random) -> Raster:
+    """The page bent like a leaf of a book: rows shifted up and down along its width; 0 where there is no paper."""
+    if curl_mm == 0:
+        return np.maximum(page, 1)
+    rows, columns = page.shape
+    across = np.linspace(0, np.pi, columns)
+    bend = curl_mm / 297 * rows * (np.sin(across) + rng.uniform(-0.4, 0.4) * np.sin(2 * across))
+    margin = int(np.ceil(np.abs(bend).max())) + 2
+    y, x = np.mgrid[0 : rows + 2 * margin, 0:columns].astype(np.float32)
+    fall = 0.6 + 0.4 * y / rows
+    return cv2.remap(np.maximum(page, 1), x, (y - margin - bend[None, :] * fall).astype(np.float32), cv2.INTER_LINEAR)
+
+
+def _corners(sheet: Raster, rng: random.Random, lean: float, size: tuple[int, int]) -> NDArray[np.float32]:
+    width, height = size
+    scale = rng.uniform(0.72, 0.9) * min(width / sheet.shape[1], height / sheet.shape[0])
+    w, h = sheet.shape[1] * scale / 2, sheet.shape[0] * scale / 2
+    angle = np.deg2rad(rng.uniform(-6, 6))
+    turn = np.array([(np.cos(angle), np.sin(angle)), (-np.sin(angle), np.cos(angle))])
+    # The camera stands over one side: that side's edge is longer than the other.
+    top, left = 1 + rng.uniform(-lean, lean), 1 + rng.uniform(-lean, lean)
+    square = np.array([(-w * top, -h * left), (w * top, -h / left), (w / top, h / left), (-w / top, h * left)])
+    return (square @ turn + (width / 2, height / 2)).astype(np.float32)
+
+
+def _light(rng: random.Random, size: tuple[int, int], shade: float) -> NDArray[np.float32]:
+    y, x = np.mgrid[0 : size[1] // 8, 0 : size[0] // 8].astype(np.float32)
+    angle = rng.uniform(0, 2 * np.pi)
+    slope = (x / x.max() - 0.5) * np.cos(angle) + (y / y.max() - 0.5) * np.sin(angle)
+    light = 0.85 + 0.3 * slope
+    edge = (x - rng.uniform(0.2, 0.8) * x.max()) * np.cos(angle + 1) + (y - rng.uniform(0.2, 0.8) * y.max())
+    light = light * (1 - shade / (1 + np.exp(-edge / rng.uniform(3, 20))))
+    return cv2.resize(light, size).astype(np.float32)
+
+
+def _table(kind: str, rng: random.Random, size: tuple[int, int]) -> NDArray[np.float32]:
+    grain = np.random.default_rng(rng.randrange(10**6))
+    tone = {"dark": (48, 45, 42), "light": (205, 200, 190), "wood": (150, 105, 66), "cloth": (120, 60, 60)}[kind]
+    cells = {"dark": (60, 45), "light": (60, 45), "wood": (240, 6), "cloth": (90, 70)}[kind]
+    rough = {"dark": 5, "light": 4, "wood": 22, "cloth": 38}[kind]
+    pattern = cv2.resize(grain.normal(0, rough, cells).astype(np.float32), size, interpolation=cv2.INTER_CUBIC)
+    return np.clip(np.array(tone, np.float32) + pattern[..., None], 0, 255)
