@@ -22,6 +22,10 @@ from ocr_workers.print_confusion import folded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+SAME_CITY = 88.0
+SHORTEST_CITY = 3
+NEARLY_SAME_STREET = 72.0
+"""Similarity that is enough where postcode and number agree."""
 SAME_STREET = 84.0
 """Similarity (0 to 100) from which two street or city names are one, badly read or abbreviated."""
 
@@ -118,6 +122,8 @@ def level_of_address(printed: PrintedAddress, known: KnownAddress) -> AddressLev
         return AddressLevel.UNKNOWN
     has_code = bool(known.postcode) and known.postcode in printed.postcodes
     street = _street_line(printed, known)
+    if street is None and has_code and _is_door_badly_read(printed, known):
+        return AddressLevel.PARTLY
     if street is None:
         return _without_street(printed, known, has_code=has_code)
     if known.number and not street.numbers:
@@ -171,6 +177,16 @@ def _street_line(printed: PrintedAddress, known: KnownAddress) -> PrintedLine | 
     return best[1] if best and best[0] >= SAME_STREET else None
 
 
+def _is_door_badly_read(printed: PrintedAddress, known: KnownAddress) -> bool:
+    """Whether place and number agree and the street nearly does."""
+    streets = [line for line in printed.lines if known.number in line.numbers and line.letters]
+    return bool(known.number) and any(
+        max(fuzz.ratio(line.letters, known.street), fuzz.ratio(line.in_full, known.street_in_full))
+        >= NEARLY_SAME_STREET
+        for line in streets
+    )
+
+
 def alikeness(line: PrintedLine, street: str, in_full: str) -> float:
     """How alike (0 to 100) a line and a street are, abbreviated or in full; 0 where they are not one street."""
     short = fuzz.ratio(line.letters, street, score_cutoff=SAME_STREET)
@@ -197,7 +213,9 @@ def _of_same_door(printed: PrintedAddress, known: KnownAddress, *, has_code: boo
         return AddressLevel.OTHER_NUMBER
     if has_code:
         return AddressLevel.AGREES
-    same_city = any(known.city and fuzz.ratio(line.letters, known.city) >= SAME_STREET for line in printed.lines)
+    same_city = len(known.city) >= SHORTEST_CITY and any(
+        fuzz.partial_ratio(known.city, line.letters) >= SAME_CITY for line in printed.lines if line.letters
+    )
     return AddressLevel.PARTLY if same_city or not printed.postcodes else AddressLevel.OTHER_PLACE
 
 

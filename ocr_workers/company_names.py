@@ -34,6 +34,7 @@ _DEPARTMENTS = frozenset((
     "sekretariat", "secretariat", "klantendienst", "rechtsabteilung", "juridische", "it", "financiele", "personnel",
 ))
 # fmt: on
+_NUMBERS = re.compile(r"\b\d+|\d{2,}|\d\b|\bi{2,3}|i{2,3}\b|iii")
 _ROMAN = re.compile(r"[ivx]+|[a-z]|\d+")
 
 
@@ -57,7 +58,7 @@ def company_name(text: str) -> CompanyName:
     while len(words) > 1 and _is_lead(words[0]):
         words = words[1:]
     core = " ".join(words)
-    marks = (*(word for word in core.split() if _ROMAN.fullmatch(word)), *re.findall(r"\d+|\bi{2,3}|i{2,3}\b|iii", core))
+    marks = (*(word for word in core.split() if _ROMAN.fullmatch(word) and not word.isdigit()), *_NUMBERS.findall(core))
     return CompanyName(name, core, form, folded(name), folded(core), marks)
 
 
@@ -115,7 +116,16 @@ def _unless_short(printed: CompanyName, registered: CompanyName) -> NameLevel:
     forgiven = letters_forgiven(core)
     distance = Levenshtein.distance(printed.folded_core, registered.folded_core)
     whole = Levenshtein.distance(printed.folded, registered.folded)
-    return NameLevel.NEAR if forgiven and min(distance, whole) <= forgiven else NameLevel.NONE
+    is_near = forgiven and min(distance, whole) <= forgiven and _word_by_word(printed.core, registered.core)
+    return NameLevel.NEAR if is_near else NameLevel.NONE
+
+
+def _word_by_word(one: str, other: str) -> bool:
+    """Whether no short word differs: "Frei Engineering" is not "Frey Engineering", however long the whole."""
+    words, others = one.split(), other.split()
+    if len(words) != len(others):
+        return True  # blanks were lost or found
+    return all(nearly_same(folded(word), folded(each)) for word, each in zip(words, others, strict=True))
 
 
 def _by_form(form: str, other: str) -> NameLevel:
@@ -147,7 +157,7 @@ def _same_marks(printed: CompanyName, registered: CompanyName) -> bool:
 
 
 def _of_parts(printed: CompanyName, registered: CompanyName) -> NameLevel:
-    if not printed.form and _is_cut_off(printed, registered):
+    if not printed.form and (_is_cut_off(printed, registered) or _is_cut_in_form(printed, registered)):
         return NameLevel.CUT
     if not printed.form and _is_beginning_of(printed, registered):
         return NameLevel.PARTIAL
@@ -167,6 +177,12 @@ def _is_beginning_of(printed: CompanyName, registered: CompanyName) -> bool:
 def _contains(longer: str, name: str) -> bool:
     # A short or common word is within too many names to mean anything.
     return len(name) >= SHORTEST_WORD and re.search(rf"\b{re.escape(name)}\b", longer) is not None
+
+
+def _is_cut_in_form(printed: CompanyName, registered: CompanyName) -> bool:
+    """Whether the name ends within its legal form ("Klein S.à r.")."""
+    one, core = printed.folded, registered.folded_core
+    return len(core) >= SHORTEST_WORD and one.startswith(core) and registered.folded.startswith(one)
 
 
 def _is_cut_off(printed: CompanyName, registered: CompanyName) -> bool:

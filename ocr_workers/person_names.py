@@ -22,8 +22,8 @@ _PARTICLES = frozenset((
     "du", "des", "di", "da", "zu", "ten", "ter", "te", "nee", "geb", "geboren", "epouse", "veuve", "ep", "vve",
 ))
 _TITLES = (
-    "mme", "mlle", "miss", "mrs", "mevr", "herr", "herrn", "frau", "dhr", "sig", "sigra", "monsieur", "madame",
-    "mevrouw", "signora",
+    "deheer", "mme", "mlle", "miss", "mrs", "mevr", "herr", "herrn", "frau", "dhr", "sig", "sigra", "monsieur",
+    "madame", "mevrouw", "signora",
 )
 _SURNAME_PARTICLES = frozenset((
     "de", "den", "der", "van", "von", "vom", "du", "des", "di", "da", "del", "della", "zu", "zum", "ten", "ter", "te",
@@ -149,6 +149,9 @@ def _shorter(registered: PersonName, missing: list[str]) -> NameLevel:
 
 
 def _one_word_each(registered: PersonName, more: list[str], missing: list[str]) -> NameLevel:
+    if len(missing) > len(more) == 1:
+        # Who prints one given name leaves the others out.
+        missing = [word for word in missing if word in {registered.words[0], registered.words[-1]}]
     one, other = folded("".join(more)), folded("".join(missing))
     distance = Levenshtein.distance(one, other)
     if distance > max(1, letters_forgiven(min(len(one), len(other)))) or min(len(one), len(other)) < 3:

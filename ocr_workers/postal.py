@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from ocr_workers.print_confusion import folded, with_digits
+from ocr_workers.print_confusion import folded, with_digits, with_letters
 
 POSTCODE_CITY = re.compile(
     r"""^\W*(?:
@@ -48,9 +48,9 @@ UNIT_WORD = re.compile(r"^(?:bus|bte|boite|box|b|app|apt|appt|wohnung|int|scala|
 _SPLIT_POSTCODE = re.compile(r"^(\W*(?:[A-Z]{1,2}\s?[-–]\s?)?)(\d{1,4}) (\d{1,4})(?=\s[^\d]+$)")
 _SPLIT_DUTCH = re.compile(r"\b(\d{4}) ?([A-Z]) ([A-Z])(?= [A-Z])")
 _RUN_TOGETHER = re.compile(
-    r"(?<=[^\W\d_]{3})(?=\d)|(?<=\d{4})(?=[^\W\d_]{3})|(?<=\d)(?=b(?:\d|us\b|te\b|o[iî]te\b))|(?<=^\d{2})(?=[^\W\d_]{3})|(?<=^\d{3})(?=[^\W\d_]{3})|(?<=^\d{2}[a-z])(?=[A-Z][a-z])"
+    r"(?<=[^\W\d_]\.)(?=\d)|(?<=[^\W\d_]{3})(?=\d)|(?<=\d{4})(?=[^\W\d_]{3})|(?<=\d)(?=b(?:\d|us\b|te\b|o[iî]te\b))|(?<=^\d{2})(?=[^\W\d_]{3})|(?<=^\d{3})(?=[^\W\d_]{3})|(?<=^\d{2}[a-z])(?=[A-Z][a-z])"
 )
-_CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|\.|[A-ZÀ-Þ]|\b))")
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?<!Gmb)(?!I)(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|\.|[A-ZÀ-Þ]|\b))")
 _LONG_BOXES = tuple(folded(word) for word in ("postbus", "postfach", "boitepostale", "casellapostale"))
 _EDGE_SPECKS = re.compile(r"^[\s.,'‘’`´|_*·•~-]+(?=\S)|[\s,'‘’`´|_*·•~-]+$")
 # fmt: off
@@ -187,7 +187,7 @@ def parts_of(line: str) -> list[str]:
 
 def mended(line: str) -> str:
     """A line of an address with blanks and digits where an engine lost them ("8500KORTRIJK", "69 003 Lyon", "l2")."""
-    text = with_digits(_EDGE_SPECKS.sub("", line.strip()))
+    text = with_digits(with_letters(_EDGE_SPECKS.sub("", line.strip())))
     text = _RUN_TOGETHER.sub(" ", text)
     text = _SPLIT_DUTCH.sub(r"\1 \2\3", text)
     return _SPLIT_POSTCODE.sub(_joined_postcode, text)

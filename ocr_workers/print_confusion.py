@@ -11,6 +11,8 @@ _PAIRS = (("rn", "m"), ("nn", "m"), ("rl", "n"), ("el", "d"))
 _SINGLE = str.maketrans("01ij5862zqcuft9", "olllsbbzzgenttg")
 _DIGITS = str.maketrans("OoQIl|iSsBZzG", "0001111558226")
 _NUMBER_LIKE = re.compile(r"(?<![^\W\d_])[OolI|i]?\d[\dOoQIl|iSsBZzG]*(?![^\W\d_])")
+_LETTERS = str.maketrans("01568", "olsbs")
+_DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_]{2})[01568](?=[^\W\d_]{2})|(?<=\b[^\W\d_]{2})[015](?= [^\W\d_]{3})")
 LONGEST_HOUSE_NUMBER = 4
 SHORT, LONG, LONGEST = 5, 11, 20
 """Names of so many letters may differ in one, two and three."""
@@ -29,6 +31,11 @@ def folded(text: str) -> str:
 def with_digits(text: str) -> str:
     """The text with letters inside numbers taken for the digits that they look like ("l2" is 12, "1O00" is 1000)."""
     return _NUMBER_LIKE.sub(_digits, text)
+
+
+def with_letters(text: str) -> str:
+    """The text with digits inside words taken for the letters that they look like ("Faub0urg", "de5 Lilas")."""
+    return _DIGIT_IN_WORD.sub(lambda found: found.group().translate(_LETTERS), text)
 
 
 def _digits(found: re.Match[str]) -> str:

@@ -34,13 +34,20 @@ _STAMPED = """
     geadresseerde aan to an bestemd voor
 """
 _ENDORSEMENTS = frozenset(folded(word) for word in _STAMPED.split())
-_LONG_ENDORSEMENTS = tuple(word for word in _ENDORSEMENTS if len(word) >= 7)  # no name is near those
+_ATTENTION = tuple(
+    folded(words) for words in (
+        "al attention de", "ter attentie van", "for the attention of", "alla cortese attenzione di",
+        "all attenzione di",
+    )
+)  # fmt: skip
+_LONG_ENDORSEMENTS = tuple(word for word in _ENDORSEMENTS if len(word) >= 6)  # no name is near those
 _BUILDING = re.compile(
     r"^\W*(?:gebouw|b[aâ]t(?:iment)?\.?|building|haus|block|bloc|blok|floor|etage|étage|verdieping|stock|piano|scala|"
     r"niveau|suite|unit|flat|apt|appt|appartement|appartment|r[ée]s(?:idence|\.)|residentie|parc|park|zone|zi|zac|"
     r"industrieterrein|bedrijvenpark|business cent(?:er|re)|centre)(?:\b|[A-Z0-9]\b)",
     re.IGNORECASE,
 )  # fmt: skip
+_BUILDINGS = ("gebouw", "batiment", "building", "haus", "block", "etage")
 _SPLIT = re.compile(r"\s+[-–—|/]\s+|\s*[,;|]\s+")
 
 
@@ -99,7 +106,7 @@ def names_of(lines: Sequence[str]) -> RecipientNames:
             addressees.append((index, text))
         else:
             others.append(NamedLine(text, role, index, index))
-    meant = [(index, text) for index, text in addressees if not _is_by_the_way(text)]
+    meant = _with_forms([(index, text) for index, text in addressees if not _is_by_the_way(text)])
     if not meant:
         # "t.a.v. Jan Peeters" with nobody above it is addressed to him.
         others = [_as_addressee(name) if name.naming is Naming.ATTENTION else name for name in others]
@@ -111,6 +118,17 @@ def names_of(lines: Sequence[str]) -> RecipientNames:
     )
 
 
+def _with_forms(addressees: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The lines, a legal form that stands in a line of its own put behind the name above it."""
+    joined: list[tuple[int, str]] = []
+    for index, text in addressees:
+        if joined and legal_forms.is_form(postal.plain_name(text)):
+            joined[-1] = (joined[-1][0], f"{joined[-1][1]} {text}")
+        else:
+            joined.append((index, text))
+    return joined
+
+
 def role_of(line: str) -> tuple[Naming, str]:
     """The role in which a line names somebody, and the name."""
     attention, care = postal.attention_of(line), postal.care_of(line)
@@ -118,7 +136,13 @@ def role_of(line: str) -> tuple[Naming, str]:
         return Naming.ATTENTION, attention
     if care is not None:
         return Naming.CARE_OF, care
-    return Naming.ADDRESSEE, line
+    return (Naming.ATTENTION, line) if _begins_like_attention(line) else (Naming.ADDRESSEE, line)
+
+
+def _begins_like_attention(line: str) -> bool:
+    """Whether a line begins with a long "for the attention of", badly read."""
+    squeezed = folded(postal.plain(line))
+    return any(Levenshtein.distance(squeezed[: len(words)], words, score_cutoff=2) <= 2 for words in _ATTENTION)
 
 
 def names_a_person(line: str) -> bool:
@@ -128,7 +152,7 @@ def names_a_person(line: str) -> bool:
     if postal.has_personal_title(line):
         return True
     words = postal.plain(line).split()
-    return 2 <= len(words) <= MOST_NAME_WORDS and bool({words[0], words[1], words[-1]} & GIVEN_NAMES)
+    return 2 <= len(words) <= MOST_NAME_WORDS and bool({*words[:3], words[-1]} & GIVEN_NAMES)
 
 
 def _name_lines(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -146,22 +170,31 @@ def _is_by_the_way(line: str) -> bool:
     return (
         _is_endorsement(words)
         or is_department(line)
-        or _BUILDING.match(line) is not None
+        or _is_building(line)
         or not any(len(word) > 1 for word in postal.plain_name(line).split())
     )
 
 
 def _is_endorsement(words: Sequence[str]) -> bool:
     """Whether nothing but what a post office or a discreet sender stamps is said, blanks lost or not."""
-    if len(words) == 1 and any(Levenshtein.distance(folded(words[0]), word) <= 1 for word in _LONG_ENDORSEMENTS):
-        return True
-    rest = folded("".join(words))
+    rest = folded("".join(word for word in words if not _is_stamped(folded(word))))
     while rest:
         begun = max((word for word in _ENDORSEMENTS if rest.startswith(word)), key=len, default="")
         if not begun:
             return False
         rest = rest.removeprefix(begun)
     return True
+
+
+def _is_stamped(word: str) -> bool:
+    return any(Levenshtein.distance(word, long, score_cutoff=1) <= 1 for long in _LONG_ENDORSEMENTS)
+
+
+def _is_building(line: str) -> bool:
+    """Whether a line names a building, a floor or a park; "Bujlding A" is one too."""
+    words = postal.plain(line).split()
+    near = len(words) == 2 and len(words[1]) <= 2 and any(Levenshtein.distance(words[0], b) <= 1 for b in _BUILDINGS)
+    return near or _BUILDING.match(line) is not None
 
 
 def _as_addressee(name: NamedLine) -> NamedLine:

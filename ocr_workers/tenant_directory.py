@@ -40,7 +40,6 @@ class TenantCandidate:
         addresses: Addresses, each as one text ("Kerkstraat 12, 1000 Brussel"; commas or line ends part its lines).
         kind: "business", "individual" or "operator".
         identifiers: VAT, enterprise and other numbers that are the tenant's alone.
-        takes_all_mail: Whether whatever is sent to its addresses is the tenant's, whoever is named.
     """
 
     tenant_id: str
@@ -49,7 +48,6 @@ class TenantCandidate:
     addresses: tuple[str, ...] = ()
     kind: str = "business"
     identifiers: tuple[str, ...] = ()
-    takes_all_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +108,7 @@ class TenantDirectory:
 
     def _by_door(self, printed: PrintedAddress) -> Iterator[int]:
         for code in printed.postcodes:
-            streets = self._streets.get(code, {})
-            for street, tenants in streets.items():
+            for street, tenants in self._streets[code].items() if code in self._streets else ():
                 if any(alikeness(line, *street) for line in printed.lines):
                     yield from tenants
 

@@ -8,12 +8,14 @@ contradicts lowers; and a second tenant who might be meant lowers too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ocr_workers.address_match import ORDER, AddressLevel, PrintedAddress, level_of_address, printed_address
 from ocr_workers.name_levels import NameLevel
 from ocr_workers.recipient_lines import NamedLine, Naming, RecipientNames, names_of
+from ocr_workers.tenant_clues import CONFIRMED_TWICE, NO_CLUE, Clue, Clues
 from ocr_workers.tenant_directory import (
     INDIVIDUAL,
     KnownTenant,
@@ -21,7 +23,22 @@ from ocr_workers.tenant_directory import (
     TenantDirectory,
     as_directory,
 )
-from ocr_workers.tenant_odds import ADDRESS_LIKELIHOOD, HOST, NAME_LIKELIHOOD, NOT_ALONE, RIGHT
+from ocr_workers.tenant_odds import (
+    ADDRESS_LIKELIHOOD,
+    CLUE_ODDS,
+    HOST,
+    MOST_AGAINST_PRINT,
+    MOST_REFUSED,
+    MOST_SURE,
+    NAME_LIKELIHOOD,
+    NOT_ALONE,
+    NUMBER_PRINTED,
+    REFERENCE_KNOWN,
+    REFERENCE_OF_ANOTHER,
+    RIGHT,
+    SENT_BACK,
+    SPELLING_KNOWN,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,6 +92,7 @@ class Verdict:
         probability: That the letter is this tenant's if no other tenant might be meant.
         likelihood: How likely this tenant's mail is printed so; for weighing tenants against each other.
         doubts: What stands against it besides.
+        clues: What is known of it beside the block.
     """
 
     tenant: KnownTenant
@@ -84,6 +102,17 @@ class Verdict:
     naming: Naming
     address: AddressLevel
     doubts: tuple[str, ...] = ()
+    clues: tuple[str, ...] = ()
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether print speaks against this tenant, so that nothing else may file the letter."""
+        return bool(
+            self.doubts
+            or self.naming is not Naming.ADDRESSEE
+            or self.address in {AddressLevel.OTHER_NUMBER, AddressLevel.OTHER_PLACE}
+            or self.name in {NameLevel.NONE, NameLevel.WITHIN, NameLevel.OTHER_FORM}
+        )
 
     @property
     def rank(self) -> tuple[float, float, str]:
@@ -91,13 +120,24 @@ class Verdict:
         return (-self.probability, -self.likelihood, self.tenant.candidate.tenant_id)
 
 
-def match_tenant(block: RecipientBlock | None, candidates: Sequence[TenantCandidate] | TenantDirectory) -> TenantMatch:
-    """The tenant to whom a letter with this recipient's block belongs, with the probability that it is so."""
+def match_tenant(
+    block: RecipientBlock | None,
+    candidates: Sequence[TenantCandidate] | TenantDirectory,
+    clues: Clues | None = None,
+) -> TenantMatch:
+    """The tenant to whom a letter with this recipient's block belongs, with the probability that it is so.
+
+    Args:
+        block: The recipient as printed; None where none was found.
+        candidates: Everybody who may be meant; prepared as a directory where many letters are matched.
+        clues: What else is known, by tenant id.
+    """
     if block is None:
         return NOBODY
     names, printed = names_of(block.lines), printed_address(block.lines)
     directory = as_directory(candidates)
-    verdicts = [_judge(names, printed, tenant, directory) for tenant in directory.likely(names, printed)]
+    judged = (_judge(names, printed, tenant, directory) for tenant in directory.likely(names, printed))
+    verdicts = [_weighed(each, (clues or {}).get(each.tenant.candidate.tenant_id, NO_CLUE)) for each in judged]
     ranked = sorted((each for each in verdicts if each.probability > 0), key=lambda each: each.rank)
     if not ranked:
         return TenantMatch(None, 0.0, ("no tenant has this name or address",))
@@ -118,10 +158,35 @@ def _evidence(block: RecipientBlock, best: Verdict, *, is_rivalled: bool) -> Ite
     yield best.name.value + (f" ({best.naming.value})" if best.naming is not Naming.ADDRESSEE else "")
     yield best.address.value
     yield from best.doubts
+    yield from best.clues
     if is_rivalled:
         yield "another tenant might be meant"
     if block.confidence < USUAL_BLOCK:
         yield "recipient's place on the page is unusual"
+
+
+def _weighed(verdict: Verdict, clue: Clue) -> Verdict:
+    """The verdict with what is known beside the block; an own number or an old confirmation moves the odds."""
+    said = [(phrase, ratio) for phrase, ratio in CLUE_ODDS if _speaks(phrase, clue)]
+    if not said or verdict.probability <= 0:
+        return verdict
+    ratio = math.prod(ratio if ratio < 1 or not verdict.is_contradicted else math.sqrt(ratio) for _, ratio in said)
+    odds = verdict.probability / (1 - verdict.probability) * ratio
+    most = MOST_AGAINST_PRINT if verdict.is_contradicted and clue.spelling < CONFIRMED_TWICE else MOST_SURE
+    lowered = min(odds / (1 + odds), MOST_REFUSED if clue.is_refused or clue.is_elsewhere else most)
+    return replace(
+        verdict, probability=lowered, likelihood=verdict.likelihood * ratio, clues=tuple(phrase for phrase, _ in said)
+    )  # fmt: skip
+
+
+def _speaks(phrase: str, clue: Clue) -> bool:
+    return {
+        NUMBER_PRINTED: clue.has_number,
+        REFERENCE_KNOWN: clue.reference > 0,
+        SPELLING_KNOWN: clue.spelling > 0,
+        SENT_BACK: clue.is_refused,
+        REFERENCE_OF_ANOTHER: clue.is_elsewhere,
+    }[phrase]
 
 
 def _block_factor(block: RecipientBlock) -> float:

@@ -37,7 +37,7 @@ NAME_LIKELIHOOD = {
     NameLevel.RELATIVE: 0.0002,
     NameLevel.PARTIAL: 0.02,
     NameLevel.WITHIN: 0.0001,
-    NameLevel.OTHER_FORM: 0.0003,
+    NameLevel.OTHER_FORM: 0.0001,
     NameLevel.NONE: 0.0,
 }
 """How likely a tenant's name is printed so, beside printing it in full."""
@@ -57,3 +57,22 @@ HOST = 0.3
 """At most so likely is a tenant who is named only as host, or for the attention of whom a stranger gets it."""
 NOT_ALONE = 0.6
 """At most so likely is a tenant beside whom somebody else is addressed."""
+
+NUMBER_PRINTED = "a number of the tenant's own is printed"
+REFERENCE_KNOWN = "a customer number confirmed before"
+SPELLING_KNOWN = "this spelling was confirmed before"
+SENT_BACK = "this spelling was sent back before"
+REFERENCE_OF_ANOTHER = "a customer number of somebody else"
+CLUE_ODDS = (
+    (NUMBER_PRINTED, 100.0),
+    (REFERENCE_KNOWN, 100.0),
+    (SPELLING_KNOWN, 200.0),
+    (SENT_BACK, 0.02),
+    (REFERENCE_OF_ANOTHER, 0.02),
+)
+"""By how much each clue multiplies the odds; where print contradicts, what speaks for counts by its square root."""
+MOST_SURE = 0.9995
+MOST_AGAINST_PRINT = 0.95
+"""No clue lifts a tenant past this against what is printed; a person's word for this very block, given twice, may."""
+MOST_REFUSED = 0.5
+"""At most so likely is a tenant who sent such a letter back, or whose sender counts it as somebody else's."""

@@ -41,7 +41,6 @@ EVIDENCE: Mapping[str, Text] = {
     "a number of the tenant's own is printed": lazy_gettext("The recipient's own VAT or enterprise number is printed"),
     "the e-invoice names the tenant": lazy_gettext("The electronic invoice names this recipient"),
     "the e-invoice names somebody else": lazy_gettext("The electronic invoice names somebody else"),
-    "all mail at this address": lazy_gettext("All mail at this address is the recipient's"),
     "another tenant might be meant": lazy_gettext("Somebody else might be meant"),
     "recipient's place on the page is unusual": lazy_gettext("The recipient stands in an unusual place"),
     "no recipient found": lazy_gettext("No recipient was found"),

@@ -11,6 +11,8 @@ import random
 from dataclasses import dataclass, field, replace
 
 from bench.tenants.places import COUNTRIES, Country, half
+from ocr_workers.legal_forms import same_form
+from ocr_workers.postal import plain, plain_name
 from ocr_workers.tenant_match import TenantCandidate
 
 GROUP_WORDS = ("Holding", "Services", "Invest", "Participations", "Group", "Finance", "Logistics", "Immo")
@@ -156,7 +158,7 @@ def _add(directory: Directory, *parties: Party) -> None:
 
 def _identity(party: Party) -> tuple[str, str]:
     """What no two tenants share: the name, however its form is dotted, and the door."""
-    return party.name.replace(".", "").replace(" ", "").casefold(), f"{party.home.street} {party.home.number}"
+    return plain(party.name).replace(" ", ""), f"{party.home.street} {party.home.number}"
 
 
 def _household(rng: random.Random, directory: Directory) -> list[Party]:
@@ -211,7 +213,8 @@ def _relations(rng: random.Random, directory: Directory, first: Party) -> list[P
     if roll < 0.05:
         return [replace(first, home=away, aliases=())]
     if roll < 0.10:
-        return [replace(first, home=away if rng.random() < 0.6 else first.home, form=other_form, aliases=())]
+        home = away if rng.random() < 0.6 or same_form(*map(plain_name, (first.form, other_form))) else first.home
+        return [replace(first, home=home, form=other_form, aliases=())]
     if roll < 0.17:
         words = rng.sample(GROUP_WORDS, rng.randint(1, 3))
         return [replace(first, firm=f"{first.firm} {word}", aliases=()) for word in words]
