@@ -1,6 +1,6 @@
-"""Measure the search engines on made-up letters: building, single commits, queries, opening.
+"""Measure the search engines on the same made-up letters: building, single commits, removing, queries, opening.
 
-python bench/search_engines.py [--documents 3000] [--words 300]
+python bench/search_engines.py [--engine whoosh tantivy] [--documents 3000] [--words 300]
 """
 
 from __future__ import annotations
@@ -12,69 +12,106 @@ import itertools
 import math
 import random
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from indexer.engines.api import Amount, IndexedDocument, SearchEngine
+from indexer.engines.tantivy_index import TantivyEngine
 from indexer.engines.whoosh_index import WhooshEngine
 from indexer.query_parser import parse_query
 from kernel.ids import DocumentId, TenantId
 
 TENANT = TenantId("f" * 32)
+KEY = b"b" * 32
 VOCABULARY = 60_000
 BATCH = 500
 SINGLE_COMMITS = 30
 QUERY_ROUNDS = 20
+ENGINES: dict[str, Callable[[Path, bytes], SearchEngine]] = {"whoosh": WhooshEngine, "tantivy": TantivyEngine}
+
+
+@dataclass(slots=True)
+class Measured:
+    """What one engine did: rows of the table by their name, and how many documents each query found."""
+
+    rows: dict[str, str] = field(default_factory=dict)
+    found: dict[str, int] = field(default_factory=dict)
 
 
 def main() -> None:
-    """Print one table."""
+    """Print one table, a column an engine."""
     options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--engine", nargs="+", choices=list(ENGINES), default=list(ENGINES))
     options.add_argument("--documents", type=int, default=3000)
     options.add_argument("--words", type=int, default=300)
     chosen = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        measure(WhooshEngine(Path(folder), b"b" * 32), Path(folder), chosen.documents, chosen.words)
+    measured = {}
+    for name in chosen.engine:
+        with tempfile.TemporaryDirectory() as folder:
+            measured[name] = measure(ENGINES[name], Path(folder), chosen.documents, chosen.words)
+    shares = [each.found for each in measured.values()]
+    if any(found != shares[0] for found in shares):
+        sys.exit(f"the engines do not find the same: {shares}")
+    print_table(f"{chosen.documents} letters of {chosen.words} words", measured)
 
 
-def measure(engine: SearchEngine, root: Path, count: int, words: int) -> None:
-    """Build, change and search one index of `count` documents."""
-    made = list(documents(count, words))
-    built = timed(lambda: build(engine, made))
-    print(f"{count} documents of {words} words: {count / built:.0f} documents/s in batches of {BATCH}")
-    print(f"on the disk: {sum(p.stat().st_size for p in root.rglob('*') if p.is_file()) / 1e6:.1f} MB")
-    singles = list(documents(SINGLE_COMMITS, words, start=count))
-    single = timed(lambda: [engine.index(TENANT, [document]) for document in singles])
-    print(f"one by one: {SINGLE_COMMITS / single:.1f} commits/s")
-    print(f"opening, every seal checked: {timed(lambda: opened_anew(root)) * 1000:.0f} ms")
+def measure(make: Callable[[Path, bytes], SearchEngine], root: Path, count: int, words: int) -> Measured:
+    """Build, change and search one index of `count` documents; CPU time, p50 / p95 of queries."""
+    engine, done = make(root, KEY), Measured()
+    built = sum(timed(step) for step in building(engine, count, words))
+    done.rows["documents/s, rebuilding"] = f"{count / built:.0f}"
+    done.rows["kB a letter on the disk"] = f"{_size_bytes(root) / count / 1000:.1f}"
+    single = sum(timed(partial(engine.index, TENANT, [each])) for each in documents(SINGLE_COMMITS, words, start=count))
+    done.rows["commits/s, one letter each"] = f"{SINGLE_COMMITS / single:.0f}"
+    done.rows["opening, all files checked (ms)"] = f"{timed(lambda: opened_anew(make, root)) * 1000:.0f}"
     for name, typed in queries():
         query = parse_query(typed).query
-        found = engine.search(TENANT, query).total
-        assert found, typed
-        times = sorted(timed(lambda q=query: engine.search(TENANT, q, limit=10)) * 1000 for _ in range(QUERY_ROUNDS))
+        done.found[name] = engine.search(TENANT, query).total
+        times = sorted(timed(partial(engine.search, TENANT, query, limit=10)) * 1000 for _ in range(QUERY_ROUNDS))
         slow = times[math.ceil(0.95 * len(times)) - 1]
-        print(f"{name:28} {found:6} hits  p50 {statistics.median(times):6.1f} ms  p95 {slow:6.1f} ms")
+        done.rows[f"{name} ({done.found[name]} hits, ms)"] = f"{statistics.median(times):.1f} / {slow:.1f}"
+    oldest = [DocumentId(f"{0:032x}")]
+    done.rows["erasing one letter (ms)"] = f"{timed(lambda: engine.remove(TENANT, oldest)) * 1000:.0f}"
+    engine.close()
+    return done
 
 
-def build(engine: SearchEngine, made: Sequence[IndexedDocument]) -> None:
-    """Rebuild from nothing, as `reindex` does."""
+def building(engine: SearchEngine, count: int, words: int) -> Iterator[Callable[[], object]]:
+    """The steps of a rebuild from nothing, as `reindex` does; making the letters up is not timed."""
     with engine.rebuild(TENANT) as fresh:
-        for batch in _batched(made):
-            fresh.index(batch)
-        fresh.finish(lambda _: ())
+        for start in range(0, count, BATCH):
+            batch = list(documents(min(BATCH, count - start), words, start=start))
+            yield partial(fresh.index, batch)
+        yield partial(fresh.finish, nothing_more)
 
 
-def _batched(made: Sequence[IndexedDocument]) -> Iterator[Sequence[IndexedDocument]]:
-    return (made[start : start + BATCH] for start in range(0, len(made), BATCH))
+def nothing_more(_: frozenset[DocumentId]) -> Sequence[IndexedDocument]:
+    """Nobody changes anything while we measure."""
+    return ()
 
 
-def opened_anew(root: Path) -> None:
+def _size_bytes(root: Path) -> int:
+    return sum(path.stat().st_size for path in root.rglob("*") if path.is_file())
+
+
+def opened_anew(make: Callable[[Path, bytes], SearchEngine], root: Path) -> None:
     """What the first search of a new process costs."""
-    engine = WhooshEngine(root, b"b" * 32)
+    engine = make(root, KEY)
     engine.search(TENANT, parse_query("tekst").query, limit=0)
     engine.close()
+
+
+def print_table(title: str, measured: dict[str, Measured]) -> None:
+    """A Markdown table."""
+    lines = [f"| {title} | {' | '.join(measured)} |", "|---" * (len(measured) + 1) + "|"]
+    rows = next(iter(measured.values())).rows
+    lines += [f"| {name} | {' | '.join(each.rows[name] for each in measured.values())} |" for name in rows]
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 def queries() -> list[tuple[str, str]]:

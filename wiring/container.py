@@ -23,7 +23,7 @@ from identity.door import Door, RelyingParty
 from identity.passwords import Passwords
 from identity.sealing import Vault
 from indexer.deps import IndexerDeps
-from indexer.engines.whoosh_index import WhooshEngine
+from indexer.engines.api import SearchEngine
 from indexer.search import SearchService
 from ingest.receive import IntakeDeps, IntakeLimits
 from ingest.sources.hot_folder import HotFolder, HotFolderWatch
@@ -54,6 +54,7 @@ from wiring.mail import LetterOf, mailer_of
 from wiring.runtime import Loop, Runtime, WorkerGroup
 from wiring.schedule import Housekeeping
 from wiring.sealed_content import s3_place
+from wiring.search_engines import search_engine
 from wiring.settings import HotFolderSetting, Settings
 
 MIB = 1024 * 1024
@@ -116,9 +117,9 @@ class Platform:
         return IntakeDeps(self.database, self.blobs, self.clock, limits)
 
     @cached_property
-    def search_engine(self) -> WhooshEngine:
+    def search_engine(self) -> SearchEngine:
         """The indexes; a cache that `reindex` makes anew."""
-        return WhooshEngine(self.settings.data_dir / "indexes", derive(self.master_key.key, b"search index seals"))
+        return search_engine(self.settings, derive(self.master_key.key, b"search index seals"))
 
     @cached_property
     def search(self) -> SearchService:

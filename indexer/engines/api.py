@@ -150,6 +150,8 @@ class SearchEngine(Protocol):
     def remove(self, tenant_id: TenantId, document_ids: Sequence[DocumentId]) -> None:
         """Erase documents from the index and from the disk under it; unknown ids are ignored.
 
+        What lies beside them is written anew, so that it takes the longer the more of it there is.
+
         Raises:
             IndexBroken: The index is missing or damaged.
             IndexBusy: Another writer holds the index.

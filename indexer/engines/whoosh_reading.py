@@ -52,7 +52,7 @@ def open_index(directory: Path, seals: Seals) -> FileIndex:
     return FileIndex(SealedStorage(directory, seals), schema=schema())
 
 
-class OpenIndex:
+class OpenWhoosh:
     """One tenant's index as a reader sees it.
 
     Whoosh's readers keep a place in the file, so that one thread at a time may search;

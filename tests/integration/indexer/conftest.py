@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from indexer.engines.api import SearchEngine
+from indexer.engines.tantivy_index import TantivyEngine
 from indexer.engines.whoosh_index import WhooshEngine
 from kernel.ids import TenantId
 from tests.fakes.memory_search_engine import MemorySearchEngine
@@ -34,13 +35,22 @@ def _whoosh(root: Path) -> EngineUnderTest:
     return EngineUnderTest(engine, damage, lambda: WhooshEngine(root, KEY, write_wait_s=0.0))
 
 
+def _tantivy(root: Path) -> EngineUnderTest:
+    def damage(tenant_id: TenantId) -> None:
+        for contents in root.glob(f"{tenant_id}/index-*/*.store"):
+            contents.write_bytes(contents.read_bytes()[:-1])
+
+    engine = TantivyEngine(root, KEY, write_wait_s=5.0)
+    return EngineUnderTest(engine, damage, lambda: TantivyEngine(root, KEY, write_wait_s=0.0))
+
+
 def _memory(root: Path) -> EngineUnderTest:
     del root
     engine = MemorySearchEngine()
     return EngineUnderTest(engine, engine.damage, lambda: engine)
 
 
-@pytest.fixture(params=[_whoosh, _memory], ids=["whoosh", "memory"])
+@pytest.fixture(params=[_whoosh, _tantivy, _memory], ids=["whoosh", "tantivy", "memory"])
 def under_test(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[EngineUnderTest]:
     """Each engine in turn, on an empty root."""
     made: EngineUnderTest = request.param(tmp_path / "indexes")
