@@ -21,11 +21,14 @@ from archive.events import (
     DocumentTakenUp,
     PagesLeft,
 )
+from archive.learning import forget
 from archive.lifecycle import BATCH, DOCUMENT, BatchMove, BatchState, DocumentMove, DocumentState
 from archive.models import Batch, Document, DocumentChange, DocumentLease, DocumentSeen, IntakeItem, Original, Page
 from archive.page_role import IN_NO_DOCUMENT, PageRole
 from archive.retention import retain_until
 from archive.sheet_refusal import SheetRefusal
+from archive.task_kinds import ProposedTask
+from archive.tasks import move_tasks, propose_tasks
 from kernel.audit.journal import AuditFact, append
 from kernel.blobs.api import StoredBlob
 from kernel.errors import NotFound
@@ -71,6 +74,7 @@ class IndexFields:
     currency: str | None = None
     language: str | None = None
     more: dict[str, Any] = field(default_factory=dict)
+    tasks: tuple[ProposedTask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,7 @@ def file_document(
     set_fields(document, verdict.fields, kept=_corrected_by_people(uow.session, document_id))
     document.version += 1
     take_into_ownership(uow, document, content, SYSTEM_FILING, at)
+    propose_tasks(uow.session, document_id, verdict.fields.tasks)
     _announce(uow, document, SYSTEM_FILING, at)
 
 
@@ -313,6 +318,8 @@ def _hand_over(uow: Emitter, document: Document, content: OwnedContent, actor: s
             tenant_id=content.owner_id, batch_id=None, intake_id=None
         )
     )  # fmt: skip
+    move_tasks(uow.session, DocumentId(document.id), content.owner_id)
+    forget(uow.session, DocumentId(document.id))
     changes = update(DocumentChange).where(DocumentChange.document_id == document.id)
     uow.session.execute(changes.values(tenant_id=content.owner_id))
     if batch_id is not None:

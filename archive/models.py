@@ -237,6 +237,64 @@ class DocumentLease(TenantOwned, Base):
     expires_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)
 
 
+class Task(TenantOwned, Base):
+    """What one letter asks its owner to do.
+
+    Attributes:
+        slot: The action and its place among the letter's tasks of that action, by which a second reading finds it again.
+        due_on: The last day as it stands now; `read_due_on` is what was read, to go back to.
+        basis: Where that day comes from; see `task_kinds.DueBasis`.
+        phrase: The words that say so; `page` and `boxes` tell where they stand.
+        touched_by: Who closed it or set its day; None while it is the machine's alone to change.
+    """
+
+    __tablename__ = "tasks"
+    __table_args__ = (
+        UniqueConstraint("document_id", "slot"),
+        Index("ix_tasks_due", "tenant_id", "state", "due_on"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    document_id: Mapped[str] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"))
+    slot: Mapped[str] = mapped_column(String(24))
+    action: Mapped[str] = mapped_column(String(20))
+    due_on: Mapped[dt.date | None]
+    read_due_on: Mapped[dt.date | None]
+    basis: Mapped[str] = mapped_column(String(20))
+    confidence: Mapped[float]
+    phrase: Mapped[str] = mapped_column(String(300))
+    page: Mapped[int]
+    boxes: Mapped[list[list[int]]] = mapped_column(JSON, default=list)
+    state: Mapped[str] = mapped_column(String(20), default="open")
+    touched_by: Mapped[str | None] = mapped_column(String(60))
+    touched_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+
+
+class SenderMark(TenantOwned, Base):
+    """One mark of the sender of a letter whose kind or sender a person corrected; see `learning`.
+
+    What was learned stands nowhere but in the letter itself; the row only finds it again.
+
+    Attributes:
+        mark: A keyed hash of the mark.
+        trait: What is hashed: "vat", "iban", "host", "name" or "title".
+        teaches_kind: A person corrected the letter's kind.
+        teaches_sender: A person corrected the letter's sender.
+    """
+
+    __tablename__ = "sender_marks"
+    __table_args__ = (
+        PrimaryKeyConstraint("tenant_id", "document_id", "mark"),
+        Index("ix_sender_marks_mark", "tenant_id", "mark"),
+    )
+
+    document_id: Mapped[str] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), index=True)
+    mark: Mapped[str] = mapped_column(String(64))
+    trait: Mapped[str] = mapped_column(String(8))
+    teaches_kind: Mapped[bool]
+    teaches_sender: Mapped[bool]
+
+
 class RecipientTrace(TenantOwned, Base):
     """What people said to an operator organisation of letters that show their recipient in one way.
 

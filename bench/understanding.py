@@ -59,7 +59,9 @@ def field_values(understood: Understanding) -> dict[str, object]:
     return {name: _plain(value) for name, value in values.items()}
 
 
-def count_fields(truth: Mapping[str, object], found: Mapping[str, object], tallies: Mapping[str, Tally], name: str) -> None:
+def count_fields(
+    truth: Mapping[str, object], found: Mapping[str, object], tallies: Mapping[str, Tally], name: str
+) -> None:
     """Count each field that the letter prints; a find of what it does not print is no hit and no fault."""
     for each, wanted in truth.items():
         if each not in tallies:

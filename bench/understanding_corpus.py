@@ -17,9 +17,9 @@ from functools import cache
 from pathlib import Path
 
 from archive.reading import Blankness, Line, PageReading, TextSource, Word
+from bench.understanding_facts import UNBREAKABLE, Facts, draw_facts
 from ocr_workers.kinds import DocumentKind
 from paper.geometry import Box, mm_to_px
-from bench.understanding_facts import UNBREAKABLE, Facts, draw_facts
 
 TEXTS = Path(__file__).parent / "understanding_letters"
 LANGUAGES = ("en", "nl", "fr", "de", "it")

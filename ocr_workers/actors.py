@@ -11,12 +11,13 @@ from kernel.outbox.inbox import Inbox
 from ocr_workers.batch_work import give_up_batch, separate_batch
 from ocr_workers.deps import OcrDeps
 from ocr_workers.document_work import give_up_document, understand_document
+from ocr_workers.learning_work import give_up_learning, learn_document
 from ocr_workers.page_work import give_up_page, read_page
 from ocr_workers.plain_work import assemble_plainly
 
 
 def declare_actors(broker: dramatiq.Broker, inbox: Inbox, deps: OcrDeps) -> None:
-    """Let the workers of `broker` read pages, separate batches and understand documents."""
+    """Let the workers of `broker` read pages, separate batches, understand documents and learn from corrections."""
     jobs = (
         Job("ocr_workers.read_page", "pages", partial(read_page, deps), partial(give_up_page, deps), deps.retry),
         Job(
@@ -30,6 +31,10 @@ def declare_actors(broker: dramatiq.Broker, inbox: Inbox, deps: OcrDeps) -> None
         Job(
             "ocr_workers.assemble_plainly", "documents",
             partial(assemble_plainly, deps), partial(give_up_document, deps), deps.retry,
+        ),
+        Job(
+            "ocr_workers.learn_document", "documents",
+            partial(learn_document, deps), partial(give_up_learning, deps), deps.retry,
         ),
     )  # fmt: skip
     for job in jobs:

@@ -10,8 +10,10 @@ from typing import Any, TypeVar
 from rapidfuzz import fuzz
 
 from archive.reading import Blankness, PageReading
+from archive.task_kinds import ProposedTask
 from ocr_workers.address_block import RecipientBlock, find_recipient
 from ocr_workers.classify import classify
+from ocr_workers.deadlines import Calendar, find_tasks
 from ocr_workers.fields.amounts import Money
 from ocr_workers.fields.letter_date import find_due_date, find_letter_date
 from ocr_workers.fields.numbers import find_bic, find_ibans, find_payment_reference, payee_first
@@ -24,6 +26,7 @@ from ocr_workers.fields.subject import find_subject
 from ocr_workers.fields.sums import find_amount_due, find_tax, find_total
 from ocr_workers.kinds import DocumentKind
 from ocr_workers.language import tell_language
+from ocr_workers.net_names import hosts_in
 
 Value = TypeVar("Value")
 SAME_NAME = 80.0
@@ -61,6 +64,9 @@ class Understanding:
         bic: Code of the bank to pay to (ISO 9362).
         enterprise_numbers: Valid numbers in registers of companies, digits only; a Swiss one with its "CHE".
         kinds: How probable each kind is, 0 to 1.
+        tasks: What the letter asks to be done, by when.
+        letterhead: The sender's name as it was read, whatever was learned or stated since.
+        hosts: Addresses on the net that the letter names.
     """
 
     kind: DocumentKind
@@ -83,12 +89,21 @@ class Understanding:
     bic: Found[str] | None = None
     enterprise_numbers: tuple[Found[str], ...] = ()
     kinds: Mapping[DocumentKind, float] = field(default_factory=dict)
+    tasks: tuple[ProposedTask, ...] = ()
+    letterhead: str | None = None
+    hosts: tuple[str, ...] = ()
 
 
-def understand(pages: Sequence[PageReading], today: datetime.date | None) -> Understanding:
+def understand(
+    pages: Sequence[PageReading], today: datetime.date | None, received: datetime.date | None = None
+) -> Understanding:
     """Understand a letter from the readings of its pages, first page first.
 
-    `today` is the day of reading, after which no letter is dated; None rules no day out.
+    Args:
+        pages: The readings.
+        today: The day of reading, after which no letter is dated; None rules no day out.
+        received: The day on which the letter came in, from which periods are counted that begin with it; `today`
+            where it is not given.
     """
     written = [page for page in pages if page.blankness is not Blankness.BLANK]
     rows = rows_of(written)
@@ -99,15 +114,18 @@ def understand(pages: Sequence[PageReading], today: datetime.date | None) -> Und
     language = tell_language("\n".join(page.text for page in written)).code
     verdict = classify(rows, subject.value if subject else None, language, has_recipient=recipient is not None)
     reference, customer = find_references(rows, subject.value if subject else None)
+    sender = find_sender(rows, box, recipient.return_line if recipient else "")
+    due = find_due_date(rows, date.value if date else None)
+    days = Calendar(date.value if date else None, received or today)
     understood = Understanding(
         kind=verdict.kind,
         kind_confidence=verdict.confidence,
         language=language,
         date=date,
-        sender=find_sender(rows, box, recipient.return_line if recipient else ""),
+        sender=sender,
         subject=subject,
         reference=reference,
-        due_date=find_due_date(rows, date.value if date else None),
+        due_date=due,
         total=find_total(rows),
         ibans=payee_first(find_ibans(rows), rows),
         vat_numbers=find_vat_numbers(rows),
@@ -120,6 +138,9 @@ def understand(pages: Sequence[PageReading], today: datetime.date | None) -> Und
         bic=find_bic(rows),
         enterprise_numbers=find_enterprise_numbers(rows),
         kinds=verdict.probabilities,
+        tasks=find_tasks(rows, verdict.kind, days, due),
+        letterhead=sender.value if sender else None,
+        hosts=hosts_in("\n".join(row.text for row in rows)),
     )
     code = find_payment_code(written)
     return with_payment_code(code, understood) if code else understood
@@ -166,14 +187,17 @@ def as_values(understood: Understanding) -> dict[str, Any]:
         "bic": _field(understood.bic),
         "enterprise_numbers": [_field(found) for found in understood.enterprise_numbers],
         "recipient": list(understood.recipient.lines) if understood.recipient else None,
+        "letterhead": understood.letterhead,
+        "hosts": list(understood.hosts),
+        "tasks": [task_values(task) for task in understood.tasks],
     }
 
 
 def field_values(values: Mapping[str, Any]) -> dict[str, Any]:
     """The fields that were found, out of `as_values`, as `read` and `ingest` print them under `fields`.
 
-    Each has a value, a confidence, its page, the boxes of its words and its source: `print`, `payment_code` or
-    `e_invoice`. Accounts and registered numbers appear once as the first (`iban`, `vat_number`,
+    Each has a value, a confidence, its page, the boxes of its words and its source: `print`, `payment_code`,
+    `e_invoice` or `learned`. Accounts and registered numbers appear once as the first (`iban`, `vat_number`,
     `enterprise_number`) and once among all (`ibans` and so on); `currency` is the total's.
     """
     fields: dict[str, Any] = {name: values.get(name) for name in SINGLE_FIELDS}
@@ -183,6 +207,15 @@ def field_values(values: Mapping[str, Any]) -> dict[str, Any]:
         if found := values.get(several):
             fields |= {several: found, single: found[0]}
     return {name: each for name, each in fields.items() if each}
+
+
+def task_values(task: ProposedTask) -> dict[str, Any]:
+    """A task as plain JSON values: what is asked for, the last day and where that comes from, and the words that say so."""
+    return {
+        "action": task.action.value, "due_on": task.due_on.isoformat() if task.due_on else None,
+        "basis": task.basis.value, "confidence": task.confidence, "phrase": task.phrase, "page": task.page,
+        "boxes": [list(box) for box in task.boxes],
+    }  # fmt: skip
 
 
 def _field(found: Found[Value] | None, spell: Callable[[Value], object] = lambda value: value) -> dict[str, Any] | None:

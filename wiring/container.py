@@ -48,6 +48,7 @@ from kernel.tenancy.scope import SystemScope
 from kernel.unit_of_work import Database
 from notifications.deps import NotificationDeps
 from ocr_workers.deps import OcrDeps
+from ocr_workers.recipient_clues import KEY_PURPOSE as TRACES
 from paper.sandbox import SandboxLimits, SandboxPool
 from wiring import event_routes
 from wiring.mail import LetterOf, mailer_of
@@ -97,6 +98,10 @@ class Platform:
     def sheet_key(self, operator_id: TenantId) -> bytes:
         """The key with which an operator organisation seals its cover sheets."""
         return self.keys.key_for(operator_id, KEY_PURPOSE)
+
+    def trace_key(self, operator_id: TenantId) -> bytes:
+        """The key under which an operator organisation remembers whose letters were whose."""
+        return self.keys.key_for(operator_id, TRACES)
 
     @cached_property
     def blobs(self) -> BlobStore:
@@ -213,6 +218,7 @@ class Platform:
             page_limits=SandboxLimits(wall_s=timeout_s, cpu_s=int(timeout_s)),
             document_limits=SandboxLimits(wall_s=2 * timeout_s, cpu_s=int(2 * timeout_s)),
             retry=RetryPolicy(attempts=self.settings.page_attempts), sheet_key=self.sheet_key,
+            keys=self.keys, trace_key=self.trace_key,
         )  # fmt: skip
 
     def hot_folders(self) -> list[HotFolderWatch]:

@@ -24,6 +24,7 @@ from kernel.outbox.relay import Route
 INTAKE, PAGES, DOCUMENTS, INDEX, WEBHOOKS = "intake", "pages", "documents", "index", "webhooks"
 MAIL = "mail"
 INDEX_DOCUMENT = Route("indexer.index_document", INDEX)
+LEARN = Route("ocr_workers.learn_document", DOCUMENTS)
 
 ROUTES: Mapping[type[Event], Sequence[Route]] = {
     FileReceived: (Route("ingest.unpack_file", INTAKE),),
@@ -31,9 +32,9 @@ ROUTES: Mapping[type[Event], Sequence[Route]] = {
     BatchRead: (Route("ocr_workers.separate_batch", DOCUMENTS),),
     DocumentSeparated: (Route("ocr_workers.understand_document", DOCUMENTS),),
     DocumentTakenUp: (Route("ocr_workers.assemble_plainly", DOCUMENTS),),
-    DocumentFiled: (INDEX_DOCUMENT, Route("integrations.announce_filed", WEBHOOKS)),
+    DocumentFiled: (INDEX_DOCUMENT, LEARN, Route("integrations.announce_filed", WEBHOOKS)),
     DocumentDoubted: (INDEX_DOCUMENT,),
-    DocumentChanged: (INDEX_DOCUMENT, Route("integrations.announce_changed", WEBHOOKS)),
+    DocumentChanged: (INDEX_DOCUMENT, LEARN, Route("integrations.announce_changed", WEBHOOKS)),
     DocumentLeft: (INDEX_DOCUMENT, Route("integrations.announce_left", WEBHOOKS)),
     PagesLeft: (Route("ingest.release_sources", INTAKE),),
     MessageDue: (Route("notifications.send_mail", MAIL),),

@@ -89,7 +89,9 @@ def _swiss(lines: Sequence[str]) -> _Told:
 def _bezahlcode(content: str) -> _Told:
     asked = {k: v[0] for k, v in urllib.parse.parse_qs(urllib.parse.urlsplit(content).query).items()}
     amount = asked.get("amount", "").replace(",", ".")
-    return _Told(asked.get("iban", ""), asked.get("bic", ""), asked.get("name", ""), amount, asked.get("currency", "EUR"))
+    return _Told(
+        asked.get("iban", ""), asked.get("bic", ""), asked.get("name", ""), amount, asked.get("currency", "EUR")
+    )
 
 
 def _pagopa(content: str) -> _Told | None:

@@ -44,15 +44,19 @@ _BRITISH = re.compile(
 )
 _SWISS = re.compile(rf"\bCHE\W?(?P<number>{_DIGITS % 8})(?!\d)")
 _FRENCH = re.compile(
-    rf"\b(?P<label>SIRET|SIREN|RCS(?:\s+[A-Z][\w-]+)?)\b[^\d\n]{{0,12}}?(?P<number>\d{{3}}\s?\d{{3}}\s?\d{{3}}(?:\s?\d{{5}})?)(?!\d)",
+    r"\b(?P<label>SIRET|SIREN|RCS(?:\s+[A-Z][\w-]+)?)\b[^\d\n]{0,12}?(?P<number>\d{3}\s?\d{3}\s?\d{3}(?:\s?\d{5})?)(?!\d)",
     re.IGNORECASE,
 )
-_DUTCH = re.compile(r"\b(?:KvK|handelsregister|kamer van koophandel)\b[^\d\n]{0,14}?(?P<number>\d{8})(?!\d)", re.IGNORECASE)
+_DUTCH = re.compile(
+    r"\b(?:KvK|handelsregister|kamer van koophandel)\b[^\d\n]{0,14}?(?P<number>\d{8})(?!\d)", re.IGNORECASE
+)
 _GERMAN_TAX = re.compile(
-    r"\b(?:St(?:euer)?\.?\s?-?\s?(?:Nr|nummer)\b\.?)\W{0,3}(?P<number>\d{2,3}\s?/\s?\d{3,4}\s?/\s?\d{4,5}|\d{10,13})(?!\d)", re.IGNORECASE
+    r"\b(?:St(?:euer)?\.?\s?-?\s?(?:Nr|nummer)\b\.?)\W{0,3}(?P<number>\d{2,3}\s?/\s?\d{3,4}\s?/\s?\d{4,5}|\d{10,13})(?!\d)",
+    re.IGNORECASE,
 )
 _ITALIAN_TAX = re.compile(
-    r"\b(?:c\.?\s?f\.|cod(?:ice|\.)?\s+fisc(?:ale|\.)?)\W{0,3}(?P<number>[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]|\d{11})\b", re.IGNORECASE
+    r"\b(?:c\.?\s?f\.|cod(?:ice|\.)?\s+fisc(?:ale|\.)?)\W{0,3}(?P<number>[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]|\d{11})\b",
+    re.IGNORECASE,
 )
 
 Finds = Iterator[tuple[int, "Found[str]"]]
@@ -73,7 +77,8 @@ def find_tax_number(rows: Sequence[Row]) -> Found[str] | None:
     for row in rows:
         for pattern in (_GERMAN_TAX, _ITALIAN_TAX):
             if found := pattern.search(row.text):
-                return row.found(found["number"].replace(" ", ""), LABELLED, found.start("number"), found.end("number"))
+                return row.found(found["number"].replace(" ",
+                ""), LABELLED, found.start("number"), found.end("number"))
     return None
 
 

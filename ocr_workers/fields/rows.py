@@ -17,6 +17,7 @@ Value = TypeVar("Value")
 PRINT = "print"
 E_INVOICE = "e_invoice"
 PAYMENT_CODE = "payment_code"
+LEARNED = "learned"
 COLUMN_GAP = "   "
 """What stands between two columns in a row's text; between words stands one blank."""
 
@@ -26,7 +27,8 @@ class Found(Generic[Value]):
     """A value that was found, how sure that is (0 to 1), and where: page number and boxes of its words.
 
     `source` is `PRINT` for what stands on the page, `E_INVOICE` for what the file states in data, and `PAYMENT_CODE`
-    for what a square code on the page tells a bank.
+    for what a square code on the page tells a bank, and `LEARNED`
+    for what people corrected on the sender's earlier letters.
     """
 
     value: Value

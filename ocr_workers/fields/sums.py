@@ -18,19 +18,26 @@ if TYPE_CHECKING:
 
 # fmt: off
 TAX_LABEL = any_of(
-    r"\bvat\b", "value added tax", r"(?:^|\s{3})tax\b", r"sales tax", r"\bbtw\b", r"\btva\b", r"\bt\.v\.a", r"\btaxes?\b(?! fonc)", r"\bmwst", r"\bust\b", r"\bust\.",
-    "mehrwertsteuer", "umsatzsteuer", r"(?:^|\s{3})steuer\b", r"\biva\b", r"\bi\.v\.a", "imposta sul valore", r"(?:^|\s{3})imposta\b", "versicherungsteuer",
+    r"\bvat\b", "value added tax", r"(?:^|\s{3})tax\b", r"sales tax", r"\bbtw\b", r"\btva\b", r"\bt\.v\.a",
+    r"\btaxes?\b(?! fonc)", r"\bmwst", r"\bust\b", r"\bust\.",
+    "mehrwertsteuer", "umsatzsteuer", r"(?:^|\s{3})steuer\b", r"\biva\b", r"\bi\.v\.a", "imposta sul valore",
+    r"(?:^|\s{3})imposta\b", "versicherungsteuer",
     "premium tax", "taksen", "imposte assicurative",
 )
 NOT_TAX = any_of(
-    r"\bexcl", r"\bincl", "zonder", "hors", "senza", r"\bht\b", r"\bttc\b", "inklusive", "einschl", "inclu", "compris", r"\bnumber", r"\bno\b",
-    "nummer", r"\bnr\b", "id-?nr", "subtot", "netto", "imponibile", "grundlage", "base", "total (?:due|payable|incl|amount)", "eligible",
+    r"\bexcl", r"\bincl", "zonder", "hors", "senza", r"\bht\b", r"\bttc\b", "inklusive", "einschl", "inclu",
+    "compris", r"\bnumber", r"\bno\b",
+    "nummer", r"\bnr\b", "id-?nr", "subtot", "netto", "imponibile", "grundlage", "base",
+    "total (?:due|payable|incl|amount)", "eligible",
     "income", "to pay", "before tax", "tax year", "te betalen",
 )
 LEFT_TO_PAY = any_of(
-    "amount (?:due|payable|outstanding)", "balance (?:due|outstanding|to pay)", "total due", "to pay", "to be paid", "please pay", "outstanding",
-    "te betalen", "te voldoen", "openstaand", "verschuldigd", "nog te betalen", "à payer", "net à payer", "reste (?:d[ûu]|à)", "montant d[ûu]", "solde d[ûu]", "à régler",
-    "zu zahlen", "zahlbetrag", "zahlungsbetrag", "offener? betrag", "restbetrag", "noch offen", "zu begleichen", "da pagare", "da versare", "importo dovuto", "residuo",
+    "amount (?:due|payable|outstanding)", "balance (?:due|outstanding|to pay)", "total due", "to pay", "to be paid",
+    "please pay", "outstanding",
+    "te betalen", "te voldoen", "openstaand", "verschuldigd", "nog te betalen", "à payer", "net à payer",
+    "reste (?:d[ûu]|à)", "montant d[ûu]", "solde d[ûu]", "à régler",
+    "zu zahlen", "zahlbetrag", "zahlungsbetrag", "offener? betrag", "restbetrag", "noch offen", "zu begleichen",
+    "da pagare", "da versare", "importo dovuto", "residuo",
 )
 # fmt: on
 _RATE = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?\s?%")
@@ -112,7 +119,9 @@ def find_amount_due(rows: Sequence[Row]) -> Found[Money] | None:
 
 def _taxed(rows: Sequence[Row], sums: set[int]) -> Iterator[_Taxed]:
     for row in rows:
-        spans = [span for span in find_amounts(_RATE.sub(lambda found: " " * len(found.group()), row.text)) if span.has_cents]
+        spans = [
+            span for span in find_amounts(_RATE.sub(lambda found: " " * len(found.group()), row.text)) if span.has_cents
+        ]
         for span in spans:
             before = row.text[: span.start][-50:]
             label = None

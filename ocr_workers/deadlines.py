@@ -1,0 +1,307 @@
+"""What a letter asks to be done, and by when.
+
+A printed day is taken as it stands. A period is counted from the letter's date, or from the day of
+receipt where the letter says so; weeks are seven days, months end on the same day of the month or its last,
+working days leave out Saturdays and Sundays only, and the day counted from is not counted. Nothing is moved for
+holidays. Where rules could differ the earlier day is taken: who acts by it is in time under all of them.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from archive.task_kinds import DueBasis, ProposedTask, TaskAction
+from ocr_workers.deadline_words import (
+    ACTIONS,
+    DIRECT_DEBIT,
+    END_OF_MONTH,
+    FROM_RECEIPT,
+    MONTH,
+    NUMBER_WORDS,
+    OF_SENDER,
+    ON_RECEIPT,
+    PERIOD,
+    WEEK,
+    WORKING,
+)
+from ocr_workers.fields.dates import find_dates
+from ocr_workers.fields.labels import DUE
+from ocr_workers.fields.rows import COLUMN_GAP
+from ocr_workers.kinds import DocumentKind
+
+if TYPE_CHECKING:
+    from ocr_workers.fields.rows import Found, Row
+
+FULL_LINE = 45
+"""Characters from which a row is taken for a line of text that runs on."""
+FURTHEST_LINE = 3.0
+"""Letter heights within which the next line of the same text begins."""
+PHRASE_REACH, LABEL_REACH = 60, 40
+LONGEST_PHRASE = 200
+LONGEST_PERIOD_DAYS = 400
+STATED, COUNTED, IMPLIED = 0.85, 0.75, 0.6
+_END = re.compile(r"(?<=[^\W\d_]{2})[.!?](?=\s+[^\W\d_a-z])|(?<=\d{4})[.](?=\s+[^\W\d_a-z])|\n")
+_UNTIL = re.compile(r"(?:until|till|tot|jusqu['’]au|bis|fino al)\s*$", re.IGNORECASE)
+_GOES_BACK = re.compile(r"goes back|return(?:s|ed) to|terug|repart|renvoy|zurück|torna", re.IGNORECASE)
+_BY_KIND: Mapping[DocumentKind, TaskAction] = {
+    DocumentKind.INVOICE: TaskAction.PAY, DocumentKind.REMINDER: TaskAction.PAY, DocumentKind.UTILITY: TaskAction.PAY,
+    DocumentKind.INSURANCE: TaskAction.PAY, DocumentKind.TAX: TaskAction.PAY,
+    DocumentKind.REGISTERED_MAIL_NOTICE: TaskAction.COLLECT, DocumentKind.COURT: TaskAction.APPEAR,
+    DocumentKind.MEDICAL: TaskAction.APPEAR, DocumentKind.CONTRACT: TaskAction.ANSWER,
+}  # fmt: skip
+_PAID_FOR = frozenset(kind for kind, action in _BY_KIND.items() if action is TaskAction.PAY) | {DocumentKind.COURT}
+_SILENT = frozenset(
+    (DocumentKind.BANK_STATEMENT, DocumentKind.PAYSLIP, DocumentKind.ADVERTISING, DocumentKind.CREDIT_NOTE)
+)
+"""Kinds whose days are offers, bookings or promises, and ask for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days that periods are counted from; None where one is not known."""
+
+    letter: dt.date | None
+    received: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Flow:
+    """A page's text as it runs on over lines, with the rows that it comes from and where each begins."""
+
+    text: str
+    starts: tuple[int, ...]
+    rows: tuple[Row, ...]
+
+    def place(self, start: int, end: int) -> tuple[int, tuple[tuple[int, int, int, int], ...]]:
+        """Page number and boxes of the words between two positions."""
+        boxes: list[tuple[int, int, int, int]] = []
+        for at, row in zip(self.starts, self.rows, strict=True):
+            if at < end and at + len(row.text) > start:
+                words = row.words_between(max(0, start - at), end - at)
+                boxes += [(word.box.x, word.box.y, word.box.width, word.box.height) for word in words]
+        return self.rows[0].page, tuple(boxes)
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The sentence, or the line of its own, that holds a span."""
+        before = [found.end() for found in _END.finditer(self.text, 0, start)]
+        after = _END.search(self.text, end)
+        return (before[-1] if before else 0), (after.start() if after else len(self.text))
+
+
+def find_tasks(
+    rows: Sequence[Row], kind: DocumentKind, days: Calendar, due: Found[dt.date] | None = None
+) -> tuple[ProposedTask, ...]:
+    """What the letter asks for, each action with a day once, in the order of the days.
+
+    Args:
+        rows: The letter's rows.
+        kind: What the letter is; it decides where the words leave the action open.
+        days: What periods are counted from.
+        due: The printed last day to pay or answer, if one was found.
+    """
+    if kind in _SILENT:
+        return ()
+    flows = [_flow(page) for page in _pages(rows)]
+    is_debited = any(DIRECT_DEBIT.search(flow.text) for flow in flows) and kind is not DocumentKind.REMINDER
+    found = [task for flow in flows for task in (*_stated(flow, kind, days), *_counted(flow, kind, days))]
+    if due is not None and not any(task.due_on == due.value for task in found) and kind in _BY_KIND:
+        found.append(_from_field(due, _BY_KIND[kind], rows))
+    kept = [task for task in found if not (is_debited and task.action is TaskAction.PAY)]
+    return _each_once(kept)
+
+
+def restate_payment(tasks: Sequence[ProposedTask], due: Found[dt.date] | None, *, is_paid_by: bool) -> tuple[ProposedTask, ...]:
+    """The tasks of an invoice that states its own last day: to pay by that, whatever was read on its face.
+
+    Args:
+        tasks: As read.
+        due: The stated day; None leaves what was read.
+        is_paid_by: Whether there is anything to pay: not for a credit note.
+    """
+    if due is None and is_paid_by:
+        return tuple(tasks)
+    others = [task for task in tasks if task.action is not TaskAction.PAY]
+    if due is None or not is_paid_by:
+        return tuple(others)
+    read = next((task for task in tasks if task.action is TaskAction.PAY), None)
+    stated = _from_field(due, TaskAction.PAY, ())
+    if read is not None:
+        stated = replace(stated, phrase=read.phrase, page=read.page, boxes=read.boxes)
+    return _each_once((*others, replace(stated, confidence=due.confidence)))
+
+
+def _each_once(found: Sequence[ProposedTask]) -> tuple[ProposedTask, ...]:
+    """Of one action the printed days, or else the counted; of one day the surest."""
+    best: dict[tuple[TaskAction, dt.date | None], ProposedTask] = {}
+    stated = {task.action for task in found if task.basis is DueBasis.STATED}
+    for task in found:
+        is_doubled = task.basis is not DueBasis.STATED and task.action in stated
+        key = task.action, task.due_on
+        if not is_doubled and (key not in best or task.confidence > best[key].confidence):
+            best[key] = task
+    return tuple(sorted(best.values(), key=lambda task: (task.due_on or dt.date.max, task.action.value)))
+
+
+def _from_field(due: Found[dt.date], action: TaskAction, rows: Sequence[Row]) -> ProposedTask:
+    boxes = tuple((box.x, box.y, box.width, box.height) for box in due.boxes)
+    row = next((row for row in rows if row.page == due.page and _holds(row, due)), None)
+    phrase = row.text.replace(COLUMN_GAP, " ")[:LONGEST_PHRASE] if row else due.value.isoformat()
+    return ProposedTask(action, due.value, DueBasis.STATED, round(STATED * due.confidence, 4), phrase, due.page, boxes)
+
+
+def _holds(row: Row, due: Found[dt.date]) -> bool:
+    return any(word.box in due.boxes for run in row.runs for word in run.words)
+
+
+def _stated(flow: _Flow, kind: DocumentKind, days: Calendar) -> Iterator[ProposedTask]:
+    for span in find_dates(flow.text):
+        start, end = flow.sentence(span.start, span.end)
+        sentence = flow.text[start:end]
+        before = flow.text[max(start, span.start - LABEL_REACH) : span.start]
+        if (days.letter and span.day < days.letter) or OF_SENDER.search(sentence):
+            continue
+        action = _action(sentence, kind)
+        if action is None or not _sets_a_day(action, sentence, before, kind, span.day, days):
+            continue
+        if find_dates(before):
+            continue  # the second day of a period
+        sureness = STATED if action is _BY_KIND.get(kind) else STATED - 0.1
+        yield _task(flow, action, (start, end), (span.start, span.end), span.day, DueBasis.STATED, sureness)
+
+
+def _sets_a_day(
+    action: TaskAction, sentence: str, before: str, kind: DocumentKind, day: dt.date, days: Calendar
+) -> bool:
+    if action is TaskAction.APPEAR:
+        return days.letter is None or day > days.letter
+    if action is TaskAction.COLLECT and kind is DocumentKind.REGISTERED_MAIL_NOTICE:
+        return any(words.search(before) for words in (DUE, _UNTIL)) or _GOES_BACK.search(sentence) is not None
+    return DUE.search(before) is not None
+
+
+def _counted(flow: _Flow, kind: DocumentKind, days: Calendar) -> Iterator[ProposedTask]:
+    for found in PERIOD.finditer(flow.text):
+        start, end = flow.sentence(found.start(), found.end())
+        sentence = flow.text[start:end]
+        length = _length(found)
+        action = _action(sentence, kind)
+        if length is None or action is None or OF_SENDER.search(sentence):
+            continue
+        anchor = flow.text[found.end() : min(end, found.end() + PHRASE_REACH)]
+        on_receipt = FROM_RECEIPT.search(anchor) is not None
+        basis = DueBasis.FROM_RECEIPT if on_receipt else DueBasis.FROM_LETTER
+        first = (days.received if on_receipt else days.letter) or days.letter or days.received
+        day = _count(first, length, to_month_end=END_OF_MONTH.search(found.group() + anchor) is not None)
+        yield _task(flow, action, (start, end), (found.start(), found.end()), day, basis, COUNTED)
+    for found in ON_RECEIPT.finditer(flow.text):
+        if kind in _PAID_FOR:
+            sentence_span = flow.sentence(found.start(), found.end())
+            day = days.received or days.letter
+            yield _task(flow, TaskAction.PAY, sentence_span, found.span(), day, DueBasis.FROM_RECEIPT, IMPLIED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Length:
+    number: int
+    unit: str
+    is_working: bool
+
+
+def _length(found: re.Match[str]) -> _Length | None:
+    if found["french"]:
+        return _Length(8 if found["french"].casefold() == "huitaine" else 15, "days", is_working=False)
+    if found["monthly"]:
+        return _Length(1, "months", is_working=False)
+    if found["net"]:
+        return _bounded(int(found["net"]), found["netunit"], is_working=False)
+    written = found["number"].casefold()
+    number = int(written) if written.isdecimal() else NUMBER_WORDS.get(written, 0)
+    is_working = WORKING.search((found["quality"] or "") + (found["working"] or "")) is not None
+    return _bounded(number, found["unit"], is_working=is_working) if number else None
+
+
+def _bounded(number: int, unit: str, *, is_working: bool) -> _Length | None:
+    kind = "weeks" if WEEK.match(unit) else "months" if MONTH.match(unit) else "days"
+    in_days = number * {"days": 1, "weeks": 7, "months": 30}[kind]
+    return _Length(number, kind, is_working) if 0 < in_days <= LONGEST_PERIOD_DAYS else None
+
+
+def _count(first: dt.date | None, length: _Length, *, to_month_end: bool) -> dt.date | None:
+    """The last day of a period; the day it is counted from does not count."""
+    if first is None:
+        return None
+    if length.unit == "months":
+        day = _months_on(first, length.number)
+    elif length.is_working:
+        day = _working_days_on(first, length.number)
+    else:
+        day = first + dt.timedelta(days=length.number * (7 if length.unit == "weeks" else 1))
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1]) if to_month_end else day
+
+
+def _months_on(first: dt.date, months: int) -> dt.date:
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(first.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _working_days_on(first: dt.date, number: int) -> dt.date:
+    day = first
+    while number:
+        day += dt.timedelta(days=1)
+        number -= day.weekday() < calendar.SATURDAY
+    return day
+
+
+def _action(sentence: str, kind: DocumentKind) -> TaskAction | None:
+    """What a sentence asks for; where its words leave that open, what letters of this kind ask for."""
+    said = [action for action, words in ACTIONS if words.search(sentence)]
+    usual = _BY_KIND.get(kind)
+    if TaskAction.OBJECT in said:
+        return TaskAction.OBJECT
+    if usual in said:
+        return usual
+    allowed = [
+        action
+        for action in said
+        if action is not TaskAction.APPEAR or kind in (DocumentKind.LETTER, DocumentKind.OTHER)
+    ]
+    return allowed[0] if allowed else usual if usual in (TaskAction.PAY, TaskAction.COLLECT) else None
+
+
+def _task(
+    flow: _Flow,
+    action: TaskAction,
+    sentence: tuple[int, int],
+    words: tuple[int, int],
+    day: dt.date | None,
+    basis: DueBasis,
+    confidence: float,
+) -> ProposedTask:
+    page, boxes = flow.place(*words)
+    phrase = " ".join(flow.text[sentence[0] : sentence[1]].split())
+    if len(phrase) > LONGEST_PHRASE:
+        near = max(sentence[0], words[0] - LONGEST_PHRASE // 2)
+        phrase = " ".join(flow.text[near : near + LONGEST_PHRASE].split())
+    return ProposedTask(action, day, basis, confidence if day else confidence / 2, phrase, page, boxes)
+
+
+def _pages(rows: Sequence[Row]) -> list[list[Row]]:
+    pages: dict[int, list[Row]] = {}
+    for row in rows:
+        pages.setdefault(row.index, []).append(row)
+    return list(pages.values())
+
+
+def _flow(rows: Sequence[Row]) -> _Flow:
+    text, starts = "", []
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
+        starts.append(len(text))
+        is_near = below is not None and below.top_mm - row.top_mm <= FURTHEST_LINE * row.height_mm
+        runs_on = is_near and len(row.text) >= FULL_LINE and len(row.runs) == 1
+        text += row.text + (" " if runs_on else "\n")
+    return _Flow(text, tuple(starts), tuple(rows))
