@@ -12,6 +12,7 @@ from archive.batches import has_waiting_pages
 from archive.filing import NO_SHEET, SheetInFront
 from archive.lifecycle import BatchState, DocumentState, PageState
 from archive.models import Batch, Document, IntakeItem, Page
+from archive.page_places import is_rearranged
 from archive.page_role import PageRole
 from archive.sheet_refusal import SheetRefusal
 from kernel.ids import BatchId, DocumentId, IntakeId, PageId, TenantId
@@ -69,6 +70,7 @@ class DocumentToUnderstand:
         owner_id: Whose it is beyond doubt: the addressee that the channel named, or the owner it was filed with
             before; None where the letter itself must tell.
         cover: What the cover sheet in front of it says, if there was one.
+        waits_for_person: Whether somebody put its pages right and decides whose it is, however sure the machine is.
     """
 
     document_id: DocumentId
@@ -79,6 +81,7 @@ class DocumentToUnderstand:
     was_filed: bool
     pages: tuple[WorkPage, ...]
     cover: SheetInFront = NO_SHEET
+    waits_for_person: bool = False
 
 
 def batch_to_separate(session: Session, batch_id: BatchId) -> BatchToSeparate | None:
@@ -106,6 +109,7 @@ def document_to_understand(session: Session, document_id: DocumentId) -> Documen
         received_at=document.received_at, cut_confidence=document.cut_confidence,
         was_filed=document.pdf_key is not None,
         pages=tuple(_work_page(session, row) for row in session.scalars(rows)), cover=_cover(session, document),
+        waits_for_person=document.filed_at is None and is_rearranged(session, document.id),
     )  # fmt: skip
 
 
@@ -132,7 +136,11 @@ def _batch_page(row: Page) -> BatchPage:
 
 
 def _owner(session: Session, document: Document) -> TenantId | None:
-    if document.filed_at is not None or document.batch_id is None:
+    if document.filed_at is not None:
+        return TenantId(document.tenant_id)
+    if is_rearranged(session, document.id):
+        return None  # whoever put the pages right decides whose letter it is
+    if document.batch_id is None:
         return TenantId(document.tenant_id)
     addressee = _addressee(session, document)
     return TenantId(addressee) if addressee and not _channel_contradicts(session, document) else None
@@ -148,5 +156,6 @@ def _work_page(session: Session, row: Page) -> WorkPage:
         page_id=PageId(row.id), role=row.role, is_read=row.state is PageState.READ, reading_key=row.reading_key,
         image_key=row.image_key, thumbnail_key=row.thumbnail_key, print_key=row.print_key,
         source_key=row.source_key or "", source_number=row.source_number, media_type=row.media_type,
-        file_name=item.file_name if item else "", file_pages=item.page_count if item else None,
+        file_name=row.source_name or (item.file_name if item else ""),
+        file_pages=row.source_pages or (item.page_count if item else None),
     )  # fmt: skip

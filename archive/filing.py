@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from archive.batches import Emitter, has_waiting_pages
@@ -24,6 +25,7 @@ from archive.events import (
 from archive.learning import forget
 from archive.lifecycle import BATCH, DOCUMENT, BatchMove, BatchState, DocumentMove, DocumentState
 from archive.models import Batch, Document, DocumentChange, DocumentLease, DocumentSeen, IntakeItem, Original, Page
+from archive.page_places import forget_rearrangements, holds_just
 from archive.page_role import IN_NO_DOCUMENT, PageRole
 from archive.retention import retain_until
 from archive.sheet_refusal import SheetRefusal
@@ -155,6 +157,8 @@ def file_document(
     document = lock_document(uow.session, document_id)
     if has_waiting_pages(uow.session, document_id):
         return  # a page is read again meanwhile; its end sets the document going once more
+    if not holds_just(uow.session, document_id, [page.page_id for page in content.pages]):
+        return  # its pages were moved meanwhile; that has set the document going once more
     move = DocumentMove.FILE if verdict.is_sure else DocumentMove.DOUBT
     document.state = DOCUMENT.next(document.state, move)
     document.tenant_confidence, document.proposals = verdict.tenant_confidence, list(verdict.proposals)
@@ -212,11 +216,14 @@ def take_into_ownership(uow: Emitter, document: Document, content: OwnedContent,
     _replace_originals(uow.session, document, content)
     if former != content.owner_id:
         _hand_over(uow, document, content, actor, at)
+    pages_of = Counter(kept.source_key for kept in content.pages)
+    names = {kept.blob.key: kept.file_name for kept in content.originals}
     for kept in content.pages:
         page = uow.session.get_one(Page, kept.page_id)
         page.tenant_id = content.owner_id
         page.reading_key, page.image_key, page.thumbnail_key = kept.reading_key, kept.image_key, kept.thumbnail_key
         page.source_key, page.source_number, page.print_key = kept.source_key, kept.source_number, None
+        page.source_pages, page.source_name = pages_of[kept.source_key], names.get(kept.source_key)
     document.content_sha256 = content_hash(content.originals)
     uow.session.flush()
     document.duplicate_of = earlier_with_same_content(uow.session, document)
@@ -303,16 +310,18 @@ def announce_filed(uow: Emitter, document: Document, actor: str, at: dt.datetime
 
 def _hand_over(uow: Emitter, document: Document, content: OwnedContent, actor: str, at: dt.datetime) -> None:
     """Move the rows to the owner; the former tenant keeps a count and a journal entry, nothing that points."""
-    former, batch_id = TenantId(document.tenant_id), document.batch_id
+    former = TenantId(document.tenant_id)
     journal(uow.session, document, actor, "document_left", {"to": content.owner_id}, at)
     uow.emit(DocumentLeft(former, DocumentId(document.id)))
     document.tenant_id, document.batch_id = content.owner_id, None
     # What the operator considered and looked at is not the owner's to see.
     document.proposals, document.opened_at = [], None
     uow.session.execute(delete(DocumentSeen).where(DocumentSeen.document_id == document.id))
+    forget_rearrangements(uow.session, document.id)
     document.cover_sheet_id, document.named_tenant_id, document.cover_refusal = None, None, None
     same = update(Document).where(Document.tenant_id == former, Document.duplicate_of == document.id)
     uow.session.execute(same.values(duplicate_of=None))
+    _count_pages_left(uow, document, former)
     uow.session.execute(
         update(Page).where(Page.document_id == document.id).values(
             tenant_id=content.owner_id, batch_id=None, intake_id=None
@@ -322,11 +331,16 @@ def _hand_over(uow: Emitter, document: Document, content: OwnedContent, actor: s
     forget(uow.session, DocumentId(document.id))
     changes = update(DocumentChange).where(DocumentChange.document_id == document.id)
     uow.session.execute(changes.values(tenant_id=content.owner_id))
-    if batch_id is not None:
-        batch = uow.session.get_one(Batch, batch_id, with_for_update=True)
-        batch.pages_left += len(content.pages)
-        uow.emit(PagesLeft(former, BatchId(batch_id)))
     journal(uow.session, document, actor, "document_arrived", {"from": former}, at)
+
+
+def _count_pages_left(uow: Emitter, document: Document, former: TenantId) -> None:
+    """Tell each batch how many of its pages leave: after joining letters a document holds pages of several."""
+    counts = select(Page.batch_id, func.count()).where(Page.document_id == document.id, Page.batch_id.is_not(None))
+    for batch_id, pages in uow.session.execute(counts.group_by(Page.batch_id).order_by(Page.batch_id)).all():
+        batch = uow.session.get_one(Batch, batch_id, with_for_update=True)
+        batch.pages_left += pages
+        uow.emit(PagesLeft(former, BatchId(batch_id)))
 
 
 def _replace_originals(session: Session, document: Document, content: OwnedContent) -> None:

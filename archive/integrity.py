@@ -14,7 +14,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from archive.lifecycle import BatchState, IntakeState
-from archive.models import Batch, Document, IntakeItem, Original, Page
+from archive.models import Batch, Document, IntakeItem, Original, Page, RearrangedPage
 from archive.page_role import IN_NO_DOCUMENT
 from kernel.blobs.api import BlobDamaged, BlobMissing, BlobStore, KeyDestroyed
 from kernel.ids import TenantId
@@ -75,6 +75,7 @@ def referenced_blobs(session: Session) -> Iterator[tuple[str, str, str, str | No
         for key in (page.source_key, page.reading_key, page.image_key, page.thumbnail_key, page.print_key):
             if key is not None:
                 yield page.tenant_id, key, f"page {page.id}", None
+    yield from _sources_of_changes(session)
     for document in session.scalars(select(Document)):
         if document.pdf_key is not None:
             yield document.tenant_id, document.pdf_key, f"rendition of document {document.id}", None
@@ -86,7 +87,15 @@ def named_keys(tenant_id: TenantId) -> Iterator[Select[str] | Select[str | None]
     yield select(Original.blob_key).where(Original.tenant_id == tenant_id)
     for column in (Page.source_key, Page.reading_key, Page.image_key, Page.thumbnail_key, Page.print_key):
         yield select(column).where(Page.tenant_id == tenant_id, column.is_not(None))
+    moved = RearrangedPage.source_key
+    yield select(moved).where(RearrangedPage.tenant_id == tenant_id, moved.is_not(None))
     yield select(Document.pdf_key).where(Document.tenant_id == tenant_id, Document.pdf_key.is_not(None))
+
+
+def _sources_of_changes(session: Session) -> Iterator[tuple[str, str, str, str | None]]:
+    """What pages lay on before somebody moved them: kept as long as that can be taken back."""
+    for kept in session.scalars(select(RearrangedPage).where(RearrangedPage.source_key.is_not(None))):
+        yield kept.tenant_id, str(kept.source_key), f"rearrangement {kept.rearrangement_id}", None
 
 
 def _unplaced_pages(session: Session) -> Iterator[Violation]:

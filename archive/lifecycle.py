@@ -102,19 +102,21 @@ PAGE = Table(
 
 
 class DocumentState(enum.Enum):
-    """How far a document has come."""
+    """How far a document has come; one is DISSOLVED while all its pages are in others."""
 
     ASSEMBLING = "assembling"
     NEEDS_INDEXING = "needs_indexing"
     FILED = "filed"
     FAILED = "failed"
+    DISSOLVED = "dissolved"
 
 
 class DocumentMove(enum.Enum):
     """What happens to a document.
 
     FILE and DOUBT are the machine's verdict, INDEX is a person's, SEND_BACK is a
-    person's doubt, REASSEMBLE follows a page that was read after all.
+    person's doubt, REASSEMBLE follows a page that was read after all or pages that were
+    put right, DISSOLVE the last page that went to another document.
     """
 
     FILE = "be filed"
@@ -124,6 +126,7 @@ class DocumentMove(enum.Enum):
     FAIL = "fail"
     RETRY = "be retried"
     REASSEMBLE = "be reassembled"
+    DISSOLVE = "be dissolved"
 
 
 DOCUMENT = Table(
@@ -141,5 +144,10 @@ DOCUMENT = Table(
         (DocumentState.FILED, DocumentMove.REASSEMBLE): DocumentState.ASSEMBLING,
         (DocumentState.FAILED, DocumentMove.RETRY): DocumentState.ASSEMBLING,
         (DocumentState.FAILED, DocumentMove.REASSEMBLE): DocumentState.ASSEMBLING,
+        (DocumentState.ASSEMBLING, DocumentMove.DISSOLVE): DocumentState.DISSOLVED,
+        (DocumentState.NEEDS_INDEXING, DocumentMove.DISSOLVE): DocumentState.DISSOLVED,
+        (DocumentState.FILED, DocumentMove.DISSOLVE): DocumentState.DISSOLVED,
+        (DocumentState.FAILED, DocumentMove.DISSOLVE): DocumentState.DISSOLVED,
+        (DocumentState.DISSOLVED, DocumentMove.REASSEMBLE): DocumentState.ASSEMBLING,
     },
 )

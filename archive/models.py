@@ -88,6 +88,10 @@ class Page(TenantOwned, Base):
     where the page came from; they are cut when it is handed over to another tenant.
     The page's own bytes are page `source_number` of the blob at `source_key`: first of
     the received file, later of the document's own original, which holds no other letter.
+
+    Attributes:
+        source_pages: How many pages that original has; None while the source is the received file.
+        source_name: What that original is called.
     """
 
     __tablename__ = "pages"
@@ -110,6 +114,8 @@ class Page(TenantOwned, Base):
     media_type: Mapped[str] = mapped_column(String(80))
     source_key: Mapped[str | None] = mapped_column(String(64))
     source_number: Mapped[int]
+    source_pages: Mapped[int | None]
+    source_name: Mapped[str | None] = mapped_column(String(255))
     reading_key: Mapped[str | None] = mapped_column(String(64))
     image_key: Mapped[str | None] = mapped_column(String(64))
     thumbnail_key: Mapped[str | None] = mapped_column(String(64))
@@ -355,3 +361,44 @@ class SheetSighting(TenantOwned, Base):
     sheet_id: Mapped[str | None] = mapped_column(ForeignKey("cover_sheets.id"), index=True)
     refusal: Mapped[SheetRefusal | None]
     seen_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
+class Rearrangement(TenantOwned, Base):
+    """Somebody put pages of letters right; with what was before, so that it can be taken back.
+
+    Attributes:
+        before: Page ids in order by document id.
+        after: The same after it.
+    """
+
+    __tablename__ = "rearrangements"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    operation: Mapped[str] = mapped_column(String(20))
+    made_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    made_by: Mapped[str] = mapped_column(String(60))
+    before: Mapped[dict[str, list[str]]] = mapped_column(JSON)
+    after: Mapped[dict[str, list[str]]] = mapped_column(JSON)
+    undone_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+
+
+class RearrangedDocument(TenantOwned, Base):
+    """Which documents one rearrangement touched."""
+
+    __tablename__ = "rearranged_documents"
+
+    rearrangement_id: Mapped[str] = mapped_column(ForeignKey("rearrangements.id"), primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("documents.id"), primary_key=True, index=True)
+
+
+class RearrangedPage(TenantOwned, Base):
+    """What a page's own bytes were before somebody moved it; the blob is kept as long as that can be taken back."""
+
+    __tablename__ = "rearranged_pages"
+
+    rearrangement_id: Mapped[str] = mapped_column(ForeignKey("rearrangements.id"), primary_key=True)
+    page_id: Mapped[str] = mapped_column(ForeignKey("pages.id"), primary_key=True, index=True)
+    source_key: Mapped[str | None] = mapped_column(String(64))
+    source_number: Mapped[int]
+    source_pages: Mapped[int | None]
+    source_name: Mapped[str | None] = mapped_column(String(255))

@@ -226,7 +226,8 @@ def batch_items(session: Session, batch_id: BatchId) -> list[IntakeId]:
 
 def batch_documents(session: Session, batch_id: BatchId) -> list[DocumentSummary]:
     """The documents of a batch that are still with this tenant."""
-    rows = select(Document).where(Document.batch_id == batch_id).order_by(Document.received_at, Document.id)
+    here = Document.batch_id == batch_id, Document.state != DocumentState.DISSOLVED
+    rows = select(Document).where(*here).order_by(Document.received_at, Document.id)
     return [summary_of(row) for row in session.scalars(rows)]
 
 

@@ -31,6 +31,7 @@ from archive_ui.pages import (
     page_words,
     passkeys,
     quarantine,
+    rearranging,
     received,
     search,
     sign_in,
@@ -64,6 +65,8 @@ ROUTES: tuple[Route, ...] = (
     *cover_sheets.ROUTES,
     *looks.ROUTES,
     *page_words.ROUTES,
+    *rearranging.ROUTES,
+    *cover_sheets.ROUTES,
 )
 
 

@@ -64,6 +64,11 @@ ANSWERS: Mapping[str, Answer] = {
         lazy_gettext("Somebody else handles this letter"),
         lazy_gettext("Take the next one, or open it again and take it over."),
     ),
+    "arrangement_refused": Answer(
+        409,
+        lazy_gettext("The pages cannot be put like that"),
+        lazy_gettext("Nothing was moved. Open the letter again to see how its pages lie now."),
+    ),
     "natural_key_taken": Answer(
         409, lazy_gettext("This upload was used for another file"), lazy_gettext("Upload the file again.")
     ),

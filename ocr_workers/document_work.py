@@ -64,7 +64,7 @@ def understand_document(deps: OcrDeps, ticket: Ticket) -> None:
         return
     readings = {page.page_id: _load(deps, document, page) for page in document.pages}
     judgement = judge(deps, document, [found for found in readings.values() if found is not None])
-    verdict = _verdict(deps, judgement)
+    verdict = _verdict(deps, document, judgement)
     owner_id = _owner(document, judgement, verdict)
     content = owned_content(deps, document, owner_id, _pdf(deps, document, list(readings.values()), judgement))
     with deps.database.unit_of_work(FILING) as uow:
@@ -125,12 +125,13 @@ def _doubt_a_mixture(
     return replace(match, confidence=min(match.confidence, DOUBTED), evidence=(*match.evidence, *doubts))
 
 
-def _verdict(deps: OcrDeps, judgement: Judgement) -> Verdict:
+def _verdict(deps: OcrDeps, document: DocumentToUnderstand, judgement: Judgement) -> Verdict:
     match = judgement.match
     fields = _index_fields(judgement.understood)
     if match is None:
         return Verdict(is_sure=True, tenant_confidence=1.0, proposals=(), fields=fields)
-    is_sure = match.tenant_id is not None and match.confidence >= deps.filing_bound
+    is_certain = match.tenant_id is not None and match.confidence >= deps.filing_bound
+    is_sure = is_certain and not document.waits_for_person
     return Verdict(is_sure, match.confidence, _proposals(match), fields)
 
 

@@ -70,6 +70,9 @@ PROBLEMS: Mapping[str, Problem] = {
         409, "Somebody handles this letter at present", "Repeat the request once they have filed or left it."
     ),
     "rate_exceeded": Problem(429, "This key asks too often", "Wait for the time in Retry-After."),
+    "arrangement_refused": Problem(
+        409, "The pages cannot be put like that", "Nothing was moved; fetch the letter again."
+    ),
     "natural_key_taken": Problem(
         409, "This Idempotency-Key was used for other content", "Send the file under a new Idempotency-Key."
     ),

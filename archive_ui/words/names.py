@@ -36,6 +36,7 @@ DOCUMENT_STATES: Mapping[DocumentState, Text] = {
     DocumentState.NEEDS_INDEXING: lazy_gettext("Waiting for a check"),
     DocumentState.FILED: lazy_gettext("Filed"),
     DocumentState.FAILED: lazy_gettext("Could not be processed"),
+    DocumentState.DISSOLVED: lazy_gettext("Its pages are in other letters"),
 }
 
 ROLES: Mapping[Role, Text] = {
