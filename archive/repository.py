@@ -13,6 +13,7 @@ from archive.batches import derived_page_id
 from archive.lifecycle import BatchState, DocumentState, IntakeState, PageState
 from archive.models import Batch, Document, DocumentChange, IntakeItem, Original, Page
 from archive.page_role import IN_NO_DOCUMENT, PageRole
+from archive.tasks import tasks_of
 from archive.views import (
     DocumentSummary,
     DocumentView,
@@ -125,6 +126,7 @@ def get_document(session: Session, document_id: DocumentId) -> DocumentView:
         proposals=tuple(row.proposals), fields=row.fields, pages=tuple(pages_of(session, document_id)),
         originals=tuple(original_view(o) for o in _originals(session, document_id)),
         history=tuple(change_view(c) for c in session.scalars(history.order_by(DocumentChange.changed_at))),
+        tasks=tasks_of(session, document_id),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from archive.lifecycle import DocumentState, IntakeState, PageState
 from archive.models import Document, DocumentChange, IntakeItem, Original, Page
 from archive.page_role import PageRole
+from archive.tasks import TaskView
 from kernel.ids import BatchId, DocumentId, IntakeId, PageId, TenantId
 
 
@@ -102,6 +103,7 @@ class DocumentView:
     pages: tuple[PageView, ...]
     originals: tuple[OriginalView, ...]
     history: tuple[ChangeView, ...]
+    tasks: tuple[TaskView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,20 +26,24 @@ from archive_ui.pages import (
     downloads,
     inbox,
     indexing,
+    invitation,
     looks,
     mail_links,
     page_words,
     passkeys,
+    people_here,
     quarantine,
     rearranging,
     received,
     search,
     sign_in,
+    tasks,
     upload,
 )
 from archive_ui.pages.search import marked_parts
 from archive_ui.routes import Route, install_routes
 from archive_ui.words import names
+from archive_ui.words import tasks as task_words
 from archive_ui.words.causes import NOTES, cause_of
 from archive_ui.words.evidence import evidence_text
 from archive_ui.words.hints import hint_text
@@ -54,6 +58,8 @@ ROUTES: tuple[Route, ...] = (
     *authenticator.ROUTES,
     *passkeys.ROUTES,
     *mail_links.ROUTES,
+    *invitation.ROUTES,
+    *people_here.ROUTES,
     *inbox.ROUTES,
     *upload.ROUTES,
     *received.ROUTES,
@@ -66,7 +72,7 @@ ROUTES: tuple[Route, ...] = (
     *looks.ROUTES,
     *page_words.ROUTES,
     *rearranging.ROUTES,
-    *cover_sheets.ROUTES,
+    *tasks.ROUTES,
 )
 
 
@@ -100,7 +106,7 @@ def _teach_templates(app: Flask, deps: UiDeps) -> None:
     app.jinja_env.filters.update(kind_name=names.kind_name, evidence=evidence_text, hint=hint_text, cause=cause_of)
     app.jinja_env.tests["duplicate"] = lambda row: row.duplicate_of is not None
     app.jinja_env.globals.update(
-        asset=_asset, named=names.named, names=names, marked_parts=marked_parts, Permission=Permission, NOTES=NOTES,
+        asset=_asset, named=names.named, names=names, task_words=task_words, marked_parts=marked_parts, Permission=Permission, NOTES=NOTES,
         now=deps.clock.now, shortcut_groups=SHORTCUTS, LOOKS=looks.LOOKS,
         languages={code: LANGUAGE_NAMES[code] for code in deps.settings.languages},
     )  # fmt: skip

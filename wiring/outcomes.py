@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from archive.intake import AcceptedItem
 from archive.lifecycle import DocumentState, IntakeState, PageState
 from archive.repository import get_document, get_intake, pages_of, trace
+from archive.tasks import TaskView
 from archive.views import DocumentSummary, IntakeView
 from kernel.ids import TenantId
 from kernel.tenancy.repository import get_tenant
@@ -70,7 +71,8 @@ def outcome_of(platform: Platform, file: str, item: AcceptedItem) -> Outcome:
 
 def document_values(session: Session, document: DocumentSummary) -> dict[str, Any]:
     """One document, as `ingest --json` tells it."""
-    found = get_document(session, document.document_id).fields
+    view = get_document(session, document.document_id)
+    found = view.fields
     return {
         "id": document.document_id,
         "tenant": _tenant_name(session, document),
@@ -83,6 +85,7 @@ def document_values(session: Session, document: DocumentSummary) -> dict[str, An
         "subject": document.subject,
         "language": document.language,
         "fields": field_values(found),
+        "tasks": [_task_values(task) for task in view.tasks],
         "pages": [_page_values(page) for page in pages_of(session, document.document_id)],
     }
 
@@ -90,6 +93,15 @@ def document_values(session: Session, document: DocumentSummary) -> dict[str, An
 def _kind_confidence(document: DocumentSummary, found: Mapping[str, Any]) -> float | None:
     """The probability of the kind; a kind that a person chose is certain."""
     return found.get("kind_confidence") if document.kind == found.get("kind") else 1.0
+
+
+def _task_values(task: TaskView) -> dict[str, Any]:
+    """A task as `read` tells it, with what a person made of it since."""
+    return {
+        "action": task.action.value, "due_on": task.due_on.isoformat() if task.due_on else None,
+        "basis": task.basis.value, "confidence": task.confidence, "phrase": task.phrase, "page": task.page,
+        "boxes": [list(box) for box in task.boxes], "state": task.state.value,
+    }  # fmt: skip
 
 
 def _page_values(page: Any) -> dict[str, Any]:  # noqa: ANN401

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from archive.tasks import TaskView
 from archive.views import DocumentSummary, DocumentView, OriginalView, PageView
-from archive_ui.api.values import Amount, DocumentDetails, DocumentRow, OriginalRow, PageRow
+from archive_ui.api.values import Amount, DocumentDetails, DocumentRow, OriginalRow, PageRow, TaskRow
 
 
 def document_row(row: DocumentSummary) -> DocumentRow:
@@ -20,6 +21,7 @@ def document_details(document: DocumentView) -> DocumentDetails:
         filed_at=document.filed_at, retain_until=document.retain_until, has_pdf=document.pdf_key is not None,
         pages=[_page_row(page) for page in document.pages],
         originals=[_original_row(original) for original in document.originals],
+        tasks=[_task_row(task) for task in document.tasks],
     )  # fmt: skip
 
 
@@ -38,6 +40,13 @@ def _page_row(page: PageView) -> PageRow:
     return PageRow(
         number=page.number, state=page.state, language=page.language, confidence=page.confidence,
         cause=page.failure_code,
+    )  # fmt: skip
+
+
+def _task_row(task: TaskView) -> TaskRow:
+    return TaskRow(
+        action=task.action, due_on=task.due_on, basis=task.basis, state=task.state, confidence=task.confidence,
+        phrase=task.phrase, page=task.page,
     )  # fmt: skip
 
 

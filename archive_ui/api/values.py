@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from archive.lifecycle import DocumentState, IntakeState, PageState
+from archive.task_kinds import DueBasis, TaskAction, TaskState
 from indexer.engines.api import Sorting
 from indexer.query_syntax import LONGEST_QUERY, HintCode
 
@@ -155,6 +156,18 @@ class OriginalRow(Given):
     is_whole: bool = Field(description="The received file itself; otherwise this document's pages of it.")
 
 
+class TaskRow(Given):
+    """What a letter asks to be done."""
+
+    action: TaskAction
+    due_on: dt.date | None = Field(description="The last day, as it stands now; null where none can be told.")
+    basis: DueBasis = Field(description="Whether the day is printed, or counted from the letter's date or its receipt.")
+    state: TaskState
+    confidence: float = Field(description="From 0 to 1.")
+    phrase: str = Field(description="The words that say so.")
+    page: int
+
+
 class DocumentDetails(DocumentRow):
     """A document with what belongs to it."""
 
@@ -165,6 +178,7 @@ class DocumentDetails(DocumentRow):
     has_pdf: bool
     pages: list[PageRow]
     originals: list[OriginalRow]
+    tasks: list[TaskRow]
 
 
 class ListQuestion(Taken):
