@@ -9,7 +9,6 @@ and measured: ADR 0011.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import cv2
@@ -17,7 +16,7 @@ import numpy as np
 from PIL import Image
 
 from ocr_workers.pipeline import as_grey
-from ocr_workers.steps.ink import estimate_background
+from ocr_workers.print_marks import FoundPrint, find_print, resized, shades_of
 from paper.geometry import MM_PER_INCH, Box
 from paper.pdfa_layers import PageLayers, Print, Tile
 
@@ -35,18 +34,6 @@ KEPT_DPI = (240.0, 340.0)
 MAP_DPI = 75.0
 TILE_DPI = 200.0
 TILE_QUALITY = 50
-LEAST_CONTRAST = 22
-"""Grey levels below the paper from which a pixel can be print."""
-NOISE_FACTOR = 5.5
-EDGE_SHARE = 0.5
-"""A stroke ends where its contrast falls to this share of its own depth."""
-STROKE_MM = 1.0
-SHADES = (0.38, 0.62)
-"""Shares of the page's usual depth of ink at which print passes from pale to grey and from grey to black."""
-CORE_OVER_MEAN = 1.25
-"""A stroke's middle is so much deeper than its mean, which counts its blurred edges too."""
-NEARLY_BLACK = 0.35
-SPECK_MM2 = 0.03
 SOLID_MM = 2.5
 """Ink that is wider than this in all directions is a surface, not a stroke."""
 SURFACE_SEED, SURFACE_REACH = 12, 6
@@ -56,8 +43,12 @@ DARK_SEED, DARK_REACH = 45, 22
 LIGHT_MM = 25.0
 LEAST_LIGHT = 0.9
 """Share of the paper's own grey below which the light is not taken to fall: what is darker is a picture."""
-COLOUR_SPREAD = 24
-"""Difference between the channels, the paper's tint taken off, from which a spot is coloured."""
+COLOUR_SPREAD, COLOUR_REACH = 24, 11
+"""Difference between the channels, the paper's tint taken off: a coloured spot has the first somewhere, and reaches
+as far as the second."""
+TINT_SPREAD = 9
+"""The same for a wide surface, over which noise averages out: a pale box is coloured paper."""
+TINT_MM = 5.0
 DARKEST_PAPER = 128
 MARGIN_MM = 0.8
 JOIN_MM = 4.0
@@ -67,22 +58,12 @@ WHOLE_PAGE_SHARE = 0.5
 """From this share of pictures the page is one picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Print:
-    """What may be print: the stencil, and all pixels that stand out of the paper at all."""
-
-    ink: Map
-    standing_out: Map
-    contrast: Raster
-    background: Raster
-
-
 def take_apart(raster: NDArray[np.uint8], dpi: float) -> PageLayers:
     """The layers of an upright page (uint8, grey or RGB) of `dpi`; boxes in the raster's own pixels."""
     fine, fine_dpi = _at_print_size(raster, dpi)
-    found = _find_print(as_grey(fine), fine_dpi)
+    found = find_print(as_grey(fine), fine_dpi)
     paper = _paper_colour(fine)
-    shades = _shades(found, fine_dpi)
+    shades = shades_of(found, fine_dpi)
     pictures = _picture_map(fine, found, shades, paper, fine_dpi)
     height, width = raster.shape[:2]
     if pictures.mean() > WHOLE_PAGE_SHARE:
@@ -90,7 +71,7 @@ def take_apart(raster: NDArray[np.uint8], dpi: float) -> PageLayers:
         return PageLayers(int(width), int(height), (), (Tile(whole, _encoded(fine, fine_dpi)),))
     gain = _gain(fine, fine_dpi, paper)
     tiles = [_tile(fine, fine_dpi, pictures, box, gain) for box in _boxes(pictures)]
-    bare = ~_resized(pictures, found.ink.shape)
+    bare = ~resized(pictures, found.ink.shape)
     prints = [Print(shade.ink & bare, shade.shade) for shade in shades]
     factor = dpi / fine_dpi
     placed = tuple(Tile(_scaled(box, factor), jpeg) for box, jpeg in tiles)
@@ -105,58 +86,6 @@ def _at_print_size(raster: Raster, dpi: float) -> tuple[Raster, float]:
     return cv2.resize(raster, None, fx=factor, fy=factor, interpolation=how).astype(np.uint8), PRINT_DPI
 
 
-def _find_print(grey: Raster, dpi: float) -> _Print:
-    """What stands out dark of the paper; a stroke's edge lies half-way down its own flank, pale print's too."""
-    smooth = cv2.GaussianBlur(grey, (3, 3), 0).astype(np.uint8)
-    background = estimate_background(smooth, dpi)
-    contrast = cv2.subtract(background, smooth).astype(np.uint8)
-    least = _least_contrast(contrast)
-    half = cv2.resize(contrast, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    reach = max(3, round(STROKE_MM / MM_PER_INCH * dpi / 2) | 1)
-    depth = cv2.dilate(half, np.ones((reach, reach), np.uint8))
-    flank = cv2.resize(depth, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    threshold = np.maximum((flank * EDGE_SHARE).astype(np.uint8), least)
-    return _Print(contrast > threshold, contrast > least, contrast, background)
-
-
-def _least_contrast(contrast: Raster) -> int:
-    sample = contrast[::4, ::4].astype(np.float32)
-    middle = float(np.median(sample))
-    noise = float(np.median(np.abs(sample - middle))) * 1.4826
-    return int(min(90, max(LEAST_CONTRAST, middle + NOISE_FACTOR * noise)))
-
-
-def _shades(found: _Print, dpi: float) -> list[Print]:
-    """The marks of ink by their depth, palest first; specks are left out."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(found.ink.astype(np.uint8), connectivity=8)
-    inked = np.flatnonzero(labels)
-    of_mark = labels.ravel()[inked]
-    area = np.maximum(stats[:, cv2.CC_STAT_AREA], 1)
-    depth = np.bincount(of_mark, found.contrast.ravel()[inked], count) / area
-    light = np.bincount(of_mark, found.background.ravel()[inked], count) / area
-    kept = area >= SPECK_MM2 * (dpi / MM_PER_INCH) ** 2
-    kept[0] = False
-    usual = _weighted_upper_quartile(depth[kept], area[kept])
-    grade = np.where(kept, 1 + np.digitize(depth, [share * usual for share in SHADES]), 0).astype(np.uint8)
-    graded = grade[labels]
-    shares = depth / np.maximum(light, 1)
-    chosen = [level for level in range(1, len(SHADES) + 2) if (grade == level).any()]
-    return [Print(graded == level, _shade(shares[grade == level], area[grade == level])) for level in chosen]
-
-
-def _shade(depth_shares: NDArray[np.float64], area: NDArray[np.int32]) -> float:
-    shade = 1 - CORE_OVER_MEAN * float(np.average(depth_shares, weights=area))
-    return 0.0 if shade < NEARLY_BLACK else shade
-
-
-def _weighted_upper_quartile(values: NDArray[np.float64], weights: NDArray[np.int32]) -> float:
-    if not len(values):
-        return 0.0
-    order = np.argsort(values)
-    reached = np.cumsum(weights[order])
-    return float(values[order][np.searchsorted(reached, 0.75 * reached[-1])])
-
-
 def _paper_colour(raster: Raster) -> NDArray[np.float32]:
     """The paper's colour, a value a channel: what most of the page's lighter half is."""
     sample = raster[::8, ::8].reshape(-1, 1 if raster.ndim == 2 else 3)
@@ -164,7 +93,9 @@ def _paper_colour(raster: Raster) -> NDArray[np.float32]:
     return np.asarray(np.median(light, axis=0), dtype=np.float32)
 
 
-def _picture_map(raster: Raster, found: _Print, shades: Sequence[Print], paper: NDArray[np.float32], dpi: float) -> Map:
+def _picture_map(
+    raster: Raster, found: FoundPrint, shades: Sequence[Print], paper: NDArray[np.float32], dpi: float
+) -> Map:
     """Where the page is more than print on bare paper; bool at `MAP_DPI`."""
     size = _map_size(raster, dpi)
     printed = np.zeros(found.ink.shape, np.uint8)
@@ -215,11 +146,25 @@ def _wide(chosen: Map) -> Raster:
 
 
 def _coloured(raster: Raster, paper: NDArray[np.float32], size: tuple[int, int]) -> Map:
+    """Coloured spots with all that belongs to them, and wide surfaces of even the palest tint."""
     if raster.ndim == 2:
         return np.zeros((size[1], size[0]), bool)
-    small = cv2.resize(raster, size, interpolation=cv2.INTER_AREA).astype(np.float32) * (255 / np.maximum(paper, 1))
-    spread: Map = small.max(axis=2) - small.min(axis=2) > COLOUR_SPREAD
-    return spread
+    small = cv2.resize(raster, size, interpolation=cv2.INTER_AREA).astype(np.float32)
+    small *= 255 / np.maximum(paper, 1)
+    spread = small.max(axis=2) - small.min(axis=2)
+    _count, labels = cv2.connectedComponents((spread > COLOUR_REACH).astype(np.uint8), connectivity=8)
+    seeded = np.zeros(int(labels.max()) + 1, bool)
+    seeded[labels[spread > COLOUR_SPREAD]] = True
+    seeded[0] = False
+    spots: Map = seeded[labels]
+    return spots | _tinted(small)
+
+
+def _tinted(small: NDArray[np.floating]) -> Map:
+    """Surfaces wider than any stroke whose colour is another than that of the paper, however pale."""
+    even = cv2.blur(small, (5, 5))
+    differs = even.max(axis=2) - even.min(axis=2) > TINT_SPREAD
+    return cv2.morphologyEx(differs.astype(np.uint8), cv2.MORPH_OPEN, _disc(TINT_MM / 2)).astype(bool)
 
 
 def _without_specks(pictures: Map, least_mm2: float) -> Map:
@@ -252,7 +197,7 @@ def _tile(raster: Raster, dpi: float, pictures: Map, box: Box, gain: NDArray[np.
     here = slice(box.y, box.bottom), slice(box.x, box.right)
     fitted = cv2.resize(gain[here], (part.shape[1], part.shape[0]), interpolation=cv2.INTER_LINEAR)
     cleaned = np.clip(part.astype(np.float32) * fitted, 0, 255).astype(np.uint8)
-    cleaned[~_resized(pictures[here], part.shape[:2])] = 255
+    cleaned[~resized(pictures[here], part.shape[:2])] = 255
     return Box(whole.x, whole.y, right - whole.x, bottom - whole.y), _encoded(cleaned, dpi)
 
 
@@ -278,10 +223,6 @@ def _encoded(raster: Raster, dpi: float) -> bytes:
 
 def _shrunk(chosen: Map, size: tuple[int, int]) -> NDArray[np.float32]:
     return cv2.resize(chosen.astype(np.float32), size, interpolation=cv2.INTER_AREA).astype(np.float32)
-
-
-def _resized(chosen: Map, shape: tuple[int, ...]) -> Map:
-    return cv2.resize(chosen.astype(np.uint8), (shape[1], shape[0]), interpolation=cv2.INTER_NEAREST).astype(bool)
 
 
 def _disc(radius_mm: float) -> Raster:

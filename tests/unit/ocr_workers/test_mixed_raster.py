@@ -120,3 +120,60 @@ def test_a_bare_sheet_is_bare() -> None:
 
     assert drawn(layers).min() > 200
     assert len(write_layers(layers)) < 10_000
+
+
+def small_pale_print() -> tuple[Raster, list[tuple[int, int]]]:
+    """Stems of pale small print, each with a dot above it, and where the dots are."""
+    page = np.full((800, 800), 250, np.uint8)
+    dots = [(row, column) for row in range(100, 700, 60) for column in range(60, 740, 22)]
+    for row, column in dots:
+        page[row : row + 17, column : column + 2] = 185
+        page[row - 6 : row - 3, column - 1 : column + 2] = 185
+    return cv2.GaussianBlur(page, (0, 0), 0.7).astype(np.uint8), dots
+
+
+def test_dots_on_pale_small_print_survive() -> None:
+    page, dots = small_pale_print()
+
+    shown = drawn(take_apart(in_colour(page), DPI))[..., 0]
+
+    kept = [shown[row - 7 : row - 2, column - 2 : column + 3].min() < 240 for row, column in dots]
+    assert np.mean(kept) > 0.99
+
+
+@pytest.mark.parametrize("is_upright", [False, True])
+def test_hairlines_survive_in_noise(is_upright: bool) -> None:
+    page = written_page(dpi=DPI)
+    rows = range(1900, 2800, 90)
+    for row in rows:
+        page[row, 300:2100] = 195
+    page = cv2.GaussianBlur(page.T.copy() if is_upright else page, (0, 0), 0.6).astype(np.uint8)
+
+    shown = drawn(take_apart(in_colour(page), DPI))[..., 0]
+
+    shown = shown.T if is_upright else shown
+    unbroken = [(shown[row - 2 : row + 3, 320:2080].min(axis=0) < 245).mean() for row in rows]
+    assert min(unbroken) > 0.95
+
+
+def test_letters_set_close_are_not_struck_through() -> None:
+    page = np.full((1200, 2000), 250, np.uint8)
+    for row in range(100, 1100, 70):
+        for column in range(100, 1900, 7):
+            page[row : row + 22, column : column + 4] = 40
+
+    shown = drawn(take_apart(in_colour(cv2.GaussianBlur(page, (0, 0), 0.8).astype(np.uint8)), DPI))[..., 0]
+
+    gaps = shown[105:118, 105:1890:7]
+    assert np.mean(gaps > 128) > 0.95
+
+
+def test_a_box_of_the_palest_tint_keeps_it() -> None:
+    page = in_colour(written_page(dpi=DPI))
+    box = page[2200:2500, 1300:2200].astype(np.int16)
+    page[2200:2500, 1300:2200] = np.clip(box - (26, 12, 26), 0, 255).astype(np.uint8)
+
+    shown = drawn(take_apart(page, DPI))[2250:2450, 1350:2150].reshape(-1, 3).mean(axis=0)
+
+    assert shown[1] - shown[0] > 8
+    assert shown[1] - shown[2] > 8

@@ -1,0 +1,196 @@
+"""What on a page is print: strokes that stand out dark of the paper round them, however pale, in up to three shades."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from ocr_workers.steps.ink import estimate_background
+from paper.geometry import MM_PER_INCH
+from paper.pdfa_layers import Print
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Raster = NDArray[np.uint8]
+    Map = NDArray[np.bool_]
+
+LEAST_CONTRAST = 22
+"""Grey levels below the paper from which a pixel can be print."""
+NOISE_FACTOR = 5.5
+EDGE_SHARE = 0.5
+"""A stroke ends where its contrast falls to this share of its own depth."""
+STROKE_MM = 1.0
+NEAR_MM = 1.4
+"""How far from print its dots and accents lie."""
+NEAR_CONTRAST, NEAR_NOISE_FACTOR, NEAR_SHARE = 11, 3.4, 0.34
+"""What is near print counts from less: the dot on a pale i is half as deep as its stem."""
+DOT_MM2, DOT_INK_MM2 = 0.02, 0.07
+"""The least size of such a dot, and how much of it may count as print by itself."""
+LINE_MM = 8.0
+"""A straight line so long is told from noise where each of its pixels is not."""
+LINE_CONTRAST, LINE_NOISE_FACTOR = 5, 1.5
+SHADES = (0.38, 0.62)
+"""Shares of the page's usual depth of ink at which print passes from pale to grey and from grey to black."""
+CORE_OVER_MEAN = 1.25
+"""A stroke's middle is so much deeper than its mean, which counts its blurred edges too."""
+NEARLY_BLACK = 0.35
+SPECK_MM2 = 0.03
+SMALL_MARK_MM2 = 0.35
+"""Smaller marks (dots, commas, the stem of an i) take the shade of the print round them: blur has paled them."""
+CELL_MM = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPrint:
+    """What may be print: the stencil, and all pixels that stand out of the paper at all.
+
+    Attributes:
+        ink: The stencil.
+        standing_out: What is darker than the paper's noise, print or not.
+        contrast: Grey levels below the paper.
+        background: The paper's own grey.
+    """
+
+    ink: Map
+    standing_out: Map
+    contrast: Raster
+    background: Raster
+
+
+def find_print(grey: Raster, dpi: float) -> FoundPrint:
+    """What stands out dark of the paper; a stroke's edge lies half-way down its own flank, pale print's too."""
+    smooth = cv2.GaussianBlur(grey, (3, 3), 0).astype(np.uint8)
+    background = estimate_background(smooth, dpi)
+    contrast = cv2.subtract(background, smooth).astype(np.uint8)
+    middle, noise = _level_and_noise(contrast)
+    least = int(min(90, max(LEAST_CONTRAST, middle + NOISE_FACTOR * noise)))
+    flank = _flank(contrast, dpi)
+    ink = contrast > np.maximum((flank * EDGE_SHARE).astype(np.uint8), least)
+    ink |= _thin_lines(contrast, dpi, max(LINE_CONTRAST, middle + LINE_NOISE_FACTOR * noise))
+    near = int(min(least, max(NEAR_CONTRAST, middle + NEAR_NOISE_FACTOR * noise)))
+    ink |= _dots(ink | (contrast > np.maximum((flank * NEAR_SHARE).astype(np.uint8), near)), ink, dpi)
+    return FoundPrint(ink, contrast > least, contrast, background)
+
+
+def _flank(contrast: Raster, dpi: float) -> Raster:
+    """How deep the deepest ink within a stroke's width is."""
+    half = cv2.resize(contrast, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    reach = max(3, round(STROKE_MM / MM_PER_INCH * dpi / 2) | 1)
+    depth = cv2.dilate(half, np.ones((reach, reach), np.uint8))
+    return cv2.resize(depth, (contrast.shape[1], contrast.shape[0]), interpolation=cv2.INTER_LINEAR).astype(np.uint8)
+
+
+def _thin_lines(contrast: Raster, dpi: float, least: float) -> Map:
+    """Hairlines along the page's sides: pale for a pixel, but unbroken and even for a long way.
+
+    A row of letters is unbroken here and there too, but never even.
+    """
+    across = _lying_lines(contrast, dpi, least)
+    upright = _lying_lines(np.ascontiguousarray(contrast.T), dpi, least).T
+    return across | upright
+
+
+def _lying_lines(contrast: Raster, dpi: float, least: float) -> Map:
+    rows, columns = contrast.shape
+    # Four pixels along the line at once: that is a quarter of the noise, and of the work.
+    even = cv2.resize(contrast, (max(1, columns // 4), rows), interpolation=cv2.INTER_AREA).astype(np.uint8)
+    length = round(LINE_MM / MM_PER_INCH * dpi / 4) | 1
+    run, aside = np.ones((1, length), np.uint8), np.ones((9, 1), np.uint8)
+    unbroken = cv2.erode(even, run)
+    is_even = cv2.blur(even, (length, 1)).astype(np.int16) * 2 < unbroken.astype(np.int16) * 3 + 8
+    core = (unbroken > least) & is_even
+    if not core.any():
+        return np.zeros(contrast.shape, bool)
+    grown = cv2.dilate(core.view(np.uint8), run) > 0
+    is_ridge = cv2.morphologyEx(even, cv2.MORPH_TOPHAT, aside) > least
+    is_crest = even.astype(np.int16) * 4 >= cv2.dilate(even, aside[:3]).astype(np.int16) * 3
+    return resized(grown & is_ridge & is_crest, contrast.shape)
+
+
+def _dots(fainter: Map, ink: Map, dpi: float) -> Map:
+    """Small marks beside print of which next to nothing counts as print by itself.
+
+    Args:
+        fainter: What counts from less; it holds all of `ink`.
+        ink: What is print by itself.
+        dpi: The resolution of both.
+    """
+    tiny = cv2.resize(ink.view(np.uint8), None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    reach = 2 * (round(NEAR_MM / MM_PER_INCH * dpi) // 4) + 1
+    near = cv2.dilate((tiny > 0).astype(np.uint8), np.ones((reach, reach), np.uint8)).astype(bool)
+    candidates = fainter & resized(near, ink.shape)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(candidates.view(np.uint8), connectivity=8)
+    area, mm2 = stats[:, cv2.CC_STAT_AREA], (dpi / MM_PER_INCH) ** 2
+    inked = np.bincount(labels.ravel()[np.flatnonzero(ink)], minlength=count)
+    kept = (area >= SPECK_MM2 * mm2) & (area <= SMALL_MARK_MM2 * mm2) & (inked < DOT_INK_MM2 * mm2)
+    kept[0] = False
+    dots: Map = kept[labels]
+    return dots
+
+
+def _level_and_noise(contrast: Raster) -> tuple[float, float]:
+    """The usual contrast of bare paper, and how much it varies."""
+    sample = contrast[::4, ::4].astype(np.float32)
+    middle = float(np.median(sample))
+    return middle, float(np.median(np.abs(sample - middle))) * 1.4826
+
+
+def shades_of(found: FoundPrint, dpi: float) -> list[Print]:
+    """The marks of ink by their depth, palest first; specks are left out."""
+    count, labels, stats, middles = cv2.connectedComponentsWithStats(found.ink.astype(np.uint8), connectivity=8)
+    inked = np.flatnonzero(labels)
+    of_mark = labels.ravel()[inked]
+    area = np.maximum(stats[:, cv2.CC_STAT_AREA], 1)
+    depth = np.bincount(of_mark, found.contrast.ravel()[inked], count) / area
+    light = np.bincount(of_mark, found.background.ravel()[inked], count) / area
+    mm2 = (dpi / MM_PER_INCH) ** 2
+    small = area < SMALL_MARK_MM2 * mm2
+    around = _depth_round(middles, depth, area * ~small, dpi)
+    # A speck on bare paper is dust; beside print it is a dot.
+    kept = area >= np.where(around > 0, DOT_MM2, SPECK_MM2) * mm2
+    kept[0] = False
+    depth[small] = np.maximum(depth, around)[small]
+    usual = _weighted_upper_quartile(depth[kept], area[kept])
+    grade = np.where(kept, 1 + np.digitize(depth, [share * usual for share in SHADES]), 0).astype(np.uint8)
+    graded = grade[labels]
+    shares = depth / np.maximum(light, 1)
+    chosen = [level for level in range(1, len(SHADES) + 2) if (grade == level).any()]
+    return [Print(graded == level, _shade(shares[grade == level], area[grade == level])) for level in chosen]
+
+
+def _depth_round(
+    middles: NDArray[Any], depth: NDArray[np.float64], weight: NDArray[np.int32], dpi: float
+) -> NDArray[np.float64]:
+    """Of each mark the mean depth of the larger marks round it; 0 where there are none."""
+    cells = np.nan_to_num(middles[1:] / (CELL_MM / MM_PER_INCH * dpi)).astype(int)
+    if not len(cells):
+        return np.zeros(len(depth))
+    columns, rows = cells[:, 0], cells[:, 1]
+    sums = np.zeros((2, rows.max() + 1, columns.max() + 1))
+    np.add.at(sums[0], (rows, columns), (depth * weight)[1:])
+    np.add.at(sums[1], (rows, columns), weight[1:])
+    deep, heavy = (cv2.blur(each, (3, 3), borderType=cv2.BORDER_CONSTANT) for each in sums)
+    means = np.divide(deep, heavy, out=np.zeros_like(deep), where=heavy > 0)
+    return np.concatenate([[0.0], means[rows, columns]])
+
+
+def _shade(depth_shares: NDArray[np.float64], area: NDArray[np.int32]) -> float:
+    shade = 1 - CORE_OVER_MEAN * float(np.average(depth_shares, weights=area))
+    return 0.0 if shade < NEARLY_BLACK else shade
+
+
+def _weighted_upper_quartile(values: NDArray[np.float64], weights: NDArray[np.int32]) -> float:
+    if not len(values):
+        return 0.0
+    order = np.argsort(values)
+    reached = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(reached, 0.75 * reached[-1])])
+
+
+def resized(chosen: Map, shape: tuple[int, ...]) -> Map:
+    """A map at another size, each of its pixels as it was."""
+    return cv2.resize(chosen.astype(np.uint8), (shape[1], shape[0]), interpolation=cv2.INTER_NEAREST).astype(bool)
