@@ -22,8 +22,9 @@ from pika.exceptions import AMQPError
 
 from kernel.errors import PlatformError
 from kernel.ids import MessageId
-from kernel.logs import get_logger
+from kernel.logs import get_logger, traced
 from kernel.outbox.inbox import AlreadyApplied, Inbox, RetryPolicy, Ticket, WorkInterrupted
+from kernel.outbox.ports import Outcome
 from kernel.outbox.relay import BrokerSilent, PublishFailed
 
 QUEUE_VERSION = "v1"
@@ -193,39 +194,52 @@ def run_delivery(inbox: Inbox, job: Job, message_id: MessageId) -> None:
     ticket = inbox.begin(message_id, job.retry)
     if ticket is None:
         return
-    log.debug("delivery_begun", actor=job.actor, message_id=message_id, attempt=ticket.attempt)
+    begun_s = time.monotonic()
+    with traced(ticket.trace_id, actor=job.actor, message_id=message_id):
+        try:
+            outcome = _attempt(inbox, job, ticket)
+        finally:
+            inbox.let_go(ticket)
+        inbox.measures.delivery_ended(job.actor, outcome, time.monotonic() - begun_s)
+
+
+def _attempt(inbox: Inbox, job: Job, ticket: Ticket) -> Outcome:
+    log.debug("delivery_begun", attempt=ticket.attempt)
     try:
         if ticket.exhausted:
             job.give_up(ticket, _interrupted(ticket))
-        else:
-            job.work(ticket)
+            return Outcome.GIVEN_UP
+        job.work(ticket)
     except AlreadyApplied:
-        log.info("repeat_dropped", actor=job.actor, message_id=message_id)
+        log.info("repeat_dropped")
+        return Outcome.REPEATED
     except Exception as error:  # noqa: BLE001 - the actor boundary: every failure becomes a row
-        _answer(inbox, job, ticket, error)
-    finally:
-        inbox.let_go(ticket)
+        return _answer(inbox, job, ticket, error)
+    return Outcome.APPLIED
 
 
-def _answer(inbox: Inbox, job: Job, ticket: Ticket, error: Exception) -> None:
+def _answer(inbox: Inbox, job: Job, ticket: Ticket, error: Exception) -> Outcome:
     code = error.code if isinstance(error, PlatformError) else getattr(error, "code", type(error).__name__)
     temporary = getattr(error, "temporary", True)
     # A detail names a place in the code or a code of its own; it never quotes the page.
     detail = getattr(error, "context", {}).get("detail")
     log.warning(
-        "delivery_failed", actor=job.actor, message_id=ticket.message_id, code=code, detail=detail,
-        attempt=ticket.attempt, exc_info=not isinstance(error, PlatformError) and not hasattr(error, "code"),
+        "delivery_failed", code=code, detail=detail, attempt=ticket.attempt,
+        exc_info=not isinstance(error, PlatformError) and not hasattr(error, "code"),
     )  # fmt: skip
     if ticket.exhausted or (temporary and ticket.attempt < job.retry.attempts):
         inbox.postpone(ticket, str(code), job.retry)
-        return
+        return Outcome.POSTPONED
     try:
         job.give_up(ticket, error if isinstance(error, PlatformError) else _unexpected(error, str(code)))
     except AlreadyApplied:
-        log.info("repeat_dropped", actor=job.actor, message_id=ticket.message_id)
+        log.info("repeat_dropped")
+        return Outcome.REPEATED
     except Exception:  # the database may be away: the attempt counter makes sure that giving up is tried again
-        log.exception("giving_up_failed", actor=job.actor, message_id=ticket.message_id)
+        log.exception("giving_up_failed")
         inbox.postpone(ticket, str(code), job.retry)
+        return Outcome.POSTPONED
+    return Outcome.GIVEN_UP
 
 
 class UnexpectedFailure(PlatformError):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import sys
+from contextlib import AbstractContextManager
 from typing import TextIO
 
 import structlog
+
+TRACE = "trace_id"
 
 
 def configure_logs(*, level: str = "INFO", as_json: bool = True, stream: TextIO | None = None) -> None:
@@ -41,6 +44,18 @@ def configure_logs(*, level: str = "INFO", as_json: bool = True, stream: TextIO 
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+
+
+def traced(trace_id: str | None, **ids: str) -> AbstractContextManager[None]:
+    """Let everything that is logged and told within the block carry `trace_id`, and be logged with `ids`."""
+    named = ids if trace_id is None else {TRACE: trace_id, **ids}
+    return structlog.contextvars.bound_contextvars(**named)
+
+
+def current_trace() -> str | None:
+    """The trace within which this is called, if any."""
+    trace_id: str | None = structlog.contextvars.get_contextvars().get(TRACE)
+    return trace_id
 
 
 def get_logger(name: str) -> structlog.stdlib.BoundLogger:

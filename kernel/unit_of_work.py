@@ -18,6 +18,8 @@ from kernel.clock import Clock
 from kernel.db import READ_ONLY, TenantOwned
 from kernel.errors import PlatformError
 from kernel.events import Event
+from kernel.ids import new_id
+from kernel.logs import current_trace
 from kernel.outbox.models import OutboxEvent
 from kernel.tenancy.scope import Scope, TenantScope
 
@@ -61,6 +63,7 @@ class UnitOfWork:
                 tenant_id=fact.tenant_id,
                 name=type(fact).__name__,
                 payload=fact.payload(),
+                trace_id=current_trace() or new_id(),
                 occurred_at=self._clock.now(),
             )
         )

@@ -52,6 +52,7 @@ from ocr_workers.recipient_clues import KEY_PURPOSE as TRACES
 from paper.sandbox import SandboxLimits, SandboxPool
 from wiring import event_routes
 from wiring.mail import LetterOf, mailer_of
+from wiring.metrics import DeliveryMeasures
 from wiring.runtime import Loop, Runtime, WorkerGroup
 from wiring.schedule import Housekeeping
 from wiring.sealed_content import s3_place
@@ -161,7 +162,12 @@ class Platform:
     @cached_property
     def inbox(self) -> Inbox:
         """Counts this process's attempts."""
-        return Inbox(self.database, self.clock, self.worker_id, self.settings.lease)
+        return Inbox(self.database, self.clock, self.worker_id, self.settings.lease, self.measures)
+
+    @cached_property
+    def measures(self) -> DeliveryMeasures:
+        """What this process's workers do, in figures."""
+        return DeliveryMeasures()
 
     @cached_property
     def relay(self) -> Relay:

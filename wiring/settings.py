@@ -82,6 +82,9 @@ class Settings(BaseSettings):
         second_factor_roles: Whoever has one of these roles gets in only with a second factor.
         api_requests_per_minute: What one API key may ask for, at each process that serves the API.
         webhooks_to_this_machine: Let webhooks call addresses of this machine over plain HTTP, for trying things out.
+        monitor_listen: Address and port where this process tells monitoring how it is (`/healthz`, `/readyz`,
+            `/metrics`); nowhere by default. With `up` and RabbitMQ each role takes the next port after it.
+        monitor_token: Whoever asks for `/metrics` must send it as a bearer token; needed beyond the loopback interface.
         search_engine: `whoosh` (pure Python, for some ten thousands of letters a tenant) or `tantivy` (many times as
             fast); run `reindex` after changing it.
         sandbox: `auto`, or `required` to refuse to start without full isolation.
@@ -119,6 +122,8 @@ class Settings(BaseSettings):
     private_services: list[str] = Field(default_factory=list)
     api_requests_per_minute: int = Field(default=600, ge=1)
     webhooks_to_this_machine: bool = False
+    monitor_listen: str | None = None
+    monitor_token: SecretStr | None = None
     search_engine: str = Field(default="whoosh", pattern="^(whoosh|tantivy)$")
     sandbox: str = Field(default="auto", pattern="^(auto|required)$")
     development: bool = False

@@ -12,6 +12,7 @@ from archive_ui.app import create_app
 from archive_ui.deps import UiDeps, UiSettings
 from kernel.tenancy.master_key import MasterKey, derive
 from wiring.container import Platform
+from wiring.traced_requests import TracedRequests
 
 SERVER_THREADS = 8
 MIB = 1024 * 1024
@@ -24,7 +25,7 @@ class WebServer:
     def __init__(self, platform: Platform) -> None:
         """Open the port; an address that is taken fails here."""
         host, _, port = platform.settings.listen.rpartition(":")
-        app = create_app(ui_deps(platform))
+        app = TracedRequests(create_app(ui_deps(platform)))
         self._server = create_server(
             app, host=host.strip("[]"), port=int(port), threads=SERVER_THREADS,
             max_request_body_size=form_bytes(platform), ident=None,

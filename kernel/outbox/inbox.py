@@ -20,7 +20,7 @@ from kernel.clock import Clock
 from kernel.errors import PlatformError
 from kernel.ids import MessageId, TenantId
 from kernel.outbox.models import Delivery, DeliveryState
-from kernel.outbox.ports import Transactions
+from kernel.outbox.ports import Measures, Transactions, Unmeasured
 from kernel.tenancy.scope import SystemScope
 
 INBOX = SystemScope("the inbox counts attempts of every tenant's messages")
@@ -60,7 +60,11 @@ class RetryPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """Leave to work on one delivery."""
+    """Leave to work on one delivery.
+
+    Attributes:
+        trace_id: What everything has in common that one request, file or scanned side set going.
+    """
 
     message_id: MessageId
     tenant_id: TenantId
@@ -68,13 +72,22 @@ class Ticket:
     attempt: int
     exhausted: bool
     error_code: str | None
+    trace_id: str | None = None
 
 
 class Inbox:
     """Counts attempts and leases for one worker process."""
 
-    def __init__(self, database: Transactions, clock: Clock, worker_id: str, lease: dt.timedelta) -> None:
-        """Keep what the short transactions need."""
+    def __init__(
+        self,
+        database: Transactions,
+        clock: Clock,
+        worker_id: str,
+        lease: dt.timedelta,
+        measures: Measures = Unmeasured(),  # noqa: B008 - it has no state
+    ) -> None:
+        """Keep what the short transactions need; `measures` is told how every attempt ended."""
+        self.measures = measures
         self._database = database
         self._clock = clock
         self._worker_id = worker_id
@@ -98,8 +111,9 @@ class Inbox:
             row.worker_id = self._worker_id
             row.lease_until = self._clock.now() + self._lease
             ticket = Ticket(
-                message_id, TenantId(row.tenant_id), dict(row.payload), row.attempts, exhausted, row.error_code
-            )
+                message_id, TenantId(row.tenant_id), dict(row.payload), row.attempts, exhausted, row.error_code,
+                row.trace_id,
+            )  # fmt: skip
             uow.commit()
         with self._lock:
             self._in_hand.add(message_id)

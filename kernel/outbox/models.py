@@ -23,7 +23,7 @@ class DeliveryState(enum.Enum):
 
 
 class OutboxEvent(TenantOwned, Base):
-    """A committed fact that waits to be expanded into deliveries."""
+    """A committed fact that waits to be expanded into deliveries; its trace goes along to whatever it sets going."""
 
     __tablename__ = "outbox_events"
     __table_args__ = (Index("ix_outbox_events_expanded", "expanded_at", "occurred_at"),)
@@ -31,6 +31,7 @@ class OutboxEvent(TenantOwned, Base):
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     name: Mapped[str] = mapped_column(String(80))
     payload: Mapped[dict[str, str]] = mapped_column(JSON)
+    trace_id: Mapped[str | None] = mapped_column(String(32))
     occurred_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     expanded_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
 
@@ -59,6 +60,7 @@ class Delivery(TenantOwned, Base):
     actor: Mapped[str] = mapped_column(String(80))
     queue: Mapped[str] = mapped_column(String(40))
     payload: Mapped[dict[str, str]] = mapped_column(JSON)
+    trace_id: Mapped[str | None] = mapped_column(String(32))
     state: Mapped[DeliveryState] = mapped_column(default=DeliveryState.DUE)
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)

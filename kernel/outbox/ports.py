@@ -1,7 +1,8 @@
-"""What relay and inbox need of the database: transactions in a scope, writing or only reading."""
+"""What relay and inbox need: transactions in a scope, writing or only reading; and somebody who counts."""
 
 from __future__ import annotations
 
+import enum
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -21,3 +22,26 @@ class Transactions(Protocol):
     def reading(self, scope: Scope) -> AbstractContextManager[Session]:
         """A session that only reads."""
         ...
+
+
+class Outcome(enum.Enum):
+    """How an attempt at a delivery ended."""
+
+    APPLIED = "applied"
+    REPEATED = "repeated"
+    POSTPONED = "postponed"
+    GIVEN_UP = "given_up"
+
+
+class Measures(Protocol):
+    """Whoever counts what workers do."""
+
+    def delivery_ended(self, actor: str, outcome: Outcome, seconds: float) -> None:
+        """One attempt ended so, after so many seconds."""
+
+
+class Unmeasured:
+    """Counts nothing."""
+
+    def delivery_ended(self, actor: str, outcome: Outcome, seconds: float) -> None:
+        """Do nothing."""

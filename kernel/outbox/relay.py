@@ -133,6 +133,7 @@ class Relay:
                     actor=route.actor,
                     queue=route.queue,
                     payload=event.payload,
+                    trace_id=event.trace_id,
                     due_at=now,
                 )
             )

@@ -1,4 +1,4 @@
-"""Attempts at publishing, files refused at the door, and who has seen which document.
+"""Attempts at publishing and traces of messages, files refused at the door, and who has seen which document.
 
 Revision: 0013, after 0012.
 """
@@ -14,11 +14,14 @@ branch_labels = None
 depends_on = None
 
 MINE = "(tenant_id = current_setting('postkamer.tenant', true) OR current_setting('postkamer.scope', true) = 'system')"
+TRACED = ("outbox_events", "deliveries")
 TABLES = ("refused_files", "documents_seen")
 
 
 def upgrade() -> None:
     op.add_column("deliveries", sa.Column("publish_failures", sa.Integer(), server_default="0", nullable=False))
+    for table in TRACED:
+        op.add_column(table, sa.Column("trace_id", sa.String(length=32), nullable=True))
     _refused_files()
     _documents_seen()
     if op.get_bind().dialect.name == "postgresql":
@@ -33,6 +36,9 @@ def downgrade() -> None:
         op.drop_table(table)
     with op.batch_alter_table("deliveries") as deliveries:
         deliveries.drop_column("publish_failures")
+    for table in TRACED:
+        with op.batch_alter_table(table) as traced:
+            traced.drop_column("trace_id")
 
 
 def _refused_files() -> None:

@@ -14,6 +14,7 @@ from kernel.errors import Misconfigured
 from wiring.cli.ready import fresh_platform, ready_platform
 from wiring.container import Platform, embedded_runtime, indexer_runtime, relay_runtime, worker_runtime
 from wiring.embedded_lock import embedded_lock
+from wiring.monitoring import EMBEDDED, monitored
 from wiring.runtime import Runtime
 from wiring.settings import Settings, as_environment
 from wiring.supervisor import Supervisor
@@ -52,7 +53,7 @@ def run(settings: Settings, role: str) -> None:
         raise Misconfigured(message)
     with ready_platform(settings) as platform:
         part = WebServer(platform) if role == "web" else ROLES[role](platform)
-        with part:
+        with part, monitored(platform, role):
             wait_for_the_end()
 
 
@@ -61,7 +62,12 @@ def serving(settings: Settings) -> Iterator[str]:
     """Serve everything for as long as the block lasts; gives the address of the screens."""
     with fresh_platform(settings) as platform:
         if settings.is_embedded:
-            with embedded_lock(settings.data_dir), embedded_runtime(platform), WebServer(platform) as web:
+            with (
+                embedded_lock(settings.data_dir),
+                embedded_runtime(platform),
+                WebServer(platform) as web,
+                monitored(platform, EMBEDDED),
+            ):
                 yield web.address
             return
         _ = platform.master_key

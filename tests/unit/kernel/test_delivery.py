@@ -11,9 +11,11 @@ import pytest
 
 from kernel.broker import Job, run_delivery
 from kernel.errors import PlatformError
-from kernel.ids import MessageId
+from kernel.ids import MessageId, TenantId
+from kernel.logs import current_trace, traced
 from kernel.outbox.inbox import Inbox, RetryPolicy, Ticket, abandon, claim, failed_deliveries
 from kernel.outbox.models import Delivery, DeliveryState
+from kernel.outbox.ports import Outcome
 from kernel.outbox.relay import Relay, RelayLimits, Route
 from tests.factories.outbox import TEST_SCOPE, NotingPublisher, add_tenants, light_lamp, sqlite_database
 from tests.fakes.clock import FakeClock
@@ -145,6 +147,62 @@ def test_a_worker_that_is_killed_every_time_is_given_up_without_another_try(shop
 
     assert shop.effects == []
     assert shop.failures == ["work_interrupted"]
+
+
+class Counted:
+    """Notes how attempts ended."""
+
+    def __init__(self) -> None:
+        self.ended: list[tuple[str, Outcome]] = []
+
+    def delivery_ended(self, actor: str, outcome: Outcome, seconds: float) -> None:
+        assert seconds >= 0
+        self.ended.append((actor, outcome))
+
+
+def test_every_attempt_is_counted_by_how_it_ended(shop: Workshop) -> None:
+    counted = shop.inbox.measures = Counted()
+    shop.behave = fail_with(LampHot("too hot"))
+    shop.deliver()
+    shop.behave = lambda: None
+    shop.deliver_later()
+    shop.deliver()
+    assert counted.ended == [("lamps.shine", Outcome.POSTPONED), ("lamps.shine", Outcome.APPLIED)]
+
+    shop.behave = fail_with(LampBroken("broken"))
+    with shop.database.unit_of_work(TEST_SCOPE) as uow:
+        retried = uow.session.get_one(Delivery, shop.message_id)
+        retried.state, retried.attempts = DeliveryState.DUE, 0
+        uow.commit()
+    shop.deliver()
+    assert counted.ended[-1] == ("lamps.shine", Outcome.GIVEN_UP)
+
+
+def test_what_a_request_sets_going_carries_its_trace_to_the_end(shop: Workshop) -> None:
+    seen: list[str | None] = []
+    trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+    with shop.database.reading(TEST_SCOPE) as session:
+        tenant = TenantId(session.get_one(Delivery, shop.message_id).tenant_id)
+    with traced(trace):
+        light_lamp(shop.database, tenant, "attic")
+    shop.relay.run_once()
+
+    def behave() -> None:
+        seen.append(current_trace())
+        light_lamp(shop.database, tenant, "lit by the worker")
+
+    shop.behave = behave
+    job = Job("lamps.shine", "light", shop.work, shop.give_up, POLICY)
+    run_delivery(shop.inbox, job, shop.publisher.message_ids[1])
+    shop.relay.run_once()
+    shop.behave = lambda: seen.append(current_trace())
+    run_delivery(shop.inbox, job, shop.publisher.message_ids[2])
+
+    assert seen == [trace, trace]
+    assert current_trace() is None
+    first = shop.row().trace_id
+    assert first is not None, "what nobody asked for begins a trace of its own"
+    assert first != trace
 
 
 def test_pauses_double_up_to_the_longest() -> None:

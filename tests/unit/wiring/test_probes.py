@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.batches import open_batch
+from kernel.clock import SystemClock
 from kernel.db import open_engine
 from kernel.outbox.models import Delivery, OutboxEvent
 from kernel.tenancy.master_key import create_master_key_file
@@ -141,4 +143,24 @@ def test_messages_that_the_broker_does_not_confirm(settings: Settings) -> None:
 
     assert (finding.level, finding.subject) == (Level.BAD, "queue pages")
     assert "1 not confirmed" in finding.found
+    engine.dispose()
+
+
+def test_scan_runs_that_nobody_closed(settings: Settings) -> None:
+    engine = open_engine(settings.database)
+    migrate(engine)
+    database = Database(engine, SystemClock())
+    (tenant,) = add_tenants(database, ["Scan House"])
+    with database.unit_of_work(TEST_SCOPE) as uow:
+        open_batch(uow.session, tenant, "scan", SystemClock().now() - dt.timedelta(hours=23), job="today")
+        uow.commit()
+    assert not list(databases.open_runs(engine))
+    with database.unit_of_work(TEST_SCOPE) as uow:
+        open_batch(uow.session, tenant, "scan", SystemClock().now() - dt.timedelta(hours=25), job="yesterday")
+        uow.commit()
+
+    (finding,) = databases.open_runs(engine)
+
+    assert (finding.level, finding.subject) == (Level.WARN, "scan runs")
+    assert finding.found.startswith("1 ")
     engine.dispose()
