@@ -105,7 +105,7 @@ def _without_misread_form(printed: CompanyName, registered: CompanyName) -> Comp
     one, other = folded(last), folded(registered.form)
     if any(mark.isdigit() for mark in last) and not last[0].isalpha() and len(last) > len(registered.form):
         return printed
-    if len(one) > len(other) + 1 or not (other.startswith(one) or Levenshtein.distance(one, other) <= 1):
+    if len(one) > len(other) or not (other.startswith(one) or Levenshtein.distance(one, other) <= 1):
         return printed
     return replace(company_name(" ".join(front)), plain=printed.plain, folded=printed.folded)
 
@@ -124,7 +124,8 @@ def _word_by_word(one: str, other: str) -> bool:
     """Whether no short word differs: "Frei Engineering" is not "Frey Engineering", however long the whole."""
     words, others = one.split(), other.split()
     if len(words) != len(others):
-        return True  # blanks were lost or found
+        # Blanks were lost or found; a letter more may be what tells a sister company apart ("Bakker B").
+        return len(folded(one)) <= len(folded(other))
     return all(nearly_same(folded(word), folded(each)) for word, each in zip(words, others, strict=True))
 
 
@@ -169,9 +170,9 @@ def _is_beginning_of(printed: CompanyName, registered: CompanyName) -> bool:
     """Whether a sender left out words: "Alfa" may be meant for "Alfa Holding"; misread letters change nothing."""
     if _contains(registered.core, printed.core):
         return True
-    count = len(printed.core.split())
     words = registered.core.split()
-    return count < len(words) and nearly_same(folded(" ".join(words[:count])), printed.folded_core)
+    begun = (folded(" ".join(words[:count])) for count in range(1, len(words)))
+    return any(nearly_same(some, printed.folded_core) for some in begun)
 
 
 def _contains(longer: str, name: str) -> bool:

@@ -16,17 +16,19 @@ from kernel.errors import PlatformError
 from kernel.ids import DocumentId, TenantId
 from kernel.logs import get_logger
 from kernel.outbox.inbox import Ticket, abandon, claim
-from kernel.tenancy.directory import TenantView
-from kernel.tenancy.repository import candidates_of
 from kernel.tenancy.scope import SystemScope, TenantScope
 from ocr_workers.address_block import find_recipient
 from ocr_workers.cover_sheet_owner import heed_cover_sheet
 from ocr_workers.deps import OcrDeps
 from ocr_workers.e_invoice.asking import STATING_TYPES, is_whole_file, stated_invoice
+from ocr_workers.e_invoice.model import EInvoice, buyer_of
 from ocr_workers.e_invoice.preference import prefer
+from ocr_workers.learning_work import heed_corrections
 from ocr_workers.originals import keep_originals
 from ocr_workers.rendition import compose_pdf
-from ocr_workers.tenant_match import NOBODY, TenantCandidate, TenantMatch, match_tenant
+from ocr_workers.tenant_directory import TenantDirectory
+from ocr_workers.tenant_finding import find_tenant
+from ocr_workers.tenant_match import NOBODY, TenantMatch, match_tenant
 from ocr_workers.understanding import Understanding, as_values, understand
 
 FILING = SystemScope("a letter moves from the operator who scanned it to its owner")
@@ -36,10 +38,14 @@ log = get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a document says, and whose it is; `match` is None where the owner was never in doubt."""
+    """What a document says, and whose it is; `match` is None where the owner was never in doubt.
+
+    `traces` are the hashes of how it shows its recipient.
+    """
 
     understood: Understanding
     match: TenantMatch | None
+    traces: tuple[str, ...] = ()
 
 
 CUT_BOUND = 0.8
@@ -66,6 +72,8 @@ def understand_document(deps: OcrDeps, ticket: Ticket) -> None:
     judgement = judge(deps, document, [found for found in readings.values() if found is not None])
     verdict = _verdict(deps, document, judgement)
     owner_id = _owner(document, judgement, verdict)
+    judgement = replace(judgement, understood=heed_corrections(deps, owner_id, judgement.understood))
+    verdict = replace(verdict, fields=_index_fields(judgement.understood))
     content = owned_content(deps, document, owner_id, _pdf(deps, document, list(readings.values()), judgement))
     with deps.database.unit_of_work(FILING) as uow:
         claim(uow.session, ticket.message_id, deps.clock.now())
@@ -88,36 +96,39 @@ def give_up_document(deps: OcrDeps, ticket: Ticket, error: PlatformError) -> Non
 
 def judge(deps: OcrDeps, document: DocumentToUnderstand, readings: Sequence[PageReading]) -> Judgement:
     """What the document says, and whose it is if that is not known already."""
-    understood = _with_stated(deps, document, understand(readings, deps.clock.now().date()))
+    read = understand(readings, deps.clock.now().date(), document.received_at.date())
+    invoice = _stated(deps, document)
+    understood = prefer(invoice, read) if invoice else read
     if document.owner_id is not None:
         return Judgement(understood, None)
+    buyer = buyer_of(invoice) if invoice else None
     with deps.database.reading(FILING) as session:
-        candidates = [_candidate(each) for each in candidates_of(session, document.holder_id)]
-    served = {each.tenant_id for each in candidates}
-    match = heed_cover_sheet(document.cover, match_tenant(understood.recipient, candidates), served)
-    return Judgement(understood, _doubt_a_mixture(document, readings, match, candidates))
+        directory = deps.directories.of(session, document.holder_id)
+        found = find_tenant(session, directory, document.holder_id, understood, buyer, deps.trace_key)
+    served = {each.candidate.tenant_id for each in directory.tenants}
+    match = heed_cover_sheet(document.cover, found.match, served)
+    return Judgement(understood, _doubt_a_mixture(document, readings, match, directory), found.traces.all)
 
 
-def _with_stated(deps: OcrDeps, document: DocumentToUnderstand, understood: Understanding) -> Understanding:
-    """Prefer what the received file states in data to what was read on its pages."""
+def _stated(deps: OcrDeps, document: DocumentToUnderstand) -> EInvoice | None:
+    """What the received file states in data, which is preferred to what was read on its pages."""
     first = document.pages[0]
     if first.media_type not in STATING_TYPES or not is_whole_file(document.pages):
-        return understood
+        return None
     content = deps.blobs.read(document.holder_id, first.source_key)
-    invoice = stated_invoice(deps.sandbox, content, first.media_type, deps.page_limits)
-    return prefer(invoice, understood) if invoice else understood
+    return stated_invoice(deps.sandbox, content, first.media_type, deps.page_limits)
 
 
 def _doubt_a_mixture(
     document: DocumentToUnderstand,
     readings: Sequence[PageReading],
     match: TenantMatch,
-    candidates: Sequence[TenantCandidate],
+    directory: TenantDirectory,
 ) -> TenantMatch:
     """Lower the match where the document may hold pages of two letters, to two people."""
     doubts = [] if document.cut_confidence >= CUT_BOUND else ["the letter may not be cut right"]
     for page in readings[1:]:
-        other = match_tenant(find_recipient(page), candidates)
+        other = match_tenant(find_recipient(page), directory)
         if other.tenant_id != match.tenant_id and other.confidence >= RIVAL_BOUND:
             doubts.append("a later page is addressed to somebody else")
     if not doubts:
@@ -132,7 +143,7 @@ def _verdict(deps: OcrDeps, document: DocumentToUnderstand, judgement: Judgement
         return Verdict(is_sure=True, tenant_confidence=1.0, proposals=(), fields=fields)
     is_certain = match.tenant_id is not None and match.confidence >= deps.filing_bound
     is_sure = is_certain and not document.waits_for_person
-    return Verdict(is_sure, match.confidence, _proposals(match), fields)
+    return Verdict(is_sure, match.confidence, _proposals(match), fields, judgement.traces)
 
 
 def _owner(document: DocumentToUnderstand, judgement: Judgement, verdict: Verdict) -> TenantId:
@@ -182,11 +193,6 @@ def _claim_only(deps: OcrDeps, ticket: Ticket) -> None:
         uow.commit()
 
 
-def _candidate(tenant: TenantView) -> TenantCandidate:
-    addresses = tuple(f"{a.street}\n{a.postcode} {a.city}" for a in tenant.addresses)
-    return TenantCandidate(tenant.id, (tenant.name,), tenant.aliases, addresses, tenant.kind.value)
-
-
 def _proposals(match: TenantMatch) -> tuple[dict[str, Any], ...]:
     best = {"tenant_id": match.tenant_id, "confidence": match.confidence, "evidence": list(match.evidence)}
     others = [{"tenant_id": r.tenant_id, "confidence": r.confidence, "evidence": []} for r in match.runners_up]
@@ -200,7 +206,7 @@ def _index_fields(understood: Understanding) -> IndexFields:
         document_date=_value(understood.date), sender=_short(_value(understood.sender)),
         subject=_value(understood.subject), reference=_short(_value(understood.reference), 120),
         amount_minor=total.amount_minor if total else None, currency=total.currency if total else None,
-        language=understood.language, more=as_values(understood),
+        language=understood.language, more=as_values(understood), tasks=understood.tasks,
     )  # fmt: skip
 
 

@@ -87,7 +87,7 @@ _CARE_OF = re.compile(rf"^\W*{_any_of(_CARE_OF_WORDS)}[\s.:]+", re.IGNORECASE)
 _ATTENTION = re.compile(rf"^\W*{_any_of(_ATTENTION_WORDS)}[\s.:]+", re.IGNORECASE)
 # "An" alone is also a given name in Flanders, so it counts only before an article or a title.
 _PERSONAL = re.compile(
-    r"(?:(?:aan|an|to|egr\.?|gent\.?ma|gent\.?mo|preg\.?mo)\s+)?(?:de heer|dhr|mevrouw|mevr|mw|herrn?|frau|"
+    r"(?:(?:aan|an|to|egr\.?|gent\.?ma|gent\.?mo|preg\.?mo)\s+)?(?:famil(?:ie|y|le)|famille|famiglia|fam(?=\.)|de heer|dhr|mevrouw|mevr|mw|herrn?|frau|"
     r"monsieur|madame|mademoiselle|mme|mlle|m(?=\.)|mr|mrs|ms|miss|sig|signora?|dott|dr|ing|prof|avv|ir|drs|ma[iî]tre)\b",
     re.IGNORECASE,
 )

@@ -74,6 +74,11 @@ class NamedLine:
         return company_name(without_departments(postal.plain_name(postal.without_honorific(self.text))))
 
     @cached_property
+    def is_titled(self) -> bool:
+        """Whether it begins with the title of a person or a family."""
+        return postal.has_personal_title(self.text)
+
+    @cached_property
     def person(self) -> PersonName:
         """The name, prepared for comparing with persons'."""
         return person_name(postal.without_honorific(self.text))

@@ -61,7 +61,11 @@ class KnownTenant:
 
     def level_of(self, line: NamedLine) -> NameLevel:
         """How well a printed name agrees with the best of the tenant's names."""
-        levels = [level_of_company(line.company, name) for name in self.companies]
+        names = self.companies
+        if line.is_titled:
+            # "Familie Conti" is no letter to Conti Srl, "Herrn Karl Conti" may be one to the trader of that name.
+            names = tuple(name for name in names if len(name.core.split()) > 1)
+        levels = [level_of_company(line.company, name) for name in names]
         levels += [level_of_person(line.person, name) for name in self.persons]
         return min(levels, key=_ORDER.__getitem__, default=NameLevel.NONE)
 
