@@ -21,6 +21,16 @@ def descendants_cpu_s() -> float:
     return sum(_cpu_ticks(pid) for pid in _descendants()) / TICKS
 
 
+def descendants_mb() -> float:
+    """Proportional memory of all living descendants, in MB."""
+    return sum(_pss_kb(pid) for pid in _descendants()) / 1024
+
+
+def own_mb() -> float:
+    """Proportional memory of this process, in MB."""
+    return _pss_kb(os.getpid()) / 1024
+
+
 class PeakMemory:
     """Samples the proportional memory of all descendants while it is entered; `mb` holds the highest sum."""
 
@@ -39,7 +49,7 @@ class PeakMemory:
 
     def _watch(self) -> None:
         while not self._over.wait(SAMPLE_S):
-            self.mb = max(self.mb, sum(_pss_kb(pid) for pid in _descendants()) / 1024)
+            self.mb = max(self.mb, descendants_mb())
 
 
 def _descendants() -> list[int]:
