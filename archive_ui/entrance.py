@@ -7,9 +7,9 @@ from werkzeug.wrappers import Response
 
 from archive_ui.cookies import forget_halfway_token, keep_halfway_token, keep_session_token
 from archive_ui.languages import CHOSEN
-from archive_ui.pages.looks import TASTES
 from archive_ui.people import browser_family
 from archive_ui.routes import Caller
+from archive_ui.tastes import TASTES
 from identity.sessions import NewSession
 from identity.sign_in import Halfway
 

@@ -78,6 +78,9 @@ ANSWERS: Mapping[str, Answer] = {
     "upload_incomplete": Answer(
         409, lazy_gettext("The upload is not complete"), lazy_gettext("Send the rest, then finish it.")
     ),
+    "invitation_refused": Answer(
+        422, lazy_gettext("This cannot be given here"), lazy_gettext("Go back, then choose another role or day.")
+    ),
     "token_refused": Answer(
         410,
         lazy_gettext("This link no longer works"),

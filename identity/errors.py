@@ -63,6 +63,31 @@ class PasskeyRefused(NotAllowed):
     code = "passkey_refused"
 
 
+class InvitationRefused(PlatformError):
+    """Nobody can be invited like this; the context's `reason` names the part that does not fit."""
+
+    code = "invitation_refused"
+
+
+class InvitedElsewhere(NotAllowed):
+    """The invitation is for another address than the one that is signed in."""
+
+    code = "invited_elsewhere"
+
+
+class OutsideRefused(NotAllowed):
+    """The account elsewhere opens nothing here, or what its provider said is not to be believed."""
+
+    code = "outside_refused"
+
+
+class OutsideUnavailable(PlatformError):
+    """The provider of accounts elsewhere does not answer, or makes no sense; take another way in."""
+
+    code = "outside_unavailable"
+    temporary = True
+
+
 class LastWayIn(PlatformError):
     """Without this the person, or the mailbox, would be left without a way in; add another first."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from identity.delegations import look_up_delegation
 from identity.events import MessageDue
 from identity.journal import tenants_told
 from identity.models import Invitation
@@ -86,6 +87,8 @@ def message_of(session: Session, matter: Matter, subject_id: str, key: bytes, at
             return _of_token(session, matter, leave, key) if leave else None
         if matter is Matter.EMAIL_CHANGED:
             return _to_old_address(session, subject_id, at)
+        if matter is Matter.DELEGATION_ENDED:
+            return _delegation_ended(session, subject_id)
         return _notice(session, matter, UserId(subject_id))
     except NotFound:
         return None
@@ -111,6 +114,15 @@ def _to_old_address(session: Session, token_id: str, at: dt.datetime) -> Message
 def _notice(session: Session, matter: Matter, user_id: UserId) -> Message | None:
     user = get_user(session, user_id)
     return None if user.disabled_at else Message(matter, user.email, user.language, _PATHS[matter], {"name": user.name})
+
+
+def _delegation_ended(session: Session, delegation_id: str) -> Message | None:
+    view = look_up_delegation(session, delegation_id)
+    if view is None:
+        return None
+    user, tenant = get_user(session, view.user_id), get_tenant(session, view.tenant_id)
+    facts, path = {"name": user.name, "tenant": tenant.name}, _PATHS[Matter.DELEGATION_ENDED]
+    return Message(Matter.DELEGATION_ENDED, user.email, user.language, path, facts)
 
 
 def _invitation(session: Session, invitation_id: str, key: bytes, at: dt.datetime) -> Message | None:

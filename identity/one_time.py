@@ -62,6 +62,17 @@ def issue_by_mail(
     return token_id
 
 
+def issue_for_anybody(session: Session, purpose: Purpose, token_id: str, at: dt.datetime, key: bytes) -> None:
+    """Make a token for somebody who need not have an account; its id is that of what it opens."""
+    _add(session, token_id, mailed_token(token_id, key), Leave("", purpose, None, {}), at)
+
+
+def withdraw_one(session: Session, token_id: str, at: dt.datetime) -> None:
+    """Make one unused token worthless."""
+    unused = update(OneTimeToken).where(OneTimeToken.id == token_id, OneTimeToken.used_at.is_(None))
+    session.execute(unused.values(used_at=at))
+
+
 def mailed_token(token_id: str, key: bytes) -> str:
     """The token of an id, for the mail and for nobody else."""
     digest = hmac.digest(key, f"mailed token\0{token_id}".encode(), hashlib.sha256)

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from identity.delegations import end_expired
 from identity.one_time import forget_tokens
 from identity.sessions import forget_sessions
 from identity.throttle import forget_attempts
@@ -61,6 +62,7 @@ class Housekeeping:
         with self.parts.database.unit_of_work(HOUSEKEEPING) as uow:
             forget_sessions(uow.session, now)
             forget_tokens(uow.session, now - TOKENS_KEPT)
+            end_expired(uow, now)
             forget_attempts(uow.session, now - SIGN_IN_ATTEMPTS_KEPT)
             deliveries = forget_applied(uow.session, now - DELIVERIES_KEPT)
             uploads = forget_unfinished(uow.session, now - UNFINISHED_UPLOADS_KEPT)

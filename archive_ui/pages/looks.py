@@ -7,14 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from archive_ui.addresses import own_address
 from archive_ui.routes import Caller, OpenRoute, PersonRoute, Visit
+from archive_ui.tastes import KEYS, LOOK
 from archive_ui.words.shortcuts import SHORTCUTS
 
-LOOK = "look"
-KEYS = "keys"
 LOOKS = ("auto", "light", "dark")
 OFF = "off"
-# What of the form cookie is a person's own taste, and stays when somebody signs in or out.
-TASTES = (LOOK, KEYS)
 
 
 def set_look(caller: Caller) -> ResponseReturnValue:

@@ -46,6 +46,12 @@ ROLES: Mapping[Role, Text] = {
     Role.OPERATOR: lazy_gettext("Operator"),
 }
 
+# What somebody from outside may do.
+LENT: Mapping[Role, Text] = {
+    Role.VIEWER: lazy_gettext("read"),
+    Role.MEMBER: lazy_gettext("read and file"),
+}
+
 CHANNELS: Mapping[str, Text] = {
     "scan": lazy_gettext("Scanner"),
     "upload": lazy_gettext("Upload"),

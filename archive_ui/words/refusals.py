@@ -18,6 +18,11 @@ REFUSALS: Mapping[str, Text] = {
     "too_many_attempts": lazy_gettext("Too many tries. Wait a few minutes, then try again."),
     "directory_entry_refused": lazy_gettext("Write between 1 and 200 signs."),
     "code_refused": lazy_gettext("This code is wrong, or it was used before. Wait for the next one and type that."),
+    "invitation_refused role": lazy_gettext("This role cannot be given here. Choose another."),
+    "invitation_refused until": lazy_gettext("Access from outside ends within a year. Choose a day in that time."),
+    "invitation_refused member": lazy_gettext("This person is a member already. Change the role instead."),
+    "invited_elsewhere": lazy_gettext("This invitation is for another address. Sign in with that one."),
+    "last_way_in": lazy_gettext("Nobody would be left who may let others in. Make somebody else an owner first."),
     "email_refused": lazy_gettext("This is no e-mail address. Look for a missing @, a space or a stray sign."),
     "email_taken": lazy_gettext("This address cannot be used. Choose another."),
 }

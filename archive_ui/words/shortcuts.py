@@ -47,6 +47,7 @@ SHORTCUTS: tuple[ShortcutGroup, ...] = (
             Shortcut(("g", "x"), lazy_gettext("To the letters to be indexed")),
             Shortcut(("g", "n"), lazy_gettext("To the next letter to be indexed")),
             Shortcut(("g", "q"), lazy_gettext("To the quarantine")),
+            Shortcut(("g", "p"), lazy_gettext("To the people who may come in")),
         ),
     ),
     ShortcutGroup(

@@ -131,11 +131,21 @@ def set_role(
         NotFound: There is no such person or tenant.
     """
     with uow:
-        get_user(uow.session, user_id)
-        _set_role(uow.session, user_id, tenant_id, role)
-        details = {"role": role.value if role else None}
-        _journal(uow.session, tenant_id, actor, "role_changed", user_id, clock.now(), **details)
+        put_role(uow.session, user_id, tenant_id, role, actor, clock.now())
         uow.commit()
+
+
+def put_role(
+    session: Session, user_id: UserId, tenant_id: TenantId, role: Role | None, actor: str, at: dt.datetime
+) -> None:
+    """As `set_role`, within the caller's transaction.
+
+    The journal comes first: whoever holds its end is the only one who changes this tenant's people.
+    """
+    get_user(session, user_id)
+    details = {"role": role.value if role else None}
+    _journal(session, tenant_id, actor, "role_changed", user_id, at, **details)
+    _set_role(session, user_id, tenant_id, role)
 
 
 def disable_user(user_id: UserId, uow: Transaction, clock: Clock, *, actor: str = "system:cli") -> None:

@@ -111,6 +111,17 @@ def memberships_of(session: Session, user_id: UserId) -> tuple[MembershipView, .
     )
 
 
+def members_of(session: Session, tenant_id: TenantId) -> tuple[tuple[UserView, Role], ...]:
+    """Who works for a tenant and as what, by name."""
+    rows = session.execute(
+        select(User, Membership.role)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.tenant_id == tenant_id)
+        .order_by(User.name, User.id)
+    )
+    return tuple((user_view(user), role) for user, role in rows)
+
+
 def role_of(session: Session, user_id: UserId, tenant_id: TenantId) -> Role | None:
     """The person's part in a tenant; None for nobody's, and for whoever was disabled."""
     return session.scalars(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,7 @@ from archive.models import Page
 from archive.page_role import PageRole
 from archive.reading import to_json
 from archive_ui.deps import UiDeps, UiSettings
+from identity.delegations import Grant, grant
 from identity.door import Door
 from identity.passwords import Passwords
 from identity.sealing import Vault
@@ -87,6 +89,14 @@ class House:
         set_password(user_id, PASSWORD, self.deps.door)
         self.users[handle] = user_id
         return user_id
+
+    def lend(self, handle: str, name: str, role: Role, *, days: float) -> None:
+        """Somebody from outside who may act for De Kroon for some days."""
+        user_id, until = self.add_user(handle, name, []), self.clock.now() + dt.timedelta(days=days)
+        with self.database.unit_of_work(TOWN) as uow:
+            leave = Grant(self.tenants["kroon"], user_id, role, self.users["owner"], until)
+            grant(uow.session, leave, self.clock.now())
+            uow.commit()
 
     def receive(self, tenant: str, file_name: str, content: bytes) -> AcceptedItem:
         """A file arrives."""
@@ -216,4 +226,7 @@ def _settle(house: House, keys: KeyRing) -> None:
     house.add_user("member", "Maarten Claes", [("kroon", Role.MEMBER)], "nl")
     house.add_user("viewer", "Vera Maes", [("kroon", Role.VIEWER)])
     house.add_user("operator", "Otto Janssens", [("operator", Role.OPERATOR)])
+    house.lend("accountant", "Anke Smet", Role.VIEWER, days=300)
+    house.lend("clerk", "Karim Benali", Role.MEMBER, days=300)
+    house.lend("former", "Fatma Yilmaz", Role.MEMBER, days=0.001)
     house.add_user("stranger", "Sylvie Dubois", [("lumiere", Role.OWNER)], "fr")
