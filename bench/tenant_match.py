@@ -5,7 +5,7 @@ page as lines with boxes, worn as engines wear them, found by `find_recipient` a
 directories of 50 to 500 tenants full of look-alikes. Tuning (`--part dev`) and testing share neither seeds nor
 surnames, firms and streets nor noise families, and some classes were never looked at while tuning. Printed: the share
 filed without a person, the wrong ones among them with the 95 % upper bound, each class, and whether probabilities
-mean what they say. `--table` prints what the counts make of each pair of name and address evidence.
+mean what they say. `--calibrate` prints what the counts make of each pair of name and address evidence.
 """
 
 from __future__ import annotations
@@ -24,12 +24,16 @@ from bench.tenants.directories import Directory, draw_directory
 from bench.tenants.noise import Family, draw_family
 from bench.tenants.pages import set_page
 from ocr_workers.address_block import find_recipient
+from ocr_workers.address_match import AddressLevel
 from ocr_workers.deps import FILING_BOUND
+from ocr_workers.name_levels import NameLevel
 from ocr_workers.tenant_directory import TenantDirectory
 from ocr_workers.tenant_match import TenantMatch, match_tenant
 
 SEEDS = {"dev": 20261122, "test": 77001122}
 LETTERS_PER_DIRECTORY = 150
+PLAIN_EVIDENCE = 2
+"""A name and an address, and nothing else said."""
 STEPS = (0.0, 0.1, 0.5, 0.9, 0.97, 0.99, 0.995, 0.998, 1.001)
 
 
@@ -66,6 +70,8 @@ def main() -> None:
     _print_reliability(outcomes)
     if arguments.table:
         _print_table(outcomes)
+    if arguments.calibrate:
+        _print_calibration(outcomes)
     for outcome in outcomes if arguments.wrong else ():
         if outcome.is_filed and not outcome.is_right:
             print("WRONG", *_told(outcome), sep=" | ")
@@ -171,6 +177,19 @@ def _print_table(outcomes: Sequence[Outcome]) -> None:
         print(f"{right:6} {wrong:6}  {', '.join(evidence)}")
 
 
+def _print_calibration(outcomes: Sequence[Outcome]) -> None:
+    """How often the tenant was right where nothing but name and address spoke, for the table in `tenant_odds`."""
+    counts: dict[tuple[str, ...], list[int]] = collections.defaultdict(lambda: [0, 0])
+    for each in outcomes:
+        if each.match.tenant_id and len(each.match.evidence) == PLAIN_EVIDENCE:
+            counts[each.match.evidence][0 if each.is_right else 1] += 1
+    print(f"\n{'name':58}" + "".join(f"{level.name:>22}" for level in AddressLevel))
+    for name in NameLevel:
+        cells = [counts[name.value, level.value] for level in AddressLevel]
+        shares = (f"{right}/{right + wrong} {(right + 0.5) / (right + wrong + 1):.4f}" for right, wrong in cells)
+        print(f"{name.value:58}" + "".join(f"{share:>22}" for share in shares))
+
+
 def _told(outcome: Outcome) -> tuple[object, ...]:
     match = outcome.match
     return (
@@ -185,6 +204,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--letters", type=int, default=12_000)
     parser.add_argument("--seed", type=int, default=0, help="another sample of the same part")
     parser.add_argument("--table", action="store_true", help="counts of right and wrong by evidence")
+    parser.add_argument("--calibrate", action="store_true", help="what the counts make of the table of probabilities")
     parser.add_argument("--wrong", action="store_true", help="each letter that was filed wrongly")
     parser.add_argument("--unfiled", action="store_true", help="each clear letter that was left to a person")
     return parser.parse_args()

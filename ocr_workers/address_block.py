@@ -31,6 +31,8 @@ SMALL_TYPE = 0.8
 """The return address is set in type below this share of the recipient's."""
 ACCEPTED_SCORE = 2.0
 SURE_SCORE = 5.0
+IN_WINDOW = 2.0
+"""What a block's place scores that stands in a window; see `_place_score`."""
 
 _LABELS = re.compile(
     r"(?:\btel|\bt[ée]l|\bfax\b|\bphone|\bwww\.|@|\bbtw\b|\btva\b|\biban\b|\bbic\b|\bust|\bvat\b|\bp\.?\s?iva|\bkvk\b|\brpr\b|\brpm\b|\bsiret|"
@@ -53,6 +55,7 @@ class RecipientBlock:
         word_confidence: The engine's mean confidence in their words, 0 to 1.
         side: "left" or "right", the window in which they stand.
         return_line: The sender's own address printed small above them; "" for none.
+        stands_in_window: Whether they stand where a window shows them.
     """
 
     lines: tuple[str, ...]
@@ -61,6 +64,7 @@ class RecipientBlock:
     word_confidence: float
     side: str
     return_line: str = ""
+    stands_in_window: bool = True
 
 
 def find_recipient(reading: PageReading) -> RecipientBlock | None:
@@ -84,6 +88,7 @@ def _recipient(block: Block, return_line: str, score: float) -> RecipientBlock:
         word_confidence=sum(run.confidence for run in runs) / len(runs),
         side="left" if block.left_mm < sum(LEFT_WINDOW_MM + RIGHT_WINDOW_MM) / 4 else "right",
         return_line=return_line,
+        stands_in_window=_place_score(block) >= IN_WINDOW,
     )
 
 

@@ -92,7 +92,7 @@ def level_of_company(printed: CompanyName, registered: CompanyName) -> NameLevel
         return NameLevel.OTHER_FORM if _forms_differ(printed, registered) else NameLevel.MISREAD
     if not _same_marks(printed, registered):
         return _of_parts(printed, registered)
-    if nearly_same(printed.folded_core, registered.folded_core) or nearly_same(printed.folded, registered.folded):
+    if nearly_same(printed.core, registered.core) or nearly_same(printed.plain, registered.plain):
         return NameLevel.OTHER_FORM if _forms_differ(printed, registered) else _unless_short(printed, registered)
     return _of_parts(printed, registered)
 
@@ -105,15 +105,14 @@ def _without_misread_form(printed: CompanyName, registered: CompanyName) -> Comp
     one, other = folded(last), folded(registered.form)
     if any(mark.isdigit() for mark in last) and not last[0].isalpha() and len(last) > len(registered.form):
         return printed
-    if len(one) > len(other) or not (other.startswith(one) or Levenshtein.distance(one, other) <= 1):
+    if len(last) > len(registered.form) or not (other.startswith(one) or Levenshtein.distance(one, other) <= 1):
         return printed
     return replace(company_name(" ".join(front)), plain=printed.plain, folded=printed.folded)
 
 
 def _unless_short(printed: CompanyName, registered: CompanyName) -> NameLevel:
     # In "roth ag" a letter that differs is a fifth of the name, and no word but the form agrees.
-    core = min(len(printed.folded_core), len(registered.folded_core))
-    forgiven = letters_forgiven(core)
+    forgiven = letters_forgiven(min(len(name.core.replace(" ", "")) for name in (printed, registered)))
     distance = Levenshtein.distance(printed.folded_core, registered.folded_core)
     whole = Levenshtein.distance(printed.folded, registered.folded)
     is_near = forgiven and min(distance, whole) <= forgiven and _word_by_word(printed.core, registered.core)
@@ -126,7 +125,7 @@ def _word_by_word(one: str, other: str) -> bool:
     if len(words) != len(others):
         # Blanks were lost or found; a letter more may be what tells a sister company apart ("Bakker B").
         return len(folded(one)) <= len(folded(other))
-    return all(nearly_same(folded(word), folded(each)) for word, each in zip(words, others, strict=True))
+    return all(nearly_same(word, each) for word, each in zip(words, others, strict=True))
 
 
 def _by_form(form: str, other: str) -> NameLevel:
@@ -171,8 +170,8 @@ def _is_beginning_of(printed: CompanyName, registered: CompanyName) -> bool:
     if _contains(registered.core, printed.core):
         return True
     words = registered.core.split()
-    begun = (folded(" ".join(words[:count])) for count in range(1, len(words)))
-    return any(nearly_same(some, printed.folded_core) for some in begun)
+    begun = (" ".join(words[:count]) for count in range(1, len(words)))
+    return any(nearly_same(some, printed.core) for some in begun)
 
 
 def _contains(longer: str, name: str) -> bool:

@@ -104,6 +104,10 @@ def _of_rest(printed: PersonName, registered: PersonName) -> NameLevel:
     more = [word for word in ours if word not in _PARTICLES]
     if len(names) == len([word for word in registered.words if word not in _PARTICLES]):
         return _whole_string(printed, registered)
+    if names and len(more) > 1 and _is_misread_title(more[0]):
+        more = more[1:]
+    elif names and len(more) == 1 and more[0] == printed.words[0] and _is_misread_title(more[0]):
+        more = []
     if not more and printed.initials:
         return _with_initials(printed, registered, names)
     if not names:

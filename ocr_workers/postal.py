@@ -51,6 +51,7 @@ _RUN_TOGETHER = re.compile(
     r"(?<=[^\W\d_]\.)(?=\d)|(?<=[^\W\d_]{3})(?=\d)|(?<=\d{4})(?=[^\W\d_]{3})|(?<=\d)(?=b(?:\d|us\b|te\b|o[iî]te\b))|(?<=^\d{2})(?=[^\W\d_]{3})|(?<=^\d{3})(?=[^\W\d_]{3})|(?<=^\d{2}[a-z])(?=[A-Z][a-z])"
 )
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?<!Gmb)(?!I)(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|\.|[A-ZÀ-Þ]|\b))")
+_INNER_CAPITAL = re.compile(r"(?<=[a-zà-ÿ])I(?=[a-zà-ÿ])|(?<=\b[A-ZÀ-Þ])I(?=[a-zà-ÿ]{2})")
 _LONG_BOXES = tuple(folded(word) for word in ("postbus", "postfach", "boitepostale", "casellapostale"))
 _EDGE_SPECKS = re.compile(r"^[\s.,'‘’`´|_*·•~-]+(?=\S)|[\s,'‘’`´|_*·•~-]+$")
 # fmt: off
@@ -87,8 +88,9 @@ _CARE_OF = re.compile(rf"^\W*{_any_of(_CARE_OF_WORDS)}[\s.:]+", re.IGNORECASE)
 _ATTENTION = re.compile(rf"^\W*{_any_of(_ATTENTION_WORDS)}[\s.:]+", re.IGNORECASE)
 # "An" alone is also a given name in Flanders, so it counts only before an article or a title.
 _PERSONAL = re.compile(
-    r"(?:(?:aan|an|to|egr\.?|gent\.?ma|gent\.?mo|preg\.?mo)\s+)?(?:famil(?:ie|y|le)|famille|famiglia|fam(?=\.)|de heer|dhr|mevrouw|mevr|mw|herrn?|frau|"
-    r"monsieur|madame|mademoiselle|mme|mlle|m(?=\.)|mr|mrs|ms|miss|sig|signora?|dott|dr|ing|prof|avv|ir|drs|ma[iî]tre)\b",
+    r"(?:(?:aan|an|to|egr\.?|gent\.?ma|gent\.?mo|preg\.?mo)\s+)?(?:"
+    r"famil(?:ie|y|le)|famille|famiglia|fam(?=\.)|de heer|dhr|mevrouw|mevr|mw|"
+    r"herrn?|frau|monsieur|madame|mademoiselle|mme|mlle|m(?=\.)|mr|mrs|ms|miss|sig|signora?|dott|dr|ing|prof|avv|ir|drs|ma[iî]tre)\b",
     re.IGNORECASE,
 )
 _ADDRESSED_TO = r"(?:aan|to|an (?:die|den|das)|spett(?:\.?le|abile|\.))\s+"
@@ -195,14 +197,15 @@ def mended(line: str) -> str:
 
 def mended_name(line: str) -> str:
     """A line with a name, without specks at its ends and with blanks where "MonsieurSerge" lost one."""
-    return _CAMEL.sub(" ", _EDGE_SPECKS.sub("", line.strip())).strip()
+    text = _INNER_CAPITAL.sub("l", _EDGE_SPECKS.sub("", line.strip()))
+    return _CAMEL.sub(" ", text).strip()
 
 
 def named_box(plain_street: str) -> str:
     """A plain street, post boxes by their one name."""
     named = _PLAIN_BOX.sub(POST_BOX, plain_street)
     squeezed = folded(plain_street)
-    return POST_BOX if any(Levenshtein.distance(squeezed, word) <= 1 for word in _LONG_BOXES) else named
+    return POST_BOX if any(Levenshtein.distance(squeezed, word) <= len(word) // 4 for word in _LONG_BOXES) else named
 
 
 def _joined_postcode(found: re.Match[str]) -> str:

@@ -6,8 +6,8 @@ import re
 
 from rapidfuzz.distance import Levenshtein
 
-_RAW_PAIRS = (("ii", "u"), ("vv", "w"))
-_PAIRS = (("rn", "m"), ("nn", "m"), ("rl", "n"), ("el", "d"))
+_RAW_PAIRS = (("ii", "u"), ("vv", "w"), ("ri", "n"))
+_PAIRS = (("rn", "m"), ("nn", "m"), ("el", "d"))
 _SINGLE = str.maketrans("01ij5862zqcuft9", "olllsbbzzgenttg")
 _DIGITS = str.maketrans("OoQIl|iSsBZzG", "0001111558226")
 _NUMBER_LIKE = re.compile(r"(?<![^\W\d_])[OolI|i]?\d[\dOoQIl|iSsBZzG]*(?![^\W\d_])")
@@ -51,6 +51,6 @@ def letters_forgiven(length: int) -> int:
 
 
 def nearly_same(one: str, other: str) -> bool:
-    """Whether two folded texts differ in no more letters than poor print explains."""
-    allowed = letters_forgiven(min(len(one), len(other)))
-    return Levenshtein.distance(one, other, score_cutoff=allowed) <= allowed
+    """Whether two plain texts differ in no more letters than poor print explains, confused ones not counted."""
+    allowed = letters_forgiven(min(len(one.replace(" ", "")), len(other.replace(" ", ""))))
+    return Levenshtein.distance(folded(one), folded(other), score_cutoff=allowed) <= allowed

@@ -48,6 +48,7 @@ _BUILDING = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _BUILDINGS = ("gebouw", "batiment", "building", "haus", "block", "etage")
+_NUMBER_AT_END = re.compile(r"^\W*\d{1,4}[a-zA-Z]?[\s,]+\w{3}|\w{3}[\s,.]+\d{1,5}\s?[a-zA-Z]?\W*$")
 _SPLIT = re.compile(r"\s+[-–—|/]\s+|\s*[,;|]\s+")
 
 
@@ -165,9 +166,14 @@ def _name_lines(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     begun = False
     for index, line in enumerate(lines):
         mended = postal.mended(line)
-        begun = begun or (index > 0 and (postal.is_street_line(mended) or postal.is_postcode_line(mended)))
+        begun = begun or (index > 0 and _begins_address(mended))
         if not begun or role_of(line)[0] is not Naming.ADDRESSEE:
             yield index, postal.mended_name(line)
+
+
+def _begins_address(line: str) -> bool:
+    """Whether a line is a street or a place, or one badly read: below a name, a number at either end is a house's."""
+    return postal.is_street_line(line) or postal.is_postcode_line(line) or _NUMBER_AT_END.search(line) is not None
 
 
 def _is_by_the_way(line: str) -> bool:

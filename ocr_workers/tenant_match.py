@@ -148,7 +148,7 @@ def _among_rivals(block: RecipientBlock, ranked: Sequence[Verdict]) -> TenantMat
     best, rivals = ranked[0], ranked[1:]
     whole = sum(each.likelihood for each in ranked)
     share = best.likelihood / whole if whole else 1.0 / len(ranked)
-    confidence = best.probability * share * _block_factor(block)
+    confidence = best.probability * share * _block_factor(block, best)
     runners_up = tuple(RunnerUp(each.tenant.candidate.tenant_id, each.probability) for each in rivals[:MOST_RUNNERS_UP])
     evidence = tuple(_evidence(block, best, is_rivalled=share < 1 - RIVAL_WORTH_TELLING))
     return TenantMatch(best.tenant.candidate.tenant_id, round(confidence, 4), evidence, runners_up)
@@ -161,7 +161,7 @@ def _evidence(block: RecipientBlock, best: Verdict, *, is_rivalled: bool) -> Ite
     yield from best.clues
     if is_rivalled:
         yield "another tenant might be meant"
-    if block.confidence < USUAL_BLOCK:
+    if _block_factor(block, best) < 1:
         yield "recipient's place on the page is unusual"
 
 
@@ -189,8 +189,11 @@ def _speaks(phrase: str, clue: Clue) -> bool:
     }[phrase]
 
 
-def _block_factor(block: RecipientBlock) -> float:
-    # A block that only half looks like a recipient's may be a letterhead or a branch office.
+def _block_factor(block: RecipientBlock, best: Verdict) -> float:
+    # A block that only half looks like a recipient's may be a letterhead or a branch office; in a window, with a
+    # tenant's address in it, it is a recipient's whose postcode was badly read.
+    if block.stands_in_window and best.address in {AddressLevel.AGREES, AddressLevel.SHARED, AddressLevel.PARTLY}:
+        return 1.0
     return min(1.0, 0.55 + 0.45 * block.confidence / USUAL_BLOCK)
 
 
