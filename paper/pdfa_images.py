@@ -1,9 +1,8 @@
-"""Page images as PDF image objects: JPEG as it is, black and white as CCITT G4, other rasters as JPEG."""
+"""Page images as PDF image objects: JPEG as it is, black and white as CCITT G4, other rasters as JPEG or deflated."""
 
 from __future__ import annotations
 
 import io
-import zlib
 
 import numpy as np
 import pikepdf
@@ -19,6 +18,9 @@ TAG_STRIP_OFFSETS, TAG_STRIP_BYTES = 273, 279
 ONE_STRIP = 2**31 - 1
 WHITE = 255
 DEFLATE_LEVEL = 6
+PALETTE_COLOURS = 256
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+PNG_DEPTH = 8
 
 
 def add_image(pdf: pikepdf.Pdf, image: bytes | Bilevel | Raster, quality: int) -> pikepdf.Stream:
@@ -53,20 +55,59 @@ def _jpeg(pdf: pikepdf.Pdf, file: bytes) -> pikepdf.Stream:
 
 
 def add_exact(pdf: pikepdf.Pdf, raster: Raster) -> pikepdf.Stream:
-    """A uint8 raster (grey or RGB) without any loss: CCITT G4 if it is black and white, else deflated."""
-    if raster.ndim == 2 and not np.any((raster != 0) & (raster != WHITE)):
-        return _ccitt(pdf, raster == 0)
-    height, width = raster.shape[:2]
-    mode = "L" if raster.ndim == 2 else "RGB"
-    colours = 1 if raster.ndim == 2 else 3
-    entries = _entries(int(width), int(height), COLOUR_SPACES[mode], 8)
+    """A uint8 raster (grey or RGB) without any loss, in the least that it needs.
+
+    CCITT G4 if it is black and white, grey if all its channels agree, a palette if it has few colours;
+    else deflated behind the predictor that suits each row.
+    """
+    plain = _without_needless_channels(raster)
+    if plain.ndim == 2 and not np.any((plain != 0) & (plain != WHITE)):
+        return _ccitt(pdf, plain == 0)
+    image = Image.fromarray(plain)
+    colours = image.getcolors(PALETTE_COLOURS) if plain.ndim == 3 else None
+    if colours is None:
+        return _deflated(pdf, image, COLOUR_SPACES[image.mode])
+    indexed = image.quantize(len(colours), method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    if not np.array_equal(np.asarray(indexed.convert("RGB")), plain):
+        return _deflated(pdf, image, COLOUR_SPACES[image.mode])
+    palette = bytes(indexed.getpalette("RGB") or ())
+    space = pikepdf.Array(
+        [pikepdf.Name.Indexed, pikepdf.Name.DeviceRGB, len(palette) // 3 - 1, pikepdf.String(palette)]
+    )
+    return _deflated(pdf, indexed, space)
+
+
+def _without_needless_channels(raster: Raster) -> Raster:
+    """A grey raster for an RGB one whose channels are all the same."""
+    if raster.ndim == 2:
+        return raster
+    red, green, blue = (raster[..., channel] for channel in range(3))
+    return red.copy() if np.array_equal(red, green) and np.array_equal(green, blue) else raster
+
+
+def _deflated(pdf: pikepdf.Pdf, image: Image.Image, space: pikepdf.Object) -> pikepdf.Stream:
+    """The image as PNG codes it (RFC 2083, 6): PDF takes the same data (ISO 32000-1, 7.4.4.4)."""
+    file = io.BytesIO()
+    image.save(file, "PNG", compress_level=DEFLATE_LEVEL)
+    header, data = _png_parts(file.getvalue())
+    entries = _entries(image.width, image.height, space, header[PNG_DEPTH])
     entries.Filter = pikepdf.Name.FlateDecode
-    entries.DecodeParms = pikepdf.Dictionary(Predictor=2, Colors=colours, BitsPerComponent=8, Columns=int(width))
-    # TIFF predictor: what is left of a smooth row is small numbers, which deflate well.
-    rows = raster.reshape(height, width, colours)
-    steps = rows.copy()
-    steps[:, 1:] -= rows[:, :-1]
-    return pikepdf.Stream(pdf, zlib.compress(steps.tobytes(), DEFLATE_LEVEL), entries)
+    entries.DecodeParms = pikepdf.Dictionary(
+        Predictor=15, Colors=3 if image.mode == "RGB" else 1, BitsPerComponent=header[PNG_DEPTH], Columns=image.width
+    )
+    return pikepdf.Stream(pdf, data, entries)
+
+
+def _png_parts(file: bytes) -> tuple[bytes, bytes]:
+    """The header of a PNG file, and its picture data in one piece."""
+    header, data, at = b"", [], len(PNG_SIGNATURE)
+    while at < len(file):
+        length, kind = int.from_bytes(file[at : at + 4]), file[at + 4 : at + 8]
+        content = file[at + 8 : at + 8 + length]
+        header = content if kind == b"IHDR" else header
+        data += [content] if kind == b"IDAT" else []
+        at += 12 + length
+    return header, b"".join(data)
 
 
 def add_stencil(pdf: pikepdf.Pdf, ink: Bilevel) -> pikepdf.Stream:

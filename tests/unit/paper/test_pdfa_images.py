@@ -1,0 +1,62 @@
+"""Rasters that are kept exactly come back exactly, in the least that they need."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pikepdf
+import pypdfium2 as pdfium
+import pytest
+from numpy.typing import NDArray
+
+from paper.pdfa_images import add_exact
+
+Raster = NDArray[np.uint8]
+CHANCE = np.random.default_rng(5)
+SHAPE = (97, 131)
+NOISE = CHANCE.integers(0, 256, (*SHAPE, 3), dtype=np.uint8)
+GREY = CHANCE.integers(0, 256, SHAPE, dtype=np.uint8)
+FEW = np.array([(255, 255, 255), (200, 0, 0), (1, 2, 3)], np.uint8)[CHANCE.integers(0, 3, SHAPE)]
+BLACK_AND_WHITE = np.where(GREY > 99, 255, 0).astype(np.uint8)
+
+
+def in_three_channels(grey: Raster) -> Raster:
+    return np.repeat(grey[..., None], 3, axis=2)
+
+
+def kept(raster: Raster) -> tuple[pikepdf.Stream, Raster]:
+    """The image object of a raster, and what a reader draws of it, a pixel for a pixel."""
+    height, width = raster.shape[:2]
+    with pikepdf.new() as pdf:
+        image = add_exact(pdf, raster)
+        page = pdf.add_blank_page(page_size=(width, height))
+        page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=image))
+        page.obj.Contents = pdf.make_stream(f"q {width} 0 0 {height} 0 0 cm /I Do Q".encode())
+        file = io.BytesIO()
+        pdf.save(file)
+    reopened = pikepdf.open(file).pages[0].obj.Resources.XObject.I
+    assert isinstance(reopened, pikepdf.Stream)
+    with pdfium.PdfDocument(file.getvalue()) as document:
+        drawn = document[0].render(scale=1.0, rev_byteorder=True).to_numpy()[..., :3].copy()
+    return reopened, drawn
+
+
+@pytest.mark.parametrize(
+    ("raster", "space", "bits"),
+    [
+        (NOISE, "/DeviceRGB", 8),
+        (GREY, "/DeviceGray", 8),
+        (in_three_channels(GREY), "/DeviceGray", 8),
+        (BLACK_AND_WHITE, "/DeviceGray", 1),
+        (in_three_channels(BLACK_AND_WHITE), "/DeviceGray", 1),
+        (FEW, "/Indexed", 2),
+        (np.full((9, 9, 3), (1, 2, 3), np.uint8), "/Indexed", 1),
+    ],
+)
+def test_every_pixel_comes_back(raster: Raster, space: str, bits: int) -> None:
+    image, drawn = kept(raster)
+
+    named = image.ColorSpace[0] if isinstance(image.ColorSpace, pikepdf.Array) else image.ColorSpace
+    assert (str(named), int(image.BitsPerComponent)) == (space, bits)
+    assert np.array_equal(drawn, raster if raster.ndim == 3 else in_three_channels(raster))
