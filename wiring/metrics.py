@@ -23,8 +23,7 @@ from sqlalchemy.orm import Session
 
 from archive.lifecycle import DocumentState
 from kernel.clock import Clock
-from kernel.outbox.integrity import silent_queues
-from kernel.outbox.models import DeliveryState
+from kernel.outbox.integrity import messages_by_queue, oldest_due, oldest_event, silent_queues
 from kernel.outbox.ports import Outcome
 from kernel.tenancy.scope import SystemScope
 from kernel.unit_of_work import Database
@@ -114,31 +113,23 @@ def _rows_by_state(session: Session, now: dt.datetime) -> Iterator[Metric]:
 
 
 def _messages(session: Session, now: dt.datetime) -> Iterator[Metric]:
-    rows = TABLES["deliveries"].c
     waiting = GaugeMetricFamily("postkamer_messages", "Messages that are not over.", labels=("queue", "state"))
-    oldest = GaugeMetricFamily(
-        "postkamer_message_age_seconds", "Since when the oldest message is due.", labels=("queue",)
-    )
-    # What was applied is kept for a month, and counted by nobody.
-    here = rows.state.in_([state for state in DeliveryState if state is not DeliveryState.APPLIED])
-    counted = select(rows.queue, rows.state, func.count()).where(here).group_by(rows.queue, rows.state)
-    for queue, state, count in session.execute(counted):
-        waiting.add_metric((queue, state.value), count)
-    due = select(rows.queue, func.min(rows.due_at)).where(rows.state == DeliveryState.DUE, rows.due_at <= now)
-    for queue, since in session.execute(due.group_by(rows.queue)):
+    for queue, state, count in messages_by_queue(session):
+        waiting.add_metric((queue, state), count)
+    told = "Since when the oldest message is due."
+    oldest = GaugeMetricFamily("postkamer_message_age_seconds", told, labels=("queue",))
+    for queue, since in oldest_due(session, now):
         oldest.add_metric((queue,), (now - since).total_seconds())
-    yield from (waiting, oldest)
+    silent = GaugeMetricFamily("postkamer_messages_unconfirmed", "Messages that no broker confirms.", labels=("queue",))
+    for each in silent_queues(session):
+        silent.add_metric((each.queue,), each.messages)
+    yield from (waiting, oldest, silent)
 
 
-def _untold(session: Session, now: dt.datetime) -> Iterator[Metric]:
-    events = TABLES["outbox_events"].c
-    since = session.scalar(select(func.min(events.occurred_at)).where(events.expanded_at.is_(None)))
+def _events(session: Session, now: dt.datetime) -> Iterator[Metric]:
+    since = oldest_event(session)
     age = (now - since).total_seconds() if since else 0.0
     yield GaugeMetricFamily("postkamer_event_age_seconds", "Since when the oldest event waits for a relay.", value=age)
-    silent = GaugeMetricFamily("postkamer_messages_unconfirmed", "Messages that no broker confirms.", labels=("queue",))
-    for queue in silent_queues(session):
-        silent.add_metric((queue.queue,), queue.messages)
-    yield silent
 
 
 def _people(session: Session, now: dt.datetime) -> Iterator[Metric]:
@@ -154,4 +145,4 @@ def _people(session: Session, now: dt.datetime) -> Iterator[Metric]:
     yield GaugeMetricFamily("postkamer_open_runs", "Scan runs that nobody closed for more than a day.", value=runs)
 
 
-COUNTED: tuple[Callable[[Session, dt.datetime], Iterator[Metric]], ...] = (_rows_by_state, _messages, _untold, _people)
+COUNTED: tuple[Callable[[Session, dt.datetime], Iterator[Metric]], ...] = (_rows_by_state, _messages, _events, _people)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from kernel.db import UtcDateTime
 from kernel.outbox.models import Delivery, DeliveryState, OutboxEvent
 
 
@@ -34,6 +35,30 @@ def dead_leases(session: Session, now: dt.datetime) -> Iterator[str]:
     """I9: deliveries whose worker has died and that no relay has taken back."""
     dead = select(Delivery.id).where(Delivery.state == DeliveryState.RUNNING, Delivery.lease_until < now)
     yield from session.scalars(dead)
+
+
+def messages_by_queue(session: Session) -> Iterator[tuple[str, str, int]]:
+    """How many messages are not over: (queue, state, count). What was applied is kept for repeats, and not counted."""
+    here = Delivery.state != DeliveryState.APPLIED
+    counted = select(Delivery.queue, Delivery.state, func.count()).where(here).group_by(Delivery.queue, Delivery.state)
+    for queue, state, count in session.execute(counted):
+        yield queue, state.value, count
+
+
+def oldest_due(session: Session, now: dt.datetime) -> Iterator[tuple[str, dt.datetime]]:
+    """Since when the oldest message of each queue is due: (queue, moment)."""
+    due = select(Delivery.queue, func.min(Delivery.due_at, type_=UtcDateTime())).where(
+        Delivery.state == DeliveryState.DUE, Delivery.due_at <= now
+    )
+    for row in session.execute(due.group_by(Delivery.queue)):
+        yield row[0], row[1]
+
+
+def oldest_event(session: Session) -> dt.datetime | None:
+    """When the oldest event occurred that no relay has told; None where all were."""
+    return session.scalar(
+        select(func.min(OutboxEvent.occurred_at, type_=UtcDateTime())).where(OutboxEvent.expanded_at.is_(None))
+    )
 
 
 @dataclass(frozen=True, slots=True)
