@@ -10,14 +10,15 @@ import click
 from ingest.sources.scan_station import ScanRun
 from kernel.ids import new_id
 from kernel.tenancy.repository import find_tenant
-from scanner_drivers.api import Mode, ScanProfile, Source
+from scanner_drivers.api import Mode, ScanProfile, Side, Source
 from scanner_drivers.errors import FeederEmpty
 from scanner_drivers.registry import open_scanner
+from scanner_drivers.spool import LastSheet
 from scanner_drivers.station import StationReport
 from wiring.cli.output import say
 from wiring.cli.ready import COMMAND_LINE, fresh_platform
 from wiring.settings import Settings
-from wiring.station import begin_run, end_run, scan_pile
+from wiring.station import begin_run, end_run, last_kept, scan_pile
 
 SOURCES = {"flatbed": Source.FLATBED, "feeder": Source.FEEDER, "duplex": Source.FEEDER_DUPLEX}
 MODES = {"bilevel": Mode.BILEVEL, "grey": Mode.GREY, "colour": Mode.COLOUR}
@@ -48,11 +49,18 @@ def scan(settings: Settings, /, scanner: str, **asked: Any) -> None:  # noqa: AN
         run = ScanRun(operator_id, asked["station"], asked["job"] or new_id())
         begun = begin_run(platform, run)
         profile = ScanProfile(source=SOURCES[asked["source"]], mode=MODES[asked["mode"]], dpi=asked["dpi"])
+        _tell_what_stopped(last_kept(platform, begun), profile)
         device = open_scanner(scanner, sane_config_folder=asked["sane_config"])
         report = scan_pile(platform, begun, device, profile, lambda done: say(f"{done} sides"))
         _tell(report, run.job)
         if not asked["more"]:
             say(f"run {run.job} is closed with {end_run(platform, begun, report)} sides")
+
+
+def _tell_what_stopped(last: LastSheet, profile: ScanProfile) -> None:
+    """A sheet of which only the front was kept has to run through again; it gets a number of its own."""
+    if profile.source is Source.FEEDER_DUPLEX and last.sides == {Side.FRONT}:
+        say(f"of sheet {last.sheet} only the front was kept: feed that sheet again, before the others")
 
 
 def _tell(report: StationReport, job: str) -> None:
