@@ -145,7 +145,8 @@ def _printed_line(part: str) -> PrintedLine:
     plain = postal.plain(_BEHIND_NUMBER.sub(r"\1", part))
     unit = postal.UNIT.search(plain)
     before = plain[: unit.start()] if unit and unit.start() > 0 else plain
-    numbers = tuple(re.findall(r"\d+ ?[a-z]?(?![a-z])", before))
+    # "3 B" is number 3B, "3 r. Pasteur" is number 3.
+    numbers = (*re.findall(r"\d+ ?[a-z]?(?![a-z])", before), *re.findall(r"\d+(?= [a-z]\b)", before))
     words = re.sub(r"\d+[a-z]?(?![a-z])", " ", before)
     name = postal.named_box(" ".join(words.split()))
     return PrintedLine(

@@ -170,9 +170,10 @@ def _weighed(verdict: Verdict, clue: Clue) -> Verdict:
     said = [(phrase, ratio) for phrase, ratio in CLUE_ODDS if _speaks(phrase, clue)]
     if not said or verdict.probability <= 0:
         return verdict
-    ratio = math.prod(ratio if ratio < 1 or not verdict.is_contradicted else math.sqrt(ratio) for _, ratio in said)
+    is_doubtful = verdict.is_contradicted and clue.spelling < CONFIRMED_TWICE
+    ratio = math.prod(math.sqrt(ratio) if ratio > 1 and is_doubtful else ratio for _, ratio in said)
     odds = verdict.probability / (1 - verdict.probability) * ratio
-    most = MOST_AGAINST_PRINT if verdict.is_contradicted and clue.spelling < CONFIRMED_TWICE else MOST_SURE
+    most = MOST_AGAINST_PRINT if is_doubtful else MOST_SURE
     lowered = min(odds / (1 + odds), MOST_REFUSED if clue.is_refused or clue.is_elsewhere else most)
     return replace(
         verdict, probability=lowered, likelihood=verdict.likelihood * ratio, clues=tuple(phrase for phrase, _ in said)
