@@ -45,10 +45,17 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words of one text line, in reading order; `block` counts text blocks from 0."""
+    """Words of one text line, in reading order.
+
+    Attributes:
+        words: From the first to the last.
+        block: Counts text blocks from 0.
+        language: ISO 639-1 code of the region it stands in, where that is known to differ from the page's; else None.
+    """
 
     words: tuple[Word, ...]
     block: int
+    language: str | None = None
 
     @property
     def text(self) -> str:
@@ -134,7 +141,7 @@ def as_values(reading: PageReading) -> dict[str, Any]:
         "skew_deg": round(reading.skew_deg, 3),
         "blankness": reading.blankness.value,
         "language": reading.language,
-        "lines": [{"block": line.block, "words": [_word_values(w) for w in line.words]} for line in reading.lines],
+        "lines": [_line_values(line) for line in reading.lines],
         "barcodes": [[b.symbology, b.content, b.box.x, b.box.y, b.box.width, b.box.height] for b in reading.barcodes],
         "confidence": round(reading.confidence, 4),
         "source": reading.source.value,
@@ -170,13 +177,22 @@ def from_values(values: dict[str, Any]) -> PageReading:
         skew_deg=values["skew_deg"],
         blankness=Blankness(values["blankness"]),
         language=values["language"],
-        lines=tuple(Line(tuple(_word(w) for w in line["words"]), line["block"]) for line in values["lines"]),
+        lines=tuple(_line(line) for line in values["lines"]),
         barcodes=tuple(Barcode(b[0], b[1], Box(*b[2:6])) for b in values["barcodes"]),
         confidence=values["confidence"],
         source=TextSource(values["source"]),
         ink_share=values["ink_share"],
         notes=tuple(values["notes"]),
     )
+
+
+def _line_values(line: Line) -> dict[str, Any]:
+    values: dict[str, Any] = {"block": line.block, "words": [_word_values(word) for word in line.words]}
+    return values if line.language is None else {**values, "language": line.language}
+
+
+def _line(values: dict[str, Any]) -> Line:
+    return Line(tuple(_word(word) for word in values["words"]), values["block"], values.get("language"))
 
 
 def _word_values(word: Word) -> list[Any]:

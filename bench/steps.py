@@ -1,8 +1,8 @@
 """How well tilt, orientation and blankness are told, and at what cost: `python bench/steps.py [--per-layout N]`.
 
-Pages of ten layouts (`bench.trial`), none of them the demo's, as scanners would deliver them: every quarter turn, tilted up to
-15 degrees, with noise, borders, streaks, holes and show-through; the real pages of `--samples` turned and tilted the
-same way; bare backs and nearly bare pages. Prints a row for each layout, then what went wrong, page by page.
+Pages of ten layouts (`bench.trial`), none of them the demo's, as scanners would deliver them: every quarter turn,
+tilted up to 15 degrees, with noise, borders, streaks, holes and show-through; the real pages of `--samples` turned and
+tilted the same way; bare backs and nearly bare pages. Prints a row for each layout, then what went wrong.
 CPU seconds are of this process and its children.
 """
 
@@ -100,10 +100,12 @@ def report(outcomes: list[Outcome]) -> None:
         rows[outcome.scan.layout].append(outcome)
     for layout, group in [*rows.items(), ("all", outcomes)]:
         errors = [each.tilt_error_deg for each in group]
+        near = np.mean([error <= 0.1 for error in errors])
+        upright = np.mean([each.is_upright for each in group])
+        costs = [statistics.mean(cost) for cost in zip(*((o.tilt_cpu_s, o.turn_cpu_s) for o in group), strict=True)]
         print(
             f"{layout:14} {len(group):4} tilt mean {statistics.mean(errors):.3f} worst {max(errors):5.2f}"
-            f" within 0.1: {np.mean([e <= 0.1 for e in errors]):.3f}  upright {np.mean([o.is_upright for o in group]):.3f}"
-            f"  CPU s tilt {statistics.mean(o.tilt_cpu_s for o in group):.3f} turn {statistics.mean(o.turn_cpu_s for o in group):.3f}"
+            f" within 0.1: {near:.3f}  upright {upright:.3f}  CPU s straightening {costs[0]:.3f} turning {costs[1]:.3f}"
         )
     for each in outcomes:
         if each.tilt_error_deg > 0.1 or not each.is_upright:
@@ -142,7 +144,7 @@ def _generated(per_layout: int) -> Iterator[Scan]:
 
 
 def _real(samples: Path) -> Iterator[Scan]:
-    """The real pages in four turns; how far each is tilted by itself is measured as it lies, and looked at by a person."""
+    """The real pages in four turns; how far each is tilted by itself is measured as it lies."""
     rng = random.Random(SEED)
     with (samples / "skew" / "angles.csv").open(encoding="utf-8") as index:
         for row in csv.DictReader(index):

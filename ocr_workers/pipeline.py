@@ -18,6 +18,7 @@ from archive.reading import Barcode, Blankness, Line, PageReading, TextSource
 from ocr_workers.engines.api import NOTHING_READ, OrientationDetector, RecognisedPage, RecognitionEngine
 from ocr_workers.language import LANGUAGES, NO_LANGUAGE, LanguageVerdict, tell_language
 from ocr_workers.photographs import LaidPage, lay_flat
+from ocr_workers.region_language import with_languages
 from ocr_workers.steps import deskew, orient
 from ocr_workers.steps.barcodes import find_barcodes
 from ocr_workers.steps.blank import BlankVerdict, judge_blank
@@ -38,6 +39,8 @@ LEAST_SKEW_DEG = 0.05
 TILT_SURE = 0.5
 NONSENSE_CONFIDENCE = 0.55
 """A page read worse than this may stand upside down after all."""
+SURELY_READ, LEAST_WORDS, LEAST_READ_LETTERS = 0.8, 3, 12
+"""From so many words and letters read with that confidence, a page is known to be printed on."""
 POOR_CONFIDENCE = 0.85
 """A page read worse than this is read again if its language turned out to be another."""
 
@@ -215,6 +218,23 @@ def settle_the_language(page: PageInHand, tools: ReadingTools) -> PageInHand:
     return again if again.recognised.confidence > page.recognised.confidence else page
 
 
+def tell_languages_of_regions(page: PageInHand, tools: ReadingTools) -> PageInHand:
+    """Mark the lines that are in another language than the page."""
+    del tools
+    lines = with_languages(page.recognised.lines, page.language.code)
+    return replace(page, recognised=RecognisedPage(lines))
+
+
+def settle_blankness(page: PageInHand, tools: ReadingTools) -> PageInHand:
+    """A page on which words were read is not blank, however faint they are: no person need be asked."""
+    del tools
+    words = [word for line in page.recognised.lines for word in line.words if word.confidence >= SURELY_READ]
+    letters = sum(mark.isalnum() for word in words for mark in word.text)
+    if page.blank.blankness is Blankness.PRINTED or len(words) < LEAST_WORDS or letters < LEAST_READ_LETTERS:
+        return page
+    return replace(page, blank=replace(page.blank, blankness=Blankness.PRINTED, confidence=0.9))
+
+
 STEPS: tuple[Step, ...] = (
     straighten,
     turn_upright,
@@ -224,6 +244,8 @@ STEPS: tuple[Step, ...] = (
     recognise_text,
     doubt_the_orientation,
     settle_the_language,
+    tell_languages_of_regions,
+    settle_blankness,
 )
 
 

@@ -8,7 +8,9 @@ survive a fork.
 from __future__ import annotations
 
 import enum
+import queue
 import re
+import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +24,7 @@ from ocr_workers.engines.api import RecognisedPage, Wants
 from ocr_workers.engines.likely_letters import with_likely_letters
 from ocr_workers.engines.line_order import lines_in_order
 from ocr_workers.engines.word_boxes import words_in_line
-from ocr_workers.errors import ReadingFailed
+from ocr_workers.errors import ReadingFailed, ReadingTimedOut
 from paper.geometry import Box
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 LEAST_CONFIDENCE = 0.3
 """What is read worse than this is a logo, a stamp's edge or a fold."""
+
+TIMEOUT_S = 45.0
+"""Seconds on the wall clock for one call: two calls and Tesseract's stand-in fit into a page's time (180 s)."""
 
 # The models know Chinese, Japanese and Korean as well; on our mail such a character is a misread icon.
 _FOREIGN = re.compile("[\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc]+")
@@ -60,8 +65,10 @@ class PaddleReader:
 
     wants = Wants(clean_page=False, language=False)
 
-    def __init__(self, size: ModelSize = ModelSize.TINY) -> None:
+    def __init__(self, size: ModelSize = ModelSize.TINY, *, timeout_s: float = TIMEOUT_S) -> None:
         self._size = size
+        self._timeout_s = timeout_s
+        self._is_stuck = False
 
     def read(self, raster: NDArray[np.uint8], dpi: float, languages: Sequence[str]) -> RecognisedPage:
         """See `RecognitionEngine.read`; resolution and languages make no difference."""
@@ -77,14 +84,30 @@ class PaddleReader:
 
         Raises:
             ReadingFailed: The engine refused the page.
+            ReadingTimedOut: It did not come to an end in time, now or the last time it was asked.
         """
+        if self._is_stuck:
+            raise ReadingTimedOut(seconds=self._timeout_s)
         _, encoded = cv2.imencode(".bmp", raster if raster.ndim == 2 else cv2.cvtColor(raster, cv2.COLOR_RGB2BGR))
-        try:
-            found = _models(self._size).ocr(encoded.tobytes())["bounds"]
-        except (RuntimeError, ValueError) as error:
-            raise ReadingFailed(detail="PP-OCR refused the page") from error
-        pieces = (_piece(bound) for bound in found.values())
+        pieces = (_piece(bound) for bound in self._found(encoded.tobytes()).values())
         return [piece for piece in pieces if piece.text and piece.confidence >= LEAST_CONFIDENCE]
+
+    def _found(self, encoded: bytes) -> dict[int, dict[str, Any]]:
+        """What the models find, waited for no longer than the time allowed.
+
+        The engine cannot be interrupted. A call that hangs is left behind in its thread, which ends with the page's
+        process; until then the engine's lock is held, so that it is not asked again.
+        """
+        outcome: queue.SimpleQueue[dict[int, dict[str, Any]] | BaseException] = queue.SimpleQueue()
+        threading.Thread(target=_answer, args=(self._size, encoded, outcome), daemon=True).start()
+        try:
+            found = outcome.get(timeout=self._timeout_s)
+        except queue.Empty:
+            self._is_stuck = True
+            raise ReadingTimedOut(seconds=self._timeout_s) from None
+        if isinstance(found, BaseException):
+            raise ReadingFailed(detail="PP-OCR refused the page") from found
+        return found
 
 
 def page_of(raster: NDArray[np.uint8], pieces: Sequence[Piece]) -> RecognisedPage:
@@ -98,6 +121,13 @@ def page_of(raster: NDArray[np.uint8], pieces: Sequence[Piece]) -> RecognisedPag
 def _models(size: ModelSize) -> OcrEngine:
     # Without a least side a sheet of a few lines costs what a few lines cost.
     return OcrEngine(model_size=size.value, threads=1, det_min_side=0)
+
+
+def _answer(size: ModelSize, encoded: bytes, outcome: queue.SimpleQueue[Any]) -> None:
+    try:
+        outcome.put(_models(size).ocr(encoded)["bounds"])
+    except (RuntimeError, ValueError, MemoryError) as error:
+        outcome.put(error)
 
 
 def _piece(bound: dict[str, Any]) -> Piece:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ocr_workers.errors import ReadingFailed
+from ocr_workers.errors import ReadingFailed, ReadingTimedOut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,12 +31,12 @@ class WithStandIn:
         """See `RecognitionEngine.read`."""
         try:
             return self._engine.read(raster, dpi, languages)
-        except ReadingFailed:
+        except (ReadingFailed, ReadingTimedOut):
             return self._stand_in.read(raster, dpi, languages)
 
     def skim(self, raster: NDArray[np.uint8], dpi: float, languages: Sequence[str]) -> RecognisedPage:
         """See `RecognitionEngine.skim`."""
         try:
             return self._engine.skim(raster, dpi, languages)
-        except ReadingFailed:
+        except (ReadingFailed, ReadingTimedOut):
             return self._stand_in.skim(raster, dpi, languages)

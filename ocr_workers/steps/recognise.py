@@ -55,4 +55,4 @@ def _scaled(page: RecognisedPage, factor: float) -> RecognisedPage:
 
 def _scaled_line(line: Line, factor: float) -> Line:
     words: tuple[Word, ...] = tuple(replace(word, box=word.box.scaled(factor)) for word in line.words)
-    return Line(words, line.block)
+    return replace(line, words=words)

@@ -1,9 +1,9 @@
 """Where the sheet lies in a photograph of it.
 
 A photographed sheet is a bright quadrangle on something else. Its four edges are looked for among the straight
-edges of a small copy of the picture, from which the writing is wiped away; of all quadrangles that they make, the
-one wins along whose sides paper borders on something darker. A scan has no such quadrangle, or one that is a rectangle on
-the scanner's even black or white: it is left as it is.
+edges of a small copy of the picture, from which the writing is wiped away. Of all quadrangles that they make, that
+one wins along whose sides paper borders on something darker. A scan has no such quadrangle,
+or one that is a rectangle on the scanner's even black or white: it is left as it is.
 """
 
 from __future__ import annotations

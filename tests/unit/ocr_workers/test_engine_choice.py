@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 
 import numpy as np
 import pytest
 
 from archive.reading import Line, Word
+from ocr_workers.engines import ppocr
 from ocr_workers.engines.api import RecognisedPage, Wants
 from ocr_workers.engines.choice import ENGINE_NAMES, engine_named
 from ocr_workers.engines.stand_in import WithStandIn
@@ -33,6 +35,31 @@ class Failing:
         raise ReadingFailed(detail="it never works")
 
     skim = read
+
+
+class Hanging:
+    """Stands in for the models of PP-OCR: its first call never ends."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.release = threading.Event()
+
+    def ocr(self, encoded: bytes) -> dict[str, dict[int, dict[str, object]]]:
+        self.asked += 1
+        self.release.wait(10)
+        return {"bounds": {}}
+
+
+def test_an_engine_that_hangs_is_given_up_and_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    models = Hanging()
+    monkeypatch.setattr(ppocr, "_models", lambda size: models)
+    reader = WithStandIn(ppocr.PaddleReader(timeout_s=0.05), Steady())
+
+    readings = [reader.read(PAGE, 300, ()) for _ in range(2)]
+    models.release.set()
+
+    assert [reading.text for reading in readings] == ["Gent", "Gent"]
+    assert models.asked == 1
 
 
 def test_every_name_has_an_engine() -> None:
