@@ -27,6 +27,8 @@ REJECT_BELOW = 0.3
 LEAST_WORDS = 4
 """Fewer words than this tell nothing, whatever they are."""
 NOTHING_SAID = 0.5
+UNLIKE_ANY = 0.01
+"""The probability that a letter is unlike all that was learned from, and any kind as likely as the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def probabilities_of(features: Sequence[float]) -> dict[DocumentKind, float]:
     top = max(scores)
     weights = [math.exp(score - top) for score in scores]
     total = sum(weights)
-    return {kind: weight / total for kind, weight in zip(KINDS, weights, strict=True)}
+    sure = 1.0 - UNLIKE_ANY
+    return {kind: sure * weight / total + UNLIKE_ANY / len(KINDS) for kind, weight in zip(KINDS, weights, strict=True)}
 
 
 def _times(one: float, other: float) -> float:

@@ -33,7 +33,7 @@ _UNIT = (
     r"giorn[oi]|settiman[ae]|mes[ei])\b(?P<working>\s+(?:ouvr(?:able|[ée])s?|lavorativi))?"
 )
 PERIOD = re.compile(
-    rf"(?:\b{_WITHIN}\s+)(?:de |the |een termijn van |ten |next )?(?P<number>\d{{1,3}}|[^\W\d_]+(?:-one)?)(?:\s*\([^)]{{1,14}}\))?\s*(?P<quality>{_QUALITY})\s*{_UNIT}"
+    rf"(?:\b{_WITHIN}(?:\s+|(?<=['’])))(?:de |the |een termijn van |ten |next )?(?P<number>\d{{1,3}}|[^\W\d_]+(?:-one)?)(?:\s*\([^)]{{1,14}}\))?\s*(?P<quality>{_QUALITY})\s*{_UNIT}"
     rf"|(?P<net>\b\d{{1,3}})\s+{_QUALITY}(?P<netunit>days|dagen|jours|tage|giorni)\s+(?:net(?:to)?|data fattura|date de facture|na factuurdatum|fin de mois)\b"
     r"|\b(?:sous|dans la|[àa])\s+(?P<french>huitaine|quinzaine)\b|\bbinnen\s+(?P<monthly>monatsfrist)\b",
     re.IGNORECASE,
@@ -80,7 +80,7 @@ DIRECT_DEBIT = any_of(
 )
 ACTIONS = (
     (TaskAction.OBJECT, any_of(
-        r"object(?:ion)?\b", r"\bappeal", "dispute", "contest", "bezwaar", "beroep", r"\bverzet\b",
+        r"object(?:ions?)?\b", r"\bappeal", "dispute", "contest", "bezwaar", "beroep", r"\bverzet\b",
         r"r[ée]clamation", r"\brecours\b", "opposition", r"\bappel\b(?! gratuit)", "einspruch", "widerspruch",
         r"\bberufung", "einsprache", "rechtsbehelf", "ricors", "opposizione", r"\bappello\b", "reclamo",
         "bezwaarschrift",

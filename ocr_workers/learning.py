@@ -28,7 +28,7 @@ WEIGHT_OF = {"vat": 2.0, "iban": 2.0, "host": 1.5, "name": 1.5, "title": 0.0}
 """How much a shared mark says that the sender is the same; a title alone says nothing."""
 SAME_SENDER = 0.5
 """The share of the weight of the marks that must be shared."""
-SAME_TITLE_ODDS, SAME_SENDER_ODDS = 20.0, 3.0
+SAME_TITLE_ODDS, SAME_SENDER_ODDS = 200.0, 3.0
 """By how much one corrected letter makes its kind more probable: with the same subject, and with another."""
 MOST_COUNTED = 5
 SURE, SURER, SUREST = 0.8, 0.04, 0.97
@@ -88,7 +88,7 @@ def _with_sender(alike: Sequence[Lesson], understood: Understanding) -> Understa
 def _with_kind(alike: Sequence[Lesson], understood: Understanding, marks: Mapping[str, str]) -> Understanding:
     if not understood.kinds or understood.kind_confidence >= 1.0:
         return understood
-    shifted = {kind: understood.kinds.get(kind, 0.0) + 1e-4 for kind in KINDS}
+    shifted = {kind: understood.kinds.get(kind, 0.0) for kind in KINDS}
     counted: dict[tuple[str, bool], int] = defaultdict(int)
     for lesson in alike:
         same_title = any(trait == "title" and mark in marks for mark, trait in lesson.marks.items())

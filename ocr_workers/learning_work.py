@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
+
 from archive.learning import corrected_letter, forget, keep_lesson, lessons_about
 from kernel.errors import PlatformError
 from kernel.ids import DocumentId, TenantId
 from kernel.logs import get_logger
 from kernel.outbox.inbox import Ticket, abandon, claim
 from kernel.tenancy.scope import TenantScope
-from ocr_workers.deps import OcrDeps
+from ocr_workers.deps import OcrDeps, PurposeKeys
 from ocr_workers.learning import PURPOSE, heed, marks_of
 from ocr_workers.understanding import Understanding, as_values
 
@@ -24,13 +26,17 @@ def learn_document(deps: OcrDeps, ticket: Ticket) -> None:
     document_id = DocumentId(ticket.payload["document_id"])
     with deps.database.unit_of_work(TenantScope(ticket.tenant_id)) as uow:
         claim(uow.session, ticket.message_id, deps.clock.now())
-        letter = corrected_letter(uow.session, document_id)
-        if letter is None or deps.keys is None:
-            forget(uow.session, document_id)
-        else:
-            key = deps.keys.key_for(letter.tenant_id, PURPOSE)
-            keep_lesson(uow.session, document_id, letter, marks_of(letter.fields, key))
+        learn(uow.session, deps.keys, document_id)
         uow.commit()
+
+
+def learn(session: Session, keys: PurposeKeys | None, document_id: DocumentId) -> None:
+    """Keep what a letter's corrections teach now, in place of what they taught before; twice is as once."""
+    letter = corrected_letter(session, document_id)
+    if letter is None or keys is None:
+        forget(session, document_id)
+    else:
+        keep_lesson(session, document_id, letter, marks_of(letter.fields, keys.key_for(letter.tenant_id, PURPOSE)))
 
 
 def give_up_learning(deps: OcrDeps, ticket: Ticket, error: PlatformError) -> None:

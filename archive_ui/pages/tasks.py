@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from archive.task_kinds import TaskState
-from archive.tasks import close_task, set_due
+from archive.tasks import close_task, set_due, tasks_of
 from archive_ui.routes import TenantRoute, TenantVisit
 from archive_ui.words.tasks import TOLD
 from kernel.errors import NotFound
@@ -29,9 +29,16 @@ def change_task(visit: TenantVisit, document_id: str, task_id: str) -> ResponseR
     elif asked in ("date", "read_date"):
         _set_day(visit, DocumentId(document_id), task_id, as_read=asked == "read_date")
     else:
-        raise NotFound("nothing can be done with a task that is called so; use the buttons of its letter")
+        _require(visit, DocumentId(document_id), task_id)
+        flash(gettext("Nothing was changed: choose what became of the task."), "problem")
     back = {"document_id": document_id, "_anchor": "tasks"}
     return redirect(url_for("inbox") if request.form.get("from") == "inbox" else url_for("document", **back), 303)
+
+
+def _require(visit: TenantVisit, document_id: DocumentId, task_id: str) -> None:
+    with visit.reading() as session:
+        if all(task.task_id != task_id for task in tasks_of(session, document_id)):
+            raise NotFound("the letter has no such task any more; look at its list again")
 
 
 def _close(visit: TenantVisit, document_id: DocumentId, task_id: str, state: TaskState) -> None:

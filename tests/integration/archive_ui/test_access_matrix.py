@@ -52,6 +52,8 @@ OPEN_ROUTES = {
     "verify_email",
     "new_address",
     "use_new_address",
+    "leave",
+    "come_back",
     "invitation",
     "join_anew",
     "sign_out",
@@ -79,6 +81,9 @@ PERSON_ROUTES = {
     "remove_passkey",
     "send_verification",
     "join",
+    "show_link",
+    "tie",
+    "untie",
     "leave_place",
     "ask_new_address",
     "home",
@@ -104,7 +109,7 @@ def address(app: Flask, town: Town, endpoint: str, tenant: str, objects_of: str)
     values: dict[str, Any] = {
         "tenant": town.house.tenants[tenant], "document_id": document, "number": 1, "position": 0,
         "intake_id": town.quarantined[objects_of].intake_id, "page_id": town.failed_pages[objects_of],
-        "upload_id": "0" * 32, "change_id": "0" * 32, "task_id": "0" * 32, "user_id": "0" * 32, "delegation_id": "0" * 32,
+        "upload_id": "0" * 32, "change_id": "0" * 32, "task_id": town.tasks[objects_of], "user_id": "0" * 32, "delegation_id": "0" * 32,
         "invitation_id": "0" * 32, "refused_id": town.refused[objects_of],
         "sheet_id": town.cover_sheet, "sheet_page_id": town.refused_sheet,
     }  # fmt: skip

@@ -18,6 +18,8 @@ from archive.cover_sheets import (
 from archive.filing import IndexFields
 from archive.intake import AcceptedItem, unpacked
 from archive.sheet_refusal import SheetRefusal
+from archive.task_kinds import DueBasis, ProposedTask, TaskAction
+from archive.tasks import tasks_of
 from ingest.refused import Refusal, list_refused, record_refusal
 from kernel.ids import DocumentId, PageId
 from kernel.tenancy.roles import Role
@@ -30,6 +32,7 @@ CANARY = "kanariepiet"
 WATER = IndexFields(
     kind="invoice", document_date=dt.date(2026, 2, 14), sender=f"Vivaqua {CANARY}", subject=f"Factuur {CANARY}",
     reference=f"{CANARY}-417", amount_minor=123_450, currency="EUR", language="nl",
+    tasks=(ProposedTask(TaskAction.PAY, dt.date(2026, 3, 15), DueBasis.STATED, 0.8, "Te betalen voor 15 maart", 1),),
 )  # fmt: skip
 
 
@@ -39,6 +42,7 @@ class Town:
 
     house: House
     filed: DocumentId
+    tasks: dict[str, str]
     waiting: list[DocumentId]
     failed: dict[str, DocumentId]
     quarantined: dict[str, AcceptedItem]
@@ -60,8 +64,10 @@ def build_town(folder: Path, *, list_length: int = 30, strict_roles: frozenset[R
         [("Mairie de Bruxelles", "Permis de construire")], "permis.pdf",
     )  # fmt: skip
     waiting = [house.letter("operator", _doubted(house), [WATER_BILL, SECOND_PAGE], f"zijde-{n}.png") for n in (1, 2)]
+    with house.database.reading(TOWN) as session:
+        tasks = {who: tasks_of(session, of)[0].task_id for who, of in (("kroon", filed), ("operator", waiting[0]))}
     return Town(
-        house, filed, waiting,
+        house, filed, tasks, waiting,
         {tenant: house.fail_letter(tenant, [WATER_BILL], "sandbox_out_of_memory") for tenant in ("kroon", "operator")},
         {tenant: _locked_file(house, tenant) for tenant in ("kroon", "operator")},
         {tenant: _unreadable_page(house, tenant) for tenant in ("kroon", "operator")},
@@ -76,7 +82,9 @@ def _doubted(house: House) -> Told:
         {"tenant_id": house.tenants["kroon"], "confidence": 0.62, "evidence": evidence},
         {"tenant_id": house.tenants["lumiere"], "confidence": 0.2, "evidence": []},
     )
-    fields = IndexFields(kind="invoice", sender="Vivaqua", subject="Factuur voor water", language="nl")
+    fields = IndexFields(
+        kind="invoice", sender="Vivaqua", subject="Factuur voor water", language="nl", tasks=WATER.tasks
+    )
     return Told(fields, is_sure=False, confidence=0.62, proposals=proposals)
 
 

@@ -1,0 +1,121 @@
+"""Deadlines: what a letter asks for, and the day by which, in five languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.task_kinds import DueBasis, ProposedTask, TaskAction
+from ocr_workers.deadlines import Calendar, find_tasks, restate_payment
+from ocr_workers.fields.letter_date import find_due_date
+from ocr_workers.fields.rows import E_INVOICE, Found, rows_of
+from ocr_workers.kinds import DocumentKind as Kind
+from tests.unit.ocr_workers.letter_readings import reading_of
+
+LETTER, RECEIVED = dt.date(2026, 3, 12), dt.date(2026, 3, 16)
+DAYS = Calendar(LETTER, RECEIVED)
+FROM_LETTER, FROM_RECEIPT, STATED = DueBasis.FROM_LETTER, DueBasis.FROM_RECEIPT, DueBasis.STATED
+
+
+def tasks_in(*lines: str, kind: Kind = Kind.LETTER, days: Calendar = DAYS) -> tuple[ProposedTask, ...]:
+    rows = rows_of([reading_of([(20, 100 + 6 * n, line) for n, line in enumerate(lines)])])
+    return find_tasks(rows, kind, days, find_due_date(rows, days.letter))
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "action", "day", "basis"),
+    [
+        ("Please pay within 14 days of receipt.", Kind.INVOICE, "pay", dt.date(2026, 3, 30), FROM_RECEIPT),
+        ("Te betalen binnen 8 dagen na dagtekening.", Kind.INVOICE, "pay", dt.date(2026, 3, 20), FROM_LETTER),
+        ("Merci de régler cette somme sous huitaine.", Kind.REMINDER, "pay", dt.date(2026, 3, 20), FROM_LETTER),
+        ("Veuillez payer dans un délai d'un mois.", Kind.TAX, "pay", dt.date(2026, 4, 12), FROM_LETTER),
+        ("Widerspruch innerhalb von zwei Wochen nach Zugang.", Kind.COURT, "object", dt.date(2026, 3, 30), FROM_RECEIPT),
+        ("Da pagare entro 30 giorni dal ricevimento.", Kind.INVOICE, "pay", dt.date(2026, 4, 15), FROM_RECEIPT),
+        ("This invoice is payable on receipt.", Kind.INVOICE, "pay", RECEIVED, FROM_RECEIPT),
+        ("Gelieve uiterlijk 2 april 2026 te betalen.", Kind.INVOICE, "pay", dt.date(2026, 4, 2), STATED),
+        ("You may appeal within 21 days of the date of this notice.", Kind.TAX, "object", dt.date(2026, 4, 2), FROM_LETTER),
+        ("The hearing takes place on 4 May 2026 at 10.30.", Kind.COURT, "appear", dt.date(2026, 5, 4), STATED),
+        ("Collect it at the post office until 30/03/2026.", Kind.REGISTERED_MAIL_NOTICE, "collect", dt.date(2026, 3, 30), STATED),
+        ("Sie können den Vertrag bis zum 30.06.2026 kündigen.", Kind.LETTER, "renew", dt.date(2026, 6, 30), STATED),
+        ("Zahlbar innerhalb von 5 Werktagen.", Kind.INVOICE, "pay", dt.date(2026, 3, 19), FROM_LETTER),
+        ("Paiement à 30 jours fin de mois.", Kind.INVOICE, "pay", dt.date(2026, 4, 30), FROM_LETTER),
+        ("Please reply within three weeks.", Kind.LETTER, "answer", dt.date(2026, 4, 2), FROM_LETTER),
+    ],
+)  # fmt: skip
+def test_deadlines_are_counted_as_the_letter_says(
+    line: str, kind: Kind, action: str, day: dt.date, basis: DueBasis
+) -> None:
+    (task,) = tasks_in(line, kind=kind)
+
+    assert (task.action.value, task.due_on, task.basis) == (action, day, basis)
+    assert task.boxes
+    assert task.phrase.rstrip(".") == line.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("We shall refund the amount within ten days.", Kind.LETTER),
+        ("Wij storten het bedrag binnen 14 dagen op uw rekening.", Kind.TAX),
+        ("The amount will be collected by direct debit on 2 April 2026.", Kind.UTILITY),
+        ("Offer ends 30/04/2026. Call within 3 days!", Kind.ADVERTISING),
+        ("Opening balance 12/03/2026 due 1,200.00", Kind.BANK_STATEMENT),
+        ("The works last from 2 April 2026 until 14 April 2026.", Kind.LETTER),
+    ],
+)
+def test_what_asks_for_nothing_makes_no_task(line: str, kind: Kind) -> None:
+    assert tasks_in(line, kind=kind) == ()
+
+
+def test_a_printed_day_is_preferred_to_a_counted_one() -> None:
+    (task,) = tasks_in("Please pay within 30 days.", "Due date: 10 April 2026", kind=Kind.INVOICE)
+
+    assert (task.due_on, task.basis) == (dt.date(2026, 4, 10), STATED)
+
+
+def test_a_letter_can_ask_for_two_things() -> None:
+    found = tasks_in("Please pay by 2 April 2026.", "Objections within one month of receipt.", kind=Kind.TAX)
+
+    assert [task.action for task in found] == [TaskAction.PAY, TaskAction.OBJECT]
+
+
+def test_a_period_that_nothing_begins_has_no_day() -> None:
+    (task,) = tasks_in("Please reply within three weeks.", days=Calendar(None, None))
+
+    assert task.due_on is None
+    assert task.confidence < 0.5
+
+
+def test_a_deadline_is_read_across_two_lines() -> None:
+    line = "We kindly ask you to transfer the whole of the amount that is still open"
+    (task,) = tasks_in(line, "within fourteen days of the date of this letter to the account below.", kind=Kind.REMINDER)
+
+    assert task.due_on == dt.date(2026, 3, 26)
+
+
+def test_months_end_on_the_last_day_of_a_shorter_month() -> None:
+    days = Calendar(dt.date(2026, 1, 31), None)
+
+    (task,) = tasks_in("Please reply within one month.", days=days)
+
+    assert task.due_on == dt.date(2026, 2, 28)
+
+
+def test_an_invoice_that_states_its_day_is_paid_by_that() -> None:
+    read = tasks_in("Please pay within 30 days.", kind=Kind.INVOICE)
+    due = Found(dt.date(2026, 4, 1), 1.0, 1, (), E_INVOICE)
+
+    (task,) = restate_payment(read, due, is_paid_by=True)
+
+    assert (task.due_on, task.basis, task.phrase) == (dt.date(2026, 4, 1), STATED, read[0].phrase)
+    assert restate_payment(read, due, is_paid_by=False) == ()
+
+
+@given(number=st.integers(1, 60), letter=st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31)))
+def test_no_counted_day_comes_before_the_letter(number: int, letter: dt.date) -> None:
+    found = tasks_in(f"Please reply within {number} days.", days=Calendar(letter, letter))
+
+    assert [task.due_on for task in found] == [letter + dt.timedelta(days=number)]
