@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from archive.reading import Line
 
-SURE = 0.9
+SURE = 0.85
 LEAST_BLOCK_WORDS = 5
 LEAST_LINE_WORDS = 6
 
@@ -38,8 +38,8 @@ def _block(lines: list[Line], page_language: str | None) -> list[Line]:
 
 
 def _language(lines: Sequence[Line], least_words: int) -> str | None:
-    words = [word.text for line in lines for word in line.words if word.text.strip(".,;:!?()").isalpha()]
-    if len(words) < least_words:
+    words = [word.text for line in lines for word in line.words]
+    if sum(word.strip(".,;:!?()").isalpha() for word in words) < least_words:
         return None
     verdict = tell_language(" ".join(words))
     return verdict.code if verdict.confidence >= SURE else None

@@ -103,7 +103,7 @@ class DoubleReader:
 
 def is_slip(raster: NDArray[np.uint8], dpi: float) -> bool:
     """Whether a page is a till receipt or the like by its size: thermal print is read better by the surer reader."""
-    return min(raster.shape[:2]) <= SLIP_MM / MM_PER_INCH * dpi
+    return bool(min(raster.shape[:2]) <= SLIP_MM / MM_PER_INCH * dpi)
 
 
 def is_weak(piece: Piece) -> bool:
