@@ -1,8 +1,9 @@
 """What people's corrections teach about senders, kept per tenant.
 
-A letter whose kind or sender a person corrected is a lesson for the sender's next letters. The lesson is the letter itself:
-of it only keyed hashes of the sender's marks are kept, so that it can be found again. What a correction said is read
-from the letter's own fields, so a correction that is taken back is unlearned, and with the letter goes all that it taught.
+A letter whose kind or sender a person corrected is a lesson for the sender's next letters. The lesson is
+the letter itself: of it only keyed hashes of the sender's marks are kept, so that it can be found again. What a
+correction said is read from the letter's own fields, so a correction that is taken back is unlearned, and with the
+letter goes all that it taught.
 """
 
 from __future__ import annotations

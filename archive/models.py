@@ -247,7 +247,7 @@ class Task(TenantOwned, Base):
     """What one letter asks its owner to do.
 
     Attributes:
-        slot: The action and its place among the letter's tasks of that action, by which a second reading finds it again.
+        slot: The action and its place among the letter's tasks of that action: so a second reading finds it again.
         due_on: The last day as it stands now; `read_due_on` is what was read, to go back to.
         basis: Where that day comes from; see `task_kinds.DueBasis`.
         phrase: The words that say so; `page` and `boxes` tell where they stand.

@@ -80,16 +80,28 @@ def _learned(features: Matrix, kinds: NDArray[np.int64], penalty: float) -> Matr
     own = _own_features()
     shared, free = np.ones(len(WORD_FEATURES)), np.zeros((len(KINDS), COUNT))
     wanted = np.eye(len(KINDS))[kinds]
-    moments = [(np.zeros_like(each), np.zeros_like(each)) for each in (shared, free)]
+    learners = [_Learner(shared), _Learner(free)]
     for step in range(1, STEPS + 1):
         weights = free + _spread(shared, own)
         slope = (_softmax(features @ weights.T) - wanted).T @ features / len(kinds)
         slopes = (np.array([slope[own == f].sum() for f in range(len(WORD_FEATURES))]), slope + penalty * free)
-        for each, (mean, square), down in zip((shared, free), moments, slopes, strict=True):
-            mean += 0.1 * (down - mean)
-            square += 0.001 * (down**2 - square)
-            each -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+        for learner, down in zip(learners, slopes, strict=True):
+            learner.step(step, down)
     return free + _spread(shared, own)
+
+
+class _Learner:
+    """Adam (Kingma and Ba, 2015) on one array, in place."""
+
+    def __init__(self, values: Matrix) -> None:
+        self._values, self._mean, self._square = values, np.zeros_like(values), np.zeros_like(values)
+
+    def step(self, number: int, down: Matrix) -> None:
+        """Take one step against the slope; `number` counts from 1."""
+        self._mean += 0.1 * (down - self._mean)
+        self._square += 0.001 * (down**2 - self._square)
+        mean, square = self._mean / (1 - 0.9**number), self._square / (1 - 0.999**number)
+        self._values -= RATE * mean / (np.sqrt(square) + 1e-8)
 
 
 def _own_features() -> NDArray[np.int64]:
@@ -121,7 +133,8 @@ def _spelled(weights: Matrix, temperature: float) -> str:
         '"""Weights of the kinds of letters, written by `bench/train_kinds.py`; do not edit by hand.\n\n'
         "A row for each kind in the order of `KINDS`, a number for each feature of `kind_features`.\n"
         '"""\n\nfrom __future__ import annotations\n\n'
-        f"TEMPERATURE = {temperature:.2f}\n# fmt: off\nWEIGHTS: tuple[tuple[float, ...], ...] = (\n{rows}\n)\n# fmt: on\n"
+        f"TEMPERATURE = {temperature:.2f}\n# fmt: off\n"
+        f"WEIGHTS: tuple[tuple[float, ...], ...] = (\n{rows}\n)\n# fmt: on\n"
     )
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import collections
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -145,7 +146,7 @@ def show(judged: Judgement, errors: int) -> None:
 def _show_certainty(certainty: Sequence[tuple[float, bool]]) -> None:
     gap = 0.0
     print("stated confidence: letters, stated on average, right")
-    for low, high in zip(CERTAINTY_STEPS, CERTAINTY_STEPS[1:], strict=False):
+    for low, high in itertools.pairwise(CERTAINTY_STEPS):
         inside = [(stated, right) for stated, right in certainty if low <= stated < high]
         if inside:
             stated = sum(each for each, _ in inside) / len(inside)

@@ -1,4 +1,4 @@
-"""Facts for the letters of `understanding_corpus`: who writes to whom, when, and what it costs, as five languages write it."""
+"""Facts for the letters of `understanding_corpus`: who writes to whom, when, and what it costs."""
 
 from __future__ import annotations
 
@@ -69,12 +69,27 @@ SENDERS = {
     ),
 }
 RECIPIENTS = {
-    "en": (("Ms Joan Cooper", "8 Rose Terrace", "M1 2WD Manchester"), ("Cooper Print Ltd", "Unit 4, Dock Road", "L3 1BP Liverpool")),
-    "nl": (("Mevrouw An Peeters", "Rozenlaan 8", "3000 Leuven"), ("Drukkerij Peeters NV", "Dokweg 4", "1000 Brussel")),
-    "fr": (("Madame Anne Petit", "8 rue des Roses", "44000 Nantes"), ("Imprimerie Petit SA", "4 rue du Dock", "59000 Lille")),
-    "de": (("Frau Anna Peters", "Rosenweg 8", "04109 Leipzig"), ("Druckerei Peters GmbH", "Dockstraße 4", "70173 Stuttgart")),
-    "it": (("Sig.ra Anna Pietri", "Via delle Rose 8", "35121 Padova"), ("Tipografia Pietri S.r.l.", "Via del Molo 4", "34121 Trieste")),
-}  # fmt: skip
+    "en": (
+        ("Ms Joan Cooper", "8 Rose Terrace", "M1 2WD Manchester"),
+        ("Cooper Print Ltd", "Unit 4, Dock Road", "L3 1BP Liverpool"),
+    ),
+    "nl": (
+        ("Mevrouw An Peeters", "Rozenlaan 8", "3000 Leuven"),
+        ("Drukkerij Peeters NV", "Dokweg 4", "1000 Brussel"),
+    ),
+    "fr": (
+        ("Madame Anne Petit", "8 rue des Roses", "44000 Nantes"),
+        ("Imprimerie Petit SA", "4 rue du Dock", "59000 Lille"),
+    ),
+    "de": (
+        ("Frau Anna Peters", "Rosenweg 8", "04109 Leipzig"),
+        ("Druckerei Peters GmbH", "Dockstraße 4", "70173 Stuttgart"),
+    ),
+    "it": (
+        ("Sig.ra Anna Pietri", "Via delle Rose 8", "35121 Padova"),
+        ("Tipografia Pietri S.r.l.", "Via del Molo 4", "34121 Trieste"),
+    ),
+}
 HELLO = {
     "en": ("Dear Sir or Madam,", "Dear customer,", "Dear Ms Cooper,"),
     "nl": ("Geachte heer, mevrouw,", "Beste klant,", "Geachte mevrouw Peeters,"),
@@ -105,6 +120,8 @@ NUMERIC = {"en": "dd/MM/yyyy", "nl": "dd/MM/yyyy", "fr": "dd/MM/yyyy", "de": "dd
 SHORT = {"en": "dd/MM/yy", "nl": "dd-MM-yy", "fr": "dd/MM/yy", "de": "dd.MM.yy", "it": "dd/MM/yy"}
 BANKS = {"en": "GB", "nl": "BE", "fr": "FR", "de": "DE", "it": "IT"}
 BICS = {"en": "NWBKGB2L", "nl": "GEBABEBB", "fr": "AGRIFRPP", "de": "DEUTDEFF", "it": "BCITITMM"}
+OTHER_DAYS = {"day1": None, "day2": None, "birth": dt.date(1961, 3, 9)}
+FIELD_OF = {"ref": "reference", "cust": "customer_reference", "bic": "bic", "ogm": "payment_reference"}
 FIRST = dt.date(2025, 2, 1)
 UNBREAKABLE = "\N{NO-BREAK SPACE}"
 
@@ -131,17 +148,17 @@ class Facts:
 
     @property
     def place_and_date(self) -> str:
-        """ "Gent, 12 maart 2026"."""
+        """As in: Gent, 12 maart 2026."""
         return f"{self.city}, {ARTICLE[self.language]}{self.day(self.date)}"
 
     @property
     def labelled_date(self) -> str:
-        """ "Datum: 12/03/2026"."""
+        """As in: Datum: 12/03/2026."""
         return f"{self.rng.choice(DATE_LABEL[self.language])}{self.day(self.date)}"
 
     @property
     def subject_label(self) -> str:
-        """ "Betreft: "."""
+        """As in: Betreft."""
         return self.rng.choice(SUBJECT[self.language])
 
     def day(self, day: dt.date) -> str:
@@ -176,28 +193,22 @@ class Facts:
         """A fact as printed, and the field and value that are true then."""
         if name in self.sums:
             truth = {"total": "total", "tax": "tax"}.get(name)
-            value = (self.sums[name], self.currency)
-            return self.money(self.sums[name]), (truth, value) if truth else None
-        match name:
-            case "date":
-                return self.day(self.date), ("date", self.date)
-            case "due":
-                return self.day(self.due), ("due_date", self.due)
-            case "day1" | "day2":
-                return self.day(self.date - dt.timedelta(days=17 if name == "day1" else 41)), None
-            case "birth":
-                return self.day(dt.date(1961, 3, 9)), None
-            case "hello":
-                return self.rng.choice(HELLO[self.language]), None
-            case "bye":
-                return self.rng.choice(BYE[self.language]), None
-            case "iban":
-                value = self.texts["iban"]
-                return " ".join(value[i : i + 4] for i in range(0, len(value), 4)), ("iban", value)
-        field_of = {"ref": "reference", "cust": "customer_reference", "bic": "bic", "ogm": "payment_reference"}
+            return self.money(self.sums[name]), (truth, (self.sums[name], self.currency)) if truth else None
+        if name in ("date", "due"):
+            day = self.date if name == "date" else self.due
+            return self.day(day), ("date" if name == "date" else "due_date", day)
+        if name in ("hello", "bye"):
+            return self.rng.choice((HELLO if name == "hello" else BYE)[self.language]), None
+        if name in OTHER_DAYS:
+            return self.day(OTHER_DAYS[name] or self.date - dt.timedelta(days=17 if name == "day1" else 41)), None
+        return self._number(name)
+
+    def _number(self, name: str) -> tuple[str, tuple[str, object] | None]:
         value = self.texts[name]
+        if name == "iban":
+            return " ".join(value[i : i + 4] for i in range(0, len(value), 4)), ("iban", value)
         true = re.sub(r"\D", "", value) if name == "ogm" else value
-        return value, (field_of[name], true) if name in field_of else None
+        return value, (FIELD_OF[name], true) if name in FIELD_OF else None
 
     def footer(self, truth: dict[str, object]) -> tuple[str, ...]:
         """The lines at the foot, noting in `truth` what they print."""
@@ -222,10 +233,11 @@ def draw_facts(rng: random.Random, language: str, *, for_developing: bool) -> Fa
     date = FIRST + dt.timedelta(days=rng.randrange(500))
     currency = rng.choice({"en": ("GBP", "EUR", "USD"), "de": ("EUR", "EUR", "CHF")}.get(language, ("EUR",)))
     city = " ".join(part for part in place.split() if not any(mark.isdigit() for mark in part) and len(part) > 2)
+    phone = f"Tel. 0{rng.randint(10, 99)} {rng.randint(100, 999)} {rng.randint(10, 99)} {rng.randint(10, 99)}"
     facts = Facts(
         rng=rng, language=language, sender=name, sender_address=f"{street} - {place}",
-        sender_contact=f"{street} - {place} - Tel. 0{rng.randint(10, 99)} {rng.randint(100, 999)} {rng.randint(10, 99)} "
-        f"{rng.randint(10, 99)} - info@{domain}", domain=domain, recipient=recipient, city=city, date=date,
+        sender_contact=f"{street} - {place} - {phone} - info@{domain}", domain=domain,
+        recipient=recipient, city=city, date=date,
         today=date + dt.timedelta(days=rng.randrange(1, 9)), due=date + dt.timedelta(days=rng.choice((14, 15, 30, 28))),
         currency=currency, style=rng.choice(("spelled", "spelled", "numeric", "short")),
     )  # fmt: skip
@@ -237,16 +249,18 @@ def _texts(facts: Facts) -> dict[str, str]:
     rng, year = facts.rng, facts.date.year
     number = rng.randint(1000, 99_999)
     references = (
-        f"{year}/{number:05}", f"F-{year}-{number:05}", f"{year % 100}{number:06}", f"RE{number}", f"{year % 100}.{number}",
-        f"AB{number}-{rng.randint(10, 99)}",
+        f"{year}/{number:05}", f"F-{year}-{number:05}", f"{year % 100}{number:06}", f"RE{number}",
+        f"{year % 100}.{number}", f"AB{number}-{rng.randint(10, 99)}",
     )  # fmt: skip
     base = f"{rng.randint(10**9, 10**10 - 1)}"
     check = f"{int(base) % 97 or 97:02}"
     digits = base + check
     period = format_date(facts.date - dt.timedelta(days=40), "MMMM yyyy", locale=facts.language)
     return {
-        "ref": rng.choice(references), "cust": rng.choice((f"C{rng.randint(10_000, 99_999)}", f"{rng.randint(100_000, 999_999)}")),
-        "n": str(rng.randint(1000, 9999)), "me": re.sub(r"^(Ms|Mevrouw|Madame|Frau|Sig\.ra) ", "", facts.recipient[0]),
+        "ref": rng.choice(references),
+        "cust": rng.choice((f"C{rng.randint(10_000, 99_999)}", f"{rng.randint(100_000, 999_999)}")),
+        "n": str(rng.randint(1000, 9999)),
+        "me": re.sub(r"^(Ms|Mevrouw|Madame|Frau|Sig\.ra) ", "", facts.recipient[0]),
         "sender": facts.sender, "city": facts.city, "period": period, "bic": BICS[facts.language],
         "ogm": f"+++{digits[:3]}/{digits[3:7]}/{digits[7:]}+++", "iban": _iban(rng, BANKS[facts.language]),
         "vat": _vat_number(rng, facts.language),
@@ -258,27 +272,23 @@ def _iban(rng: random.Random, country: str) -> str:
 
 
 def _vat_number(rng: random.Random, language: str) -> str:
-    while True:
-        match language:
-            case "nl":
-                base = rng.randint(4_000_000, 7_999_999)
-                number = f"0{base:07}"
-                number += f"{97 - int(number) % 97:02}"
-                if be_vat.is_valid(number):
-                    return f"BE 0{number[1:4]}.{number[4:7]}.{number[7:]}"
-            case "fr":
-                base = f"{rng.randint(300_000_000, 899_999_999)}"
-                if siren.is_valid(base):
-                    return siren.to_tva(base) if siren.to_tva(base).startswith("FR") else f"FR{siren.to_tva(base)}"
-            case "de":
-                base = f"DE{rng.randint(100_000_000, 399_999_999)}"
-                if de_vat.is_valid(base):
-                    return base
-            case "it":
-                base = f"{rng.randint(10**9, 10**10):011}"
-                if iva.is_valid(base):
-                    return f"IT{base}"
-            case _:
-                base = f"GB{rng.randint(10**8, 10**9 - 1)}"
-                if gb_vat.is_valid(base):
-                    return base
+    return next(number for number in iter(lambda: _tried(rng, language), None) if number)
+
+
+def _tried(rng: random.Random, language: str) -> str:
+    """A random number with the language's country; "" where its check digits are wrong."""
+    if language == "nl":
+        base = f"0{rng.randint(4_000_000, 7_999_999):07}"
+        number = base + f"{97 - int(base) % 97:02}"
+        return f"BE 0{number[1:4]}.{number[4:7]}.{number[7:]}" if be_vat.is_valid(number) else ""
+    if language == "fr":
+        base = f"{rng.randint(300_000_000, 899_999_999)}"
+        return f"FR{siren.to_tva(base).removeprefix('FR')}".replace(" ", "") if siren.is_valid(base) else ""
+    if language == "de":
+        base = f"DE{rng.randint(100_000_000, 399_999_999)}"
+        return base if de_vat.is_valid(base) else ""
+    if language == "it":
+        base = f"{rng.randint(10**9, 10**10):011}"
+        return f"IT{base}" if iva.is_valid(base) else ""
+    base = f"GB{rng.randint(10**8, 10**9 - 1)}"
+    return base if gb_vat.is_valid(base) else ""

@@ -35,7 +35,8 @@ from wiring.settings import load_settings
 DPI = 200
 MOST_PAGES = 4
 NAMES = {
-    "issuer": "sender", "invoice_number": "reference", "date": "date", "date_due": "due_date", "iban": "iban", "bic": "bic",
+    "issuer": "sender", "invoice_number": "reference", "date": "date", "date_due": "due_date", "iban": "iban",
+    "bic": "bic",
     "static_vat": "vat_number", "vat": "vat_number",
 }  # fmt: skip
 
@@ -142,7 +143,10 @@ def main() -> None:
     parser.add_argument("--scanned", action="store_true", help="draw the pages and read them as scans")
     parser.add_argument("--errors", type=int, default=0, help="mistakes to print for each field")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as empty, contextlib.closing(Platform(load_settings(data_dir=Path(empty)))) as platform:
+    with (
+        tempfile.TemporaryDirectory() as empty,
+        contextlib.closing(Platform(load_settings(data_dir=Path(empty)))) as platform,
+    ):
         show(list(known_invoices(platform, asked.folder, scanned=asked.scanned)), asked.errors)
 
 

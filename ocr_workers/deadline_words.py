@@ -9,32 +9,42 @@ from ocr_workers.fields.labels import any_of
 
 # fmt: off
 NUMBER_WORDS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "fourteen": 14,
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "ten": 10, "fourteen": 14,
     "fifteen": 15, "twenty": 20, "twenty-one": 21, "thirty": 30, "sixty": 60, "ninety": 90, "the": 1,
-    "een": 1, "één": 1, "de": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "tien": 10, "veertien": 14,
+    "een": 1, "één": 1, "de": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8,
+    "tien": 10, "veertien": 14,
     "vijftien": 15, "twintig": 20, "dertig": 30, "zestig": 60,
-    "un": 1, "une": 1, "le": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "dix": 10, "quatorze": 14, "quinze": 15,
+    "un": 1, "une": 1, "le": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "dix": 10,
+    "quatorze": 14, "quinze": 15,
     "vingt": 20, "trente": 30, "soixante": 60,
-    "ein": 1, "eine": 1, "einem": 1, "einer": 1, "eines": 1, "zwei": 2, "drei": 3, "fünf": 5, "funf": 5, "sechs": 6, "sieben": 7, "zehn": 10,
+    "ein": 1, "eine": 1, "einem": 1, "einer": 1, "eines": 1, "zwei": 2, "drei": 3, "fünf": 5, "funf": 5, "sechs": 6,
+    "sieben": 7, "zehn": 10,
     "vierzehn": 14, "fünfzehn": 15, "zwanzig": 20, "dreißig": 30, "dreissig": 30,
-    "uno": 1, "il": 1, "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "sei": 6, "sette": 7, "otto": 8, "dieci": 10, "quindici": 15,
+    "uno": 1, "il": 1, "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "sei": 6, "sette": 7, "otto": 8, "dieci": 10,
+    "quindici": 15,
     "venti": 20, "trenta": 30, "quaranta": 40, "sessanta": 60, "novanta": 90,
 }
 _WITHIN = (
-    r"(?:within(?: the next)?|in(?:side)?|no later than|binnen|uiterlijk binnen|endéans|dans(?: les| le| un)?(?: d[ée]lai (?:de |d['’]))?|sous(?: un d[ée]lai de)?|"
-    r"d[ée]lai de|innerhalb(?: von| einer frist von)?|innert|binnen|entro(?: e non oltre)?|nel termine di|nei|of|term[s]?:?|betaaltermijn:?|zahlungsziel:?|"
+    r"(?:within(?: the next)?|in(?:side)?|no later than|binnen|uiterlijk binnen|endéans|dans(?: les| le|"
+    r" un)?(?: d[ée]lai (?:de |d['’]))?|sous(?: un d[ée]lai de)?|"
+    r"d[ée]lai de|innerhalb(?: von| einer frist von)?|innert|binnen|entro(?: e non oltre)?|nel termine di|nei|"
+    r"of|term[s]?:?|betaaltermijn:?|zahlungsziel:?|"
     r"zahlbar|paiement [àa]|pagamento a|you have|u hebt|u heeft|vous avez|sie haben|avete|ha)"
 )
 _QUALITY = (
     r"(?:clear |working |business |calendar |full |volle |ganzen |kalender|werk|arbeits|bank)*"
 )
 _UNIT = (
-    r"(?P<unit>days?|weeks?|months?|dag(?:en)?|we(?:e)?ken?|maand(?:en)?|jours?|semaines?|mois|tage?n?|wochen?|monat(?:e[ns]?|s)?|monatsfrist|"
+    r"(?P<unit>days?|weeks?|months?|dag(?:en)?|we(?:e)?ken?|maand(?:en)?|jours?|semaines?|mois|tage?n?|wochen?|"
+    r"monat(?:e[ns]?|s)?|monatsfrist|"
     r"giorn[oi]|settiman[ae]|mes[ei])\b(?P<working>\s+(?:ouvr(?:able|[ée])s?|lavorativi))?"
 )
 PERIOD = re.compile(
-    rf"(?:\b{_WITHIN}(?:\s+|(?<=['’])))(?:de |the |een termijn van |ten |next )?(?P<number>\d{{1,3}}|[^\W\d_]+(?:-one)?)(?:\s*\([^)]{{1,14}}\))?\s*(?P<quality>{_QUALITY})\s*{_UNIT}"
-    rf"|(?P<net>\b\d{{1,3}})\s+{_QUALITY}(?P<netunit>days|dagen|jours|tage|giorni)\s+(?:net(?:to)?|data fattura|date de facture|na factuurdatum|fin de mois)\b"
+    rf"(?:\b{_WITHIN}(?:\s+|(?<=['’])))(?:de |the |een termijn van |ten |next )?(?P<number>\d{{1,3}}|"
+    rf"[^\W\d_]+(?:-one)?)(?:\s*\([^)]{{1,14}}\))?\s*(?P<quality>{_QUALITY})\s*{_UNIT}"
+    rf"|(?P<net>\b\d{{1,3}})\s+{_QUALITY}(?P<netunit>days|dagen|jours|tage|giorni)\s+(?:net(?:to)?|data fattura|"
+    rf"date de facture|na factuurdatum|fin de mois)\b"
     r"|\b(?:sous|dans la|[àa])\s+(?P<french>huitaine|quinzaine)\b|\bbinnen\s+(?P<monthly>monatsfrist)\b",
     re.IGNORECASE,
 )
@@ -56,7 +66,8 @@ WEEK = re.compile(r"^(?:we|sem|woch|settim)", re.IGNORECASE)
 MONTH = re.compile(r"^(?:mo|maand|mes)", re.IGNORECASE)
 WORKING = re.compile(r"working|business|werk|arbeits|ouvr|lavorativ|bank", re.IGNORECASE)
 OF_SENDER = any_of(
-    r"\bwe (?:shall|will|'ll)\b(?! (?:pass|hand|refer|enforce|suspend|take|be (?:forced|obliged)|have to|start|charge))",
+    r"\bwe (?:shall|will|'ll)\b(?! (?:pass|hand|refer|enforce|suspend|take|be (?:forced|obliged)|have to|start|"
+    r"charge))",
     "will (?:be )?(?:refund|repa|repay|credit|contact|visit|ring|send|reply|answer|process)", "refunded",
     "you will receive", "deliver(?:y|ed) (?:time|within)",
     r"(?:wij|we) (?:storten|betalen|antwoorden|bezorgen|leveren|contacteren)", r"\b(?:ontvangt|krijgt) u\b",

@@ -115,7 +115,9 @@ def find_tasks(
     return _each_once(kept)
 
 
-def restate_payment(tasks: Sequence[ProposedTask], due: Found[dt.date] | None, *, is_paid_by: bool) -> tuple[ProposedTask, ...]:
+def restate_payment(
+    tasks: Sequence[ProposedTask], due: Found[dt.date] | None, *, is_paid_by: bool
+) -> tuple[ProposedTask, ...]:
     """The tasks of an invoice that states its own last day: to pay by that, whatever was read on its face.
 
     Args:
@@ -171,7 +173,7 @@ def _stated(flow: _Flow, kind: DocumentKind, days: Calendar) -> Iterator[Propose
         if find_dates(before):
             continue  # the second day of a period
         sureness = STATED if action is _BY_KIND.get(kind) else STATED - 0.1
-        yield _task(flow, action, (start, end), (span.start, span.end), span.day, DueBasis.STATED, sureness)
+        yield _task(flow, action, (span.start, span.end), span.day, DueBasis.STATED, sureness)
 
 
 def _sets_a_day(
@@ -197,12 +199,11 @@ def _counted(flow: _Flow, kind: DocumentKind, days: Calendar) -> Iterator[Propos
         basis = DueBasis.FROM_RECEIPT if on_receipt else DueBasis.FROM_LETTER
         first = (days.received if on_receipt else days.letter) or days.letter or days.received
         day = _count(first, length, to_month_end=END_OF_MONTH.search(found.group() + anchor) is not None)
-        yield _task(flow, action, (start, end), (found.start(), found.end()), day, basis, COUNTED)
+        yield _task(flow, action, found.span(), day, basis, COUNTED)
     for found in ON_RECEIPT.finditer(flow.text):
         if kind in _PAID_FOR:
-            sentence_span = flow.sentence(found.start(), found.end())
             day = days.received or days.letter
-            yield _task(flow, TaskAction.PAY, sentence_span, found.span(), day, DueBasis.FROM_RECEIPT, IMPLIED)
+            yield _task(flow, TaskAction.PAY, found.span(), day, DueBasis.FROM_RECEIPT, IMPLIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,19 +275,14 @@ def _action(sentence: str, kind: DocumentKind) -> TaskAction | None:
 
 
 def _task(
-    flow: _Flow,
-    action: TaskAction,
-    sentence: tuple[int, int],
-    words: tuple[int, int],
-    day: dt.date | None,
-    basis: DueBasis,
-    confidence: float,
+    flow: _Flow, action: TaskAction, words: tuple[int, int], day: dt.date | None, basis: DueBasis, confidence: float
 ) -> ProposedTask:
     page, boxes = flow.place(*words)
-    phrase = " ".join(flow.text[sentence[0] : sentence[1]].split())
-    if len(phrase) > LONGEST_PHRASE:
-        near = max(sentence[0], words[0] - LONGEST_PHRASE // 2)
-        phrase = " ".join(flow.text[near : near + LONGEST_PHRASE].split())
+    start, end = flow.sentence(*words)
+    if end - start > LONGEST_PHRASE:
+        start = max(start, words[0] - LONGEST_PHRASE // 2)
+        end = min(end, start + LONGEST_PHRASE)
+    phrase = " ".join(flow.text[start:end].split())
     return ProposedTask(action, day, basis, confidence if day else confidence / 2, phrase, page, boxes)
 
 

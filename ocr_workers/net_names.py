@@ -7,8 +7,8 @@ import re
 _HOST = re.compile(r"(?:www\.|@|https?://)([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})", re.IGNORECASE)
 _PUBLIC_HOSTS = frozenset(
     (
-        "gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "telenet.be", "skynet.be", "gmx.de", "web.de", "orange.fr",
-        "libero.it",
+        "gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "telenet.be", "skynet.be", "gmx.de", "web.de",
+        "orange.fr", "libero.it",
     )
 )  # fmt: skip
 

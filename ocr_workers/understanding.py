@@ -210,7 +210,7 @@ def field_values(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def task_values(task: ProposedTask) -> dict[str, Any]:
-    """A task as plain JSON values: what is asked for, the last day and where that comes from, and the words that say so."""
+    """A task as plain JSON values: what is asked, the last day and where it comes from, and the words that say so."""
     return {
         "action": task.action.value, "due_on": task.due_on.isoformat() if task.due_on else None,
         "basis": task.basis.value, "confidence": task.confidence, "phrase": task.phrase, "page": task.page,

@@ -100,8 +100,10 @@ _FOREIGN = _label(
     "barcode",
 )
 _OTHERS_INVOICE = re.compile(
-    r"(?:relat(?:es|ing) to|original|ref\.?|rif\.?|to|for|bij|betreft|op|van|oorspronkelijke|concerne la|sur(?: la)?|zu(?:r)?|der|die|mindert|"
-    r"su|originaria|storna|della|la|remplace|against|correction of our|cancels|our|unsere|notre|nostra|onze|de)\s+\W*$",
+    r"(?:relat(?:es|ing) to|original|ref\.?|rif\.?|to|for|bij|betreft|op|van|oorspronkelijke|concerne la|"
+    r"sur(?: la)?|zu(?:r)?|der|die|mindert|"
+    r"su|originaria|storna|della|la|remplace|against|correction of our|cancels|our|unsere|notre|nostra|onze|"
+    r"de)\s+\W*$",
     re.IGNORECASE,
 )
 # fmt: on

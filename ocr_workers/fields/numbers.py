@@ -24,7 +24,8 @@ _SWISS = re.compile(r"(?<![\d.])\d{2}(?:\s?\d{5}){5}(?![\d.])")
 _BIC = re.compile(r"\b[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\b")
 _BIC_LABEL = re.compile(r"\b(?:BIC|SWIFT)\b(?:\s*[-/]?\s*(?:code|BIC|adres|adresse))?\W*$", re.IGNORECASE)
 _THEIRS = re.compile(
-    r"\b(?:your|uw|votre|ihre?[mn]?|vostro|suo|customer|debit|debited|belastet|abbuch|abgebucht|einzug|ge[ïi]nd|gedebiteerd|inn?en van|"
+    r"\b(?:your|uw|votre|ihre?[mn]?|vostro|suo|customer|debit|debited|belastet|abbuch|abgebucht|einzug|ge[ïi]nd|"
+    r"gedebiteerd|inn?en van|"
     r"pr[ée]lev|d[ée]bit[ée]?|domicili|addebit)\w*\b[^.]{0,30}$",
     re.IGNORECASE,
 )

@@ -49,7 +49,7 @@ class _Told:
 
 
 def find_payment_code(pages: Sequence[PageReading]) -> PaymentCode | None:
-    """The first payment code on a letter's pages that names a valid account or a reference; None where there is none."""
+    """The first payment code on a letter's pages that names a valid account or a reference, or None."""
     for page in pages:
         for code in page.barcodes:
             told = _told(code.content)

@@ -24,7 +24,8 @@ _NUMBER = re.compile(
 )
 """A number in one piece or in groups, with the capital letters before ("RE 188349") or behind ("... 801 EU") it."""
 _NO_NUMBER = re.compile(
-    r"^(?:(?:19|20)\d\d|\d{1,3}(?:[.,]\d{3})*[.,]\d\d|\d+%|\d{1,2}|[+]?\d{1,2}[.:]\d\d|\d{1,2}e[rn]?|\w+@\S+|[A-Z]{2}\d{2}(?:\s?\d{4}){3}.*"
+    r"^(?:(?:19|20)\d\d|\d{1,3}(?:[.,]\d{3})*[.,]\d\d|\d+%|\d{1,2}|[+]?\d{1,2}[.:]\d\d|\d{1,2}e[rn]?|\w+@\S+|"
+    r"[A-Z]{2}\d{2}(?:\s?\d{4}){3}.*"
     r"|[^\d]{4,}\d{1,2}|www\.\S+)$"
 )
 _FAMILY = frozenset((Owner.CUSTOMER, Owner.MATTER))

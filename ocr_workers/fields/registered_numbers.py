@@ -32,7 +32,8 @@ _VAT = re.compile(
 )
 _DIGITS = r"\d(?:[\s.\-/]?\d){%d}"
 _BELGIAN = re.compile(
-    r"\b(?:BTW|TVA|VAT|KBO|BCE|RPR|RPM|ondernemings(?:nummer|nr)|num[ée]ro d['’]entreprise|n[°º] d['’]entreprise|enterprise)"
+    r"\b(?:BTW|TVA|VAT|KBO|BCE|RPR|RPM|ondernemings(?:nummer|nr)|num[ée]ro d['’]entreprise|"
+    r"n[°º] d['’]entreprise|enterprise)"
     rf"[^\d\n]{{0,{REACH}}}?(?:BE\W?)?(?P<number>[01]\d{{3}}[\s.]?\d{{3}}[\s.]?\d{{3}})(?!\d)",
     re.IGNORECASE,
 )
@@ -44,18 +45,21 @@ _BRITISH = re.compile(
 )
 _SWISS = re.compile(rf"\bCHE\W?(?P<number>{_DIGITS % 8})(?!\d)")
 _FRENCH = re.compile(
-    r"\b(?P<label>SIRET|SIREN|RCS(?:\s+[A-Z][\w-]+)?)\b[^\d\n]{0,12}?(?P<number>\d{3}\s?\d{3}\s?\d{3}(?:\s?\d{5})?)(?!\d)",
+    r"\b(?P<label>SIRET|SIREN|"
+    r"RCS(?:\s+[A-Z][\w-]+)?)\b[^\d\n]{0,12}?(?P<number>\d{3}\s?\d{3}\s?\d{3}(?:\s?\d{5})?)(?!\d)",
     re.IGNORECASE,
 )
 _DUTCH = re.compile(
     r"\b(?:KvK|handelsregister|kamer van koophandel)\b[^\d\n]{0,14}?(?P<number>\d{8})(?!\d)", re.IGNORECASE
 )
 _GERMAN_TAX = re.compile(
-    r"\b(?:St(?:euer)?\.?\s?-?\s?(?:Nr|nummer)\b\.?)\W{0,3}(?P<number>\d{2,3}\s?/\s?\d{3,4}\s?/\s?\d{4,5}|\d{10,13})(?!\d)",
+    r"\b(?:St(?:euer)?\.?\s?-?\s?(?:Nr|nummer)\b\.?)\W{0,3}(?P<number>\d{2,3}\s?/\s?\d{3,4}\s?/\s?\d{4,5}|"
+    r"\d{10,13})(?!\d)",
     re.IGNORECASE,
 )
 _ITALIAN_TAX = re.compile(
-    r"\b(?:c\.?\s?f\.|cod(?:ice|\.)?\s+fisc(?:ale|\.)?)\W{0,3}(?P<number>[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]|\d{11})\b",
+    r"\b(?:c\.?\s?f\.|cod(?:ice|\.)?\s+fisc(?:ale|\.)?)\W{0,3}(?P<number>[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]|"
+    r"\d{11})\b",
     re.IGNORECASE,
 )
 
@@ -68,7 +72,7 @@ def find_vat_numbers(rows: Sequence[Row]) -> tuple[Found[str], ...]:
 
 
 def find_enterprise_numbers(rows: Sequence[Row]) -> tuple[Found[str], ...]:
-    """Numbers of companies in their country's register, digits only: KBO/BCE, SIREN or SIRET, KvK, and UID with "CHE"."""
+    """Numbers in their country's register, digits only: KBO/BCE, SIREN or SIRET, KvK, and UID with its "CHE"."""
     return _each_once(found for row in rows for _, found in sorted(_registered_in(row), key=lambda entry: entry[0]))
 
 

@@ -91,7 +91,7 @@ def _proven(rows: Sequence[Row]) -> frozenset[int]:
 
 
 def find_tax(rows: Sequence[Row]) -> Found[Money] | None:
-    """The tax in the total; where several rates are charged, the one of their sum if it is printed, else the largest."""
+    """The tax in the total; of several rates the one of their sum if it is printed, else the largest."""
     sums = {span.amount_minor for row in rows for span in find_amounts(row.text) if span.has_cents}
     taxed = list(_taxed(rows, sums))
     if not taxed:
@@ -124,9 +124,7 @@ def _taxed(rows: Sequence[Row], sums: set[int]) -> Iterator[_Taxed]:
         ]
         for span in spans:
             before = row.text[: span.start][-50:]
-            label = None
-            for label in TAX_LABEL.finditer(before):
-                pass
+            label = next(reversed(list(TAX_LABEL.finditer(before))), None)
             if _is_called_tax(row, span) and "%" not in row.text[span.end : span.end + 8]:
                 yield _Taxed(row, span, _adds_up(span.amount_minor, sums))
                 continue

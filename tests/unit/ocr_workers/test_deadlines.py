@@ -32,13 +32,13 @@ def tasks_in(*lines: str, kind: Kind = Kind.LETTER, days: Calendar = DAYS) -> tu
         ("Te betalen binnen 8 dagen na dagtekening.", Kind.INVOICE, "pay", dt.date(2026, 3, 20), FROM_LETTER),
         ("Merci de régler cette somme sous huitaine.", Kind.REMINDER, "pay", dt.date(2026, 3, 20), FROM_LETTER),
         ("Veuillez payer dans un délai d'un mois.", Kind.TAX, "pay", dt.date(2026, 4, 12), FROM_LETTER),
-        ("Widerspruch innerhalb von zwei Wochen nach Zugang.", Kind.COURT, "object", dt.date(2026, 3, 30), FROM_RECEIPT),
+        ("Widerspruch binnen zwei Wochen nach Zugang.", Kind.COURT, "object", dt.date(2026, 3, 30), FROM_RECEIPT),
         ("Da pagare entro 30 giorni dal ricevimento.", Kind.INVOICE, "pay", dt.date(2026, 4, 15), FROM_RECEIPT),
         ("This invoice is payable on receipt.", Kind.INVOICE, "pay", RECEIVED, FROM_RECEIPT),
         ("Gelieve uiterlijk 2 april 2026 te betalen.", Kind.INVOICE, "pay", dt.date(2026, 4, 2), STATED),
-        ("You may appeal within 21 days of the date of this notice.", Kind.TAX, "object", dt.date(2026, 4, 2), FROM_LETTER),
+        ("You may appeal within 21 days of this notice.", Kind.TAX, "object", dt.date(2026, 4, 2), FROM_LETTER),
         ("The hearing takes place on 4 May 2026 at 10.30.", Kind.COURT, "appear", dt.date(2026, 5, 4), STATED),
-        ("Collect it at the post office until 30/03/2026.", Kind.REGISTERED_MAIL_NOTICE, "collect", dt.date(2026, 3, 30), STATED),
+        ("Collect it until 30/03/2026.", Kind.REGISTERED_MAIL_NOTICE, "collect", dt.date(2026, 3, 30), STATED),
         ("Sie können den Vertrag bis zum 30.06.2026 kündigen.", Kind.LETTER, "renew", dt.date(2026, 6, 30), STATED),
         ("Zahlbar innerhalb von 5 Werktagen.", Kind.INVOICE, "pay", dt.date(2026, 3, 19), FROM_LETTER),
         ("Paiement à 30 jours fin de mois.", Kind.INVOICE, "pay", dt.date(2026, 4, 30), FROM_LETTER),
@@ -91,7 +91,9 @@ def test_a_period_that_nothing_begins_has_no_day() -> None:
 
 def test_a_deadline_is_read_across_two_lines() -> None:
     line = "We kindly ask you to transfer the whole of the amount that is still open"
-    (task,) = tasks_in(line, "within fourteen days of the date of this letter to the account below.", kind=Kind.REMINDER)
+    (task,) = tasks_in(
+        line, "within fourteen days of the date of this letter to the account below.", kind=Kind.REMINDER
+    )
 
     assert task.due_on == dt.date(2026, 3, 26)
 

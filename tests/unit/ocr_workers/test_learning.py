@@ -1,4 +1,4 @@
-"""Learning: a corrected letter teaches its sender's next ones, in its own tenant, until the correction is taken back."""
+"""Learning: a corrected letter teaches its sender's next ones, in its own tenant, until it is taken back."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from ocr_workers.understanding import Understanding, as_values, understand
 from tests.factories.mail_room import MailRoom
 from tests.factories.outbox import TEST_SCOPE
 from tests.fakes.sandbox import ScriptedSandbox
-
 from tests.unit.ocr_workers.letter_readings import DUTCH_INVOICE, GERMAN_LETTER, Placed, reading_of
 
 TODAY = dt.date(2026, 3, 20)
@@ -46,9 +45,7 @@ class School:
 
     def __init__(self, folder: Path) -> None:
         self.room = MailRoom(folder)
-        self.deps = OcrDeps(
-            self.room.database, self.room.blobs, ScriptedSandbox({}), self.room.clock, keys=Keys()
-        )
+        self.deps = OcrDeps(self.room.database, self.room.blobs, ScriptedSandbox({}), self.room.clock, keys=Keys())
 
     def file(self, understood: Understanding, owner: TenantId) -> DocumentId:
         (document_id,) = self.room.separated_letter()
