@@ -15,14 +15,17 @@ import collections
 import itertools
 import math
 import random
+import statistics
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bench.tenants.classes import CLASSES, LetterClass, Printed
-from bench.tenants.directories import Directory, draw_directory
+from bench.tenants import letters_to_strangers, letters_to_tenants
+from bench.tenants.classes import LetterClass, Printed
+from bench.tenants.directories import Directory, candidate_of, draw_directory
 from bench.tenants.noise import Family, draw_family
 from bench.tenants.pages import set_page
+from bench.tenants.printing import Press
 from ocr_workers.address_block import find_recipient
 from ocr_workers.address_match import AddressLevel
 from ocr_workers.deps import FILING_BOUND
@@ -30,8 +33,11 @@ from ocr_workers.name_levels import NameLevel
 from ocr_workers.tenant_directory import TenantDirectory
 from ocr_workers.tenant_match import TenantMatch, match_tenant
 
+CLASSES = (*letters_to_tenants.CLASSES, *letters_to_strangers.CLASSES)
 SEEDS = {"dev": 20261122, "test": 77001122}
 LETTERS_PER_DIRECTORY = 150
+PRINTED = Family("printed and read")
+SPEED_LETTERS = 300
 PLAIN_EVIDENCE = 2
 """A name and an address, and nothing else said."""
 STEPS = (0.0, 0.1, 0.5, 0.9, 0.97, 0.99, 0.995, 0.998, 1.001)
@@ -61,8 +67,12 @@ class Outcome:
 def main() -> None:
     """Simulate, match and print."""
     arguments = _arguments()
+    if arguments.speed:
+        _print_speed(arguments.speed, arguments.part)
+        return
     started = time.process_time()
-    outcomes = list(simulate(arguments.part, arguments.letters, arguments.seed))
+    press = Press() if arguments.read else None
+    outcomes = list(simulate(arguments.part, arguments.letters, arguments.seed, press))
     seconds = time.process_time() - started
     _print_summary(arguments.part, outcomes, seconds)
     _print_classes(outcomes)
@@ -80,8 +90,8 @@ def main() -> None:
             print("LEFT", *_told(outcome), sep=" | ")
 
 
-def simulate(part: str, count: int, seed: int = 0) -> Iterator[Outcome]:
-    """So many letters, the same for the same arguments."""
+def simulate(part: str, count: int, seed: int = 0, press: Press | None = None) -> Iterator[Outcome]:
+    """So many letters, the same for the same arguments; with a press they are printed and really read."""
     rng = random.Random(f"{SEEDS[part]}/{seed}")
     directory = draw_directory(rng, part)
     prepared = TenantDirectory(directory.candidates)
@@ -90,8 +100,10 @@ def simulate(part: str, count: int, seed: int = 0) -> Iterator[Outcome]:
             directory = draw_directory(rng, part)
             prepared = TenantDirectory(directory.candidates)
         letter_class, printed = _draw(rng, directory)
-        family = draw_family(rng, part)
+        family = PRINTED if press else draw_family(rng, part)
         reading = set_page(rng, family, printed, directory)
+        if press:
+            reading = press.read(rng, reading, index)
         block = find_recipient(reading)
         match = match_tenant(block, prepared)
         yield Outcome(letter_class, printed, family, block.lines if block else (), match)
@@ -103,6 +115,29 @@ def _draw(rng: random.Random, directory: Directory) -> tuple[LetterClass, Printe
         printed = chosen.draw(rng, directory)
         if printed:
             return chosen, printed
+
+
+def _print_speed(tenants: int, part: str) -> None:
+    """CPU of preparing and of matching against one directory of so many tenants."""
+    rng = random.Random(f"{SEEDS[part]}/speed")
+    directory = draw_directory(rng, part)
+    while len(directory.tenants) < tenants:
+        directory.tenants += draw_directory(rng, part).tenants
+    directory.tenants = [replace(each, tenant_id=f"t{index}") for index, each in enumerate(directory.tenants[:tenants])]
+    candidates = [candidate_of(each) for each in directory.tenants]
+    blocks = [set_page(rng, draw_family(rng, part), _draw(rng, directory)[1], directory) for _ in range(SPEED_LETTERS)]
+    found = [find_recipient(reading) for reading in blocks]
+    started = time.process_time()
+    prepared = TenantDirectory(candidates)
+    between = time.process_time()
+    each_ms = []
+    for block in found:
+        begun = time.process_time()
+        match_tenant(block, prepared)
+        each_ms.append(1000 * (time.process_time() - begun))
+    print(f"{tenants} tenants: prepared in {between - started:.2f} s of CPU; {SPEED_LETTERS} letters matched at")
+    mean, median = statistics.mean(each_ms), statistics.median(each_ms)
+    print(f"{mean:.1f} ms of CPU on average, median {median:.1f}, most {max(each_ms):.1f}")
 
 
 def upper_bound(wrong: int, count: int) -> float:
@@ -203,6 +238,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--part", choices=sorted(SEEDS), default="test")
     parser.add_argument("--letters", type=int, default=12_000)
     parser.add_argument("--seed", type=int, default=0, help="another sample of the same part")
+    parser.add_argument("--read", action="store_true", help="print the letters, wear them and really read them")
+    parser.add_argument("--speed", type=int, help="measure matching against so many tenants instead")
     parser.add_argument("--table", action="store_true", help="counts of right and wrong by evidence")
     parser.add_argument("--calibrate", action="store_true", help="what the counts make of the table of probabilities")
     parser.add_argument("--wrong", action="store_true", help="each letter that was filed wrongly")
