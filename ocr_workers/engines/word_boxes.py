@@ -7,6 +7,7 @@ expected places, so that a wide letter space inside a word does not shift all ot
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
@@ -23,6 +24,16 @@ if TYPE_CHECKING:
 NARROW = frozenset("iljtfrI1.,:;'!|()[]")
 WIDE = frozenset("mwMW%@")
 LEAST_INK_CONTRAST = 24
+BLANK_SHARE = 0.75
+"""A gap as wide as this share of the line's own blanks is one."""
+BLANK_IN_HEIGHTS = 0.3
+"""On a line of one word, a gap of so many line heights is a blank."""
+MOST_MISSED = 3
+"""More gaps within one word are wide setting."""
+LETTERS_OFF = 1.2
+"""How far from where a change of kind should be, in letters, its gap may lie."""
+CHANGE = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[.:;)])(?=[^\W_])")
+"""Where letters give way to figures or the reverse, small letters to a capital, or a stop to a word."""
 DISTANCE_PRICE = 0.35
 """What a pixel away from the expected place costs, in pixels of gap."""
 
@@ -51,11 +62,48 @@ def words_in_line(grey: NDArray[np.uint8], box: Box, text: str, confidence: floa
     texts = text.split()
     if not texts or ink.size == 0:
         return ()
-    edges = _edges(np.max(ink, axis=0), texts)
+    columns = np.asarray(np.max(ink, axis=0), np.bool_)
+    texts = _with_missed_blanks(texts, columns, _edges(columns, texts), _height(ink))
+    edges = _edges(columns, texts)
     return tuple(
         Word(word, _close_round(ink[:, start:end], left + start, top), confidence)
         for word, (start, end) in zip(texts, pairwise(edges), strict=True)
     )
+
+
+def _with_missed_blanks(texts: list[str], columns: NDArray[np.bool_], edges: list[int], height: int) -> list[str]:
+    """The words, those parted that the reader ran together ("Bahnhofstrasse99") though the line shows a blank there.
+
+    Only where the kind of character changes, for widely set letters ("W A R E N") show such gaps anywhere.
+    """
+    start, end = edges[0], edges[-1]
+    gaps = _gaps(columns, start, end)
+    blanks = [
+        max((gap.end - gap.start for gap in gaps if gap.start <= edge < gap.end), default=0) for edge in edges[1:-1]
+    ]
+    wide = BLANK_SHARE * float(np.median(blanks)) if blanks else BLANK_IN_HEIGHTS * height
+    parted: list[str] = []
+    for text, (left, right) in zip(texts, pairwise(edges), strict=True):
+        wide_gaps = [gap for gap in gaps if left < gap.start and gap.end < right and gap.end - gap.start >= wide]
+        parted += _parted(text, left, right, wide_gaps) if wide > 1 and len(wide_gaps) <= MOST_MISSED else [text]
+    return parted
+
+
+def _parted(text: str, left: int, right: int, gaps: list[_Gap]) -> list[str]:
+    """The word cut at changes of kind that lie in a wide gap."""
+    widths = list(accumulate(_letter_width(letter) for letter in text))
+    letter = (right - left) / max(widths[-1], 0.1)
+    cuts = [
+        change.start()
+        for change in CHANGE.finditer(text)
+        if any(abs(left + widths[change.start() - 1] * letter - gap.middle) <= LETTERS_OFF * letter for gap in gaps)
+    ]
+    return [part for part in (text[a:b] for a, b in pairwise([0, *cuts, len(text)])) if part]
+
+
+def _height(ink: NDArray[np.bool_]) -> int:
+    rows = np.flatnonzero(ink.any(axis=1))
+    return int(rows[-1] - rows[0]) + 1 if len(rows) else 1
 
 
 def _ink(crop: NDArray[np.uint8]) -> NDArray[np.bool_]:

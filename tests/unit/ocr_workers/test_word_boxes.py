@@ -3,6 +3,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from ocr_workers.engines.word_boxes import words_in_line
 from paper.geometry import Box
@@ -57,3 +58,38 @@ def test_a_box_beside_the_page_holds_no_words(box: Box) -> None:
 
 def test_a_blank_text_has_no_words() -> None:
     assert words_in_line(_line_of([(20, 100)]), Box(10, 30, 100, 40), " ", 0.9) == ()
+
+
+def _set_line(*parts: str, gap: int) -> tuple[np.ndarray, Box]:
+    """A line whose parts stand `gap` pixels apart."""
+    image = Image.new("L", (900, 60), 250)
+    draw, x = ImageDraw.Draw(image), 12.0
+    font = ImageFont.truetype("LiberationSans-Regular.ttf", 30)
+    for part in parts:
+        draw.text((x, 10), part, fill=20, font=font)
+        x += font.getlength(part) + gap
+    return np.array(image, np.uint8), Box(0, 0, 900, 60)
+
+
+def test_a_blank_that_the_reader_missed_is_seen_in_the_ink() -> None:
+    grey, box = _set_line("Bahnhofstrasse", "99", "in", "Gent", gap=10)
+
+    words = words_in_line(grey, box, "Bahnhofstrasse99 in Gent", 0.9)
+
+    assert [word.text for word in words] == ["Bahnhofstrasse", "99", "in", "Gent"]
+
+
+def test_a_number_set_tight_stays_one_word() -> None:
+    grey, box = _set_line("DE136695976", "10ST", "GmbH", gap=10)
+
+    words = words_in_line(grey, box, "DE136695976 10ST GmbH", 0.9)
+
+    assert [word.text for word in words] == ["DE136695976", "10ST", "GmbH"]
+
+
+def test_widely_set_capitals_stay_one_word() -> None:
+    grey, box = _set_line(*"RECHNUNG24", gap=9)
+
+    words = words_in_line(grey, box, "RECHNUNG24", 0.9)
+
+    assert [word.text for word in words] == ["RECHNUNG24"]
