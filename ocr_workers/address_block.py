@@ -31,6 +31,8 @@ SMALL_TYPE = 0.8
 """The return address is set in type below this share of the recipient's."""
 ACCEPTED_SCORE = 2.0
 SURE_SCORE = 5.0
+NEARLY_AS_GOOD = 0.9
+"""A block whose score is this close to the best may be the recipient's as well."""
 IN_WINDOW = 2.0
 """What a block's place scores that stands in a window; see `_place_score`."""
 
@@ -56,6 +58,7 @@ class RecipientBlock:
         side: "left" or "right", the window in which they stand.
         return_line: The sender's own address printed small above them; "" for none.
         stands_in_window: Whether they stand where a window shows them.
+        is_alone: Whether no other block of the page looks nearly as much like a recipient's: the sender's own does.
     """
 
     lines: tuple[str, ...]
@@ -65,6 +68,7 @@ class RecipientBlock:
     side: str
     return_line: str = ""
     stands_in_window: bool = True
+    is_alone: bool = True
 
 
 def find_recipient(reading: PageReading) -> RecipientBlock | None:
@@ -73,13 +77,16 @@ def find_recipient(reading: PageReading) -> RecipientBlock | None:
     scored = [(_score(block, return_line), block, return_line) for block, return_line in blocks if block.runs]
     if not scored:
         return None
-    score, block, return_line = max(scored, key=lambda entry: entry[0])
-    if score < ACCEPTED_SCORE:
+    best = max(score for score, _, _ in scored)
+    if best < ACCEPTED_SCORE:
         return None
-    return _recipient(block, return_line, score)
+    alike = [entry for entry in scored if entry[0] >= max(best - NEARLY_AS_GOOD, ACCEPTED_SCORE)]
+    # Who writes without a letterhead sets the own address above the recipient's, in many countries beside it.
+    score, block, return_line = max(alike, key=lambda entry: (entry[1].top_mm, entry[0]))
+    return _recipient(block, return_line, score, is_alone=len(alike) == 1)
 
 
-def _recipient(block: Block, return_line: str, score: float) -> RecipientBlock:
+def _recipient(block: Block, return_line: str, score: float, *, is_alone: bool) -> RecipientBlock:
     runs = block.runs
     return RecipientBlock(
         lines=block.lines,
@@ -89,6 +96,7 @@ def _recipient(block: Block, return_line: str, score: float) -> RecipientBlock:
         side="left" if block.left_mm < sum(LEFT_WINDOW_MM + RIGHT_WINDOW_MM) / 4 else "right",
         return_line=return_line,
         stands_in_window=_place_score(block) >= IN_WINDOW,
+        is_alone=is_alone,
     )
 
 

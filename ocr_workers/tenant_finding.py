@@ -14,7 +14,9 @@ from kernel.tenancy.directory import TenantView
 from kernel.tenancy.repository import candidates_of, version_of_candidates
 from ocr_workers.address_block import RecipientBlock
 from ocr_workers.e_invoice.parties import Party
+from ocr_workers.name_levels import NameLevel
 from ocr_workers.recipient_clues import TraceKey, traces_of
+from ocr_workers.recipient_lines import NamedLine, Naming
 from ocr_workers.tenant_clues import Clues, Traces, clues_of, same_number
 from ocr_workers.tenant_directory import TenantCandidate, TenantDirectory
 from ocr_workers.tenant_match import RunnerUp, TenantMatch, match_tenant
@@ -24,6 +26,8 @@ from paper.geometry import Box
 CONTRADICTED = 0.3
 STATED_SURELY = 0.9
 MOST_OPERATORS = 16
+SAME_NAME = frozenset((NameLevel.EXACT, NameLevel.MISREAD, NameLevel.FORM_MISSING, NameLevel.FULLER, NameLevel.NEAR))
+MAY_WRITE = "the tenant may be the sender"
 NAMES_TENANT = "the e-invoice names the tenant"
 NAMES_ANOTHER = "the e-invoice names somebody else"
 
@@ -72,8 +76,20 @@ def find_tenant(
     traces = traces_of(understood, trace_key(operator_id)) if trace_key else Traces()
     said = recall(session, operator_id, traces.all) if traces.all else ()
     clues = clues_of(traces, said, _numbers(understood, buyer), _own_numbers(directory))
-    printed = match_tenant(understood.recipient, directory, clues)
+    printed = _doubt_the_sender(match_tenant(understood.recipient, directory, clues), understood, directory)
     return Found(heed_invoice(printed, buyer, directory, clues), traces, directory)
+
+
+def _doubt_the_sender(match: TenantMatch, understood: Understanding, directory: TenantDirectory) -> TenantMatch:
+    """Lower a tenant who may be writing: two blocks look like a recipient's, and the letterhead bears the name."""
+    block, sender = understood.recipient, understood.sender
+    if block is None or block.is_alone or sender is None or match.tenant_id is None:
+        return match
+    line = NamedLine(sender.value, Naming.ADDRESSEE, 0, 0)
+    tenant = next(each for each in directory.tenants if each.candidate.tenant_id == match.tenant_id)
+    if tenant.level_of(line) not in SAME_NAME:
+        return match
+    return replace(match, confidence=min(match.confidence, CONTRADICTED), evidence=(*match.evidence, MAY_WRITE))
 
 
 def heed_invoice(printed: TenantMatch, buyer: Party | None, directory: TenantDirectory, clues: Clues) -> TenantMatch:

@@ -39,6 +39,7 @@ EVIDENCE: Mapping[str, Text] = {
     "this spelling was confirmed before": lazy_gettext("The same spelling by the same sender was confirmed before"),
     "this spelling was sent back before": lazy_gettext("A letter like this was sent back before"),
     "a number of the tenant's own is printed": lazy_gettext("The recipient's own VAT or enterprise number is printed"),
+    "the tenant may be the sender": lazy_gettext("The recipient may be the sender of this letter"),
     "the e-invoice names the tenant": lazy_gettext("The electronic invoice names this recipient"),
     "the e-invoice names somebody else": lazy_gettext("The electronic invoice names somebody else"),
     "another tenant might be meant": lazy_gettext("Somebody else might be meant"),

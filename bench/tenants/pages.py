@@ -14,6 +14,9 @@ from paper.geometry import Box, mm_to_px
 
 DPI = 300.0
 WINDOWS = ((22.0, 52.0), (25.0, 50.0), (108.0, 50.0), (112.0, 46.0), (20.0, 60.0), (100.0, 58.0))
+RIGHT_HALF = 80.0
+OWN_ADDRESS = 0.2
+"""Share of letters with a window on the right whose sender's own address stands on the left."""
 RATIO = 0.62
 """Width of a letter as a share of its height."""
 
@@ -38,6 +41,9 @@ def set_page(rng: random.Random, family: Family, printed: Printed, directory: Di
         small = size * rng.choice((0.6, 0.7, 0.75, 1.0))
         placed += _stack(left, top - 5, worn(rng, family, [text]), small)
     placed += _stack(left, top, worn(rng, family, printed.lines), size)
+    if left > RIGHT_HALF and rng.random() < OWN_ADDRESS:
+        own = [sender.name, *envelopes.address(rng, sender.home)]
+        placed += _stack(22, rng.uniform(28, 44), worn(rng, family, own), size)
     placed += _details(rng, family, left)
     placed += _text(rng, family, printed)
     foot = f"{sender.name} - {street_line(sender.home)} - {sender.home.postcode} {sender.home.city} - Tel. 012 345 678"
