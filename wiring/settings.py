@@ -85,8 +85,8 @@ class Settings(BaseSettings):
         monitor_listen: Address and port where this process tells monitoring how it is (`/healthz`, `/readyz`,
             `/metrics`); nowhere by default. With `up` and RabbitMQ each role takes the next port after it.
         monitor_token: Whoever asks for `/metrics` must send it as a bearer token; needed beyond the loopback interface.
-        search_engine: `whoosh` (pure Python, for some ten thousands of letters a tenant) or `tantivy` (many times as
-            fast); run `reindex` after changing it.
+        search_engine: `whoosh` (pure Python, right up to some 4,000 letters a tenant) or `tantivy` (for any number of
+            them); run `reindex` after changing it.
         sandbox: `auto`, or `required` to refuse to start without full isolation.
     """
 
