@@ -96,6 +96,15 @@ def list_documents(
     return [summary_of(row) for row in session.scalars(rows)]
 
 
+def letters_of_sender(
+    session: Session, sender: str, states: Sequence[DocumentState] = INBOX_STATES, *, limit: int = 10
+) -> list[DocumentSummary]:
+    """Documents whose sender is called the same but for capitals, latest received first."""
+    same = func.lower(Document.sender) == sender.lower()
+    rows = select(Document).where(same, Document.state.in_(states))
+    return [summary_of(row) for row in session.scalars(rows.order_by(Document.received_at.desc()).limit(limit))]
+
+
 def count_documents(session: Session) -> dict[DocumentState, int]:
     """How many documents are in each state; states without any are left out."""
     counts = select(Document.state, func.count()).group_by(Document.state)

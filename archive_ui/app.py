@@ -39,6 +39,7 @@ from archive_ui.pages import (
     sign_in,
     tasks,
     upload,
+    wall,
 )
 from archive_ui.pages.search import marked_parts
 from archive_ui.routes import Route, install_routes
@@ -71,6 +72,7 @@ ROUTES: tuple[Route, ...] = (
     *cover_sheets.ROUTES,
     *looks.ROUTES,
     *page_words.ROUTES,
+    *wall.ROUTES,
     *rearranging.ROUTES,
     *tasks.ROUTES,
 )

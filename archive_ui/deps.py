@@ -32,6 +32,7 @@ class UiSettings:
         list_length: Rows on one page of a list.
         api_requests_per_minute: What one API key may ask for.
         allows_http_webhooks: Programs may be told over plain HTTP; for tests and for trying things out.
+        index_within_h: Hours within which a letter is to be indexed; what waits longer is shown as late.
         development: Show `/_components`, the page of all parts; for those who build pages.
     """
 
@@ -44,6 +45,7 @@ class UiSettings:
     list_length: int = 30
     api_requests_per_minute: int = 600
     allows_http_webhooks: bool = False
+    index_within_h: int = 8
     development: bool = False
 
 

@@ -55,6 +55,11 @@ def write_size(size_bytes: int) -> str:
     return units.format_unit(Decimal(str(shown)).normalize(), f"digital-{unit}", "short", locale=_region())
 
 
+def write_age(minutes: int) -> str:
+    """A length of time in its largest unit that people count in ("3 hours", "2 Tage")."""
+    return str(dates.format_timedelta(dt.timedelta(minutes=max(minutes, 1)), threshold=1.5, locale=_region()))
+
+
 def write_share(share: float | None) -> str:
     """A share between 0 and 1 in per cent; a certainty is never rounded up to 100 %."""
     if share is None:
@@ -91,5 +96,5 @@ def install_formats(app: Flask, time_zone: ZoneInfo) -> None:
 
     app.jinja_env.filters.update(
         day=write_day, moment=write_moment, moment_day=write_moment_day, clock=write_clock, money=write_money,
-        size=write_size, share=write_share, count=write_count, plain_amount=write_plain_amount,
+        size=write_size, share=write_share, count=write_count, plain_amount=write_plain_amount, age=write_age,
     )  # fmt: skip

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from archive.handover import content_for, held_content
 from archive.lifecycle import DocumentState
 from archive.manual_indexing import Correction, correct_fields, send_back
-from archive.repository import get_document
+from archive.repository import get_document, letters_of_sender
 from archive.seen import is_new, mark_seen
-from archive.views import DocumentView
+from archive.views import DocumentSummary, DocumentView
 from archive_ui.field_evidence import evidence_of
 from archive_ui.fields_form import FieldsForm, form_of, read_form
 from archive_ui.finding import read_number
+from archive_ui.payment import payment_code, payment_of
 from archive_ui.people import has_operator, names_of, operator_of
 from archive_ui.routes import TenantRoute, TenantVisit
 from archive_ui.viewing import open_document, readings_of
+from kernel.errors import NotFound
 from kernel.ids import DocumentId
 from kernel.tenancy.roles import Permission
 from kernel.tenancy.scope import SystemScope
 
+MOST_RELATED = 5
 SEND_BACK = SystemScope("a letter goes back from a wrong owner to the operator who scanned it")
 
 
@@ -33,8 +36,18 @@ def show_document(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
     may_send_back = has_operator(visit.deps.database, visit.tenant_id) and visit.place.may(Permission.EDIT_DOCUMENTS)
     return render_template(
         "document.html", open=_open(visit, document), people=people, version=document.version,
+        payment=payment_of(document), related=_related(visit, document),
         may_send_back=may_send_back and document.was_handed_over and document.summary.state is DocumentState.FILED,
     )  # fmt: skip
+
+
+def show_payment_code(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
+    """The payment as a picture that banking apps read."""
+    payment = payment_of(_load(visit, document_id))
+    if payment is None:
+        message = "this letter names no payment that is beyond doubt; read it, and pay as it says"
+        raise NotFound(message)
+    return Response(payment_code(payment), mimetype="image/svg+xml")
 
 
 def show_edit(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
@@ -88,6 +101,16 @@ def _note_opened(visit: TenantVisit, document: DocumentView) -> None:
         uow.commit()
 
 
+def _related(visit: TenantVisit, document: DocumentView) -> list[DocumentSummary]:
+    """The latest other letters of the same sender."""
+    row = document.summary
+    if not row.sender:
+        return []
+    with visit.reading() as session:
+        found = letters_of_sender(session, row.sender, limit=MOST_RELATED + 1)
+    return [each for each in found if each.document_id != row.document_id][:MOST_RELATED]
+
+
 def _edit_page(visit: TenantVisit, document: DocumentView, form: FieldsForm) -> str:
     evidence = evidence_of(document, readings_of(visit.deps.blobs, visit.tenant_id, document))
     return render_template("document_edit.html", open=_open(visit, document), form=form, evidence=evidence)
@@ -100,6 +123,9 @@ def _open(visit: TenantVisit, document: DocumentView) -> object:
 
 ROUTES = (
     TenantRoute("/t/<tenant>/documents/<document_id>", "document", show_document, Permission.READ_DOCUMENTS),
+    TenantRoute(
+        "/t/<tenant>/documents/<document_id>/payment.svg", "payment_code", show_payment_code, Permission.READ_DOCUMENTS
+    ),
     TenantRoute("/t/<tenant>/documents/<document_id>/edit", "document_edit", show_edit, Permission.EDIT_DOCUMENTS),
     TenantRoute(
         "/t/<tenant>/documents/<document_id>/edit", "edit_document", edit, Permission.EDIT_DOCUMENTS, ("POST",)

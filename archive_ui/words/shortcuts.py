@@ -46,6 +46,7 @@ SHORTCUTS: tuple[ShortcutGroup, ...] = (
             Shortcut(("g", "r"), lazy_gettext("To what was received")),
             Shortcut(("g", "x"), lazy_gettext("To the letters to be indexed")),
             Shortcut(("g", "n"), lazy_gettext("To the next letter to be indexed")),
+            Shortcut(("g", "w"), lazy_gettext("To the wall screen")),
             Shortcut(("g", "q"), lazy_gettext("To the quarantine")),
             Shortcut(("g", "p"), lazy_gettext("To the people who may come in")),
         ),

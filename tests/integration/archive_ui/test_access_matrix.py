@@ -35,6 +35,7 @@ TENANT_ROUTES: Mapping[str, set[str]] = {
     "cover_sheets": {"operator"}, "print_cover_sheet": {"operator"}, "cover_sheet_again": {"operator"},
     "withdraw_cover_sheet": {"operator"}, "restore_cover_sheet": {"operator"}, "refused_cover_sheet": {"operator"},
     "release_lease": {"operator"}, "page_words": READERS, "take_words": WRITERS,
+    "wall": {"operator"}, "wall_figures": {"operator"}, "payment_code": READERS,
     "pages": WRITERS, "change_pages": WRITERS, "undo_pages": WRITERS,
 }  # fmt: skip
 OPEN_ROUTES = {
