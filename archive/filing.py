@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from archive.batches import Emitter, has_waiting_pages
@@ -25,7 +25,7 @@ from archive.events import (
 from archive.learning import forget
 from archive.lifecycle import BATCH, DOCUMENT, BatchMove, BatchState, DocumentMove, DocumentState
 from archive.models import Batch, Document, DocumentChange, DocumentLease, DocumentSeen, IntakeItem, Original, Page
-from archive.page_places import forget_rearrangements, holds_just
+from archive.page_places import count_pages_left, forget_rearrangements, holds_just
 from archive.page_role import IN_NO_DOCUMENT, PageRole
 from archive.retention import retain_until
 from archive.sheet_refusal import SheetRefusal
@@ -321,7 +321,8 @@ def _hand_over(uow: Emitter, document: Document, content: OwnedContent, actor: s
     document.cover_sheet_id, document.named_tenant_id, document.cover_refusal = None, None, None
     same = update(Document).where(Document.tenant_id == former, Document.duplicate_of == document.id)
     uow.session.execute(same.values(duplicate_of=None))
-    _count_pages_left(uow, document, former)
+    for batch_id in count_pages_left(uow.session, document.id):
+        uow.emit(PagesLeft(former, batch_id))
     uow.session.execute(
         update(Page).where(Page.document_id == document.id).values(
             tenant_id=content.owner_id, batch_id=None, intake_id=None
@@ -332,15 +333,6 @@ def _hand_over(uow: Emitter, document: Document, content: OwnedContent, actor: s
     changes = update(DocumentChange).where(DocumentChange.document_id == document.id)
     uow.session.execute(changes.values(tenant_id=content.owner_id))
     journal(uow.session, document, actor, "document_arrived", {"from": former}, at)
-
-
-def _count_pages_left(uow: Emitter, document: Document, former: TenantId) -> None:
-    """Tell each batch how many of its pages leave: after joining letters a document holds pages of several."""
-    counts = select(Page.batch_id, func.count()).where(Page.document_id == document.id, Page.batch_id.is_not(None))
-    for batch_id, pages in uow.session.execute(counts.group_by(Page.batch_id).order_by(Page.batch_id)).all():
-        batch = uow.session.get_one(Batch, batch_id, with_for_update=True)
-        batch.pages_left += pages
-        uow.emit(PagesLeft(former, BatchId(batch_id)))
 
 
 def _replace_originals(session: Session, document: Document, content: OwnedContent) -> None:

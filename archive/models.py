@@ -364,12 +364,7 @@ class SheetSighting(TenantOwned, Base):
 
 
 class Rearrangement(TenantOwned, Base):
-    """Somebody put pages of letters right; with what was before, so that it can be taken back.
-
-    Attributes:
-        before: Page ids in order by document id.
-        after: The same after it.
-    """
+    """Somebody put pages of letters right: page ids in order by document id, before and after, to be taken back."""
 
     __tablename__ = "rearrangements"
 

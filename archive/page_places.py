@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session
 
-from archive.models import Page, RearrangedDocument, RearrangedPage, Rearrangement
-from kernel.ids import PageId
+from archive.models import Batch, Page, RearrangedDocument, RearrangedPage, Rearrangement
+from kernel.ids import BatchId, PageId
 
 
 def holds_just(session: Session, document_id: str, page_ids: Sequence[PageId]) -> bool:
@@ -20,6 +20,15 @@ def holds_just(session: Session, document_id: str, page_ids: Sequence[PageId]) -
 def is_rearranged(session: Session, document_id: str) -> bool:
     """Whether a person put pages of the document right."""
     return bool(session.scalar(select(exists().where(RearrangedDocument.document_id == document_id))))
+
+
+def count_pages_left(session: Session, document_id: str) -> list[BatchId]:
+    """Count the document's pages as left with each batch they came in, of which joined letters have several."""
+    counts = select(Page.batch_id, func.count()).where(Page.document_id == document_id, Page.batch_id.is_not(None))
+    found = session.execute(counts.group_by(Page.batch_id).order_by(Page.batch_id)).all()
+    for batch_id, pages in found:
+        session.get_one(Batch, batch_id, with_for_update=True).pages_left += pages
+    return [BatchId(batch_id) for batch_id, _ in found]
 
 
 def forget_rearrangements(session: Session, document_id: str) -> None:

@@ -49,6 +49,8 @@ def business_screens(browser: Browser) -> None:
     shoot(page, "search")
     page.click("main a[href*='/documents/']")
     shoot(page, "document")
+    page.keyboard.press("?")
+    shoot(page, "shortcuts")
 
 
 def operator_screens(browser: Browser) -> None:
@@ -57,7 +59,13 @@ def operator_screens(browser: Browser) -> None:
     tenant = "/".join(page.url.split("/")[:5])
     page.goto(f"{tenant}/indexing")
     page.click("main a[href*='/indexing/']")
+    page.wait_for_selector(".viewer--words")
+    page.focus("#sender")
     shoot(page, "indexing")
+    page.goto(page.url.replace("/indexing/", "/documents/") + "/pages")
+    shoot(page, "pages")
+    page.goto(f"{tenant}/wall")
+    shoot(page, "wall")
 
 
 def phone_screens(browser: Browser) -> None:

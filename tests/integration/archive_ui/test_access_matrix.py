@@ -110,7 +110,8 @@ def address(app: Flask, town: Town, endpoint: str, tenant: str, objects_of: str)
     values: dict[str, Any] = {
         "tenant": town.house.tenants[tenant], "document_id": document, "number": 1, "position": 0,
         "intake_id": town.quarantined[objects_of].intake_id, "page_id": town.failed_pages[objects_of],
-        "upload_id": "0" * 32, "change_id": "0" * 32, "task_id": town.tasks[objects_of], "user_id": "0" * 32, "delegation_id": "0" * 32,
+        "upload_id": "0" * 32, "change_id": "0" * 32, "task_id": town.tasks[objects_of],
+        "user_id": "0" * 32, "delegation_id": "0" * 32,
         "invitation_id": "0" * 32, "refused_id": town.refused[objects_of],
         "sheet_id": town.cover_sheet, "sheet_page_id": town.refused_sheet,
     }  # fmt: skip

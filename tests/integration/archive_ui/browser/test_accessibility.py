@@ -35,7 +35,10 @@ def addresses(desk: Desk, who: str) -> list[str]:
         ]
     letter = f"documents/{desk.town.filed}"
     pages = ("inbox", "upload", "received", "search", "search?q=water", "search?q=giraffe", "quarantine", "nowhere")
-    return [desk.at("kroon", rest) for rest in (*pages, f"{letter}?q=water", f"{letter}?zoom=1", f"{letter}/edit", f"{letter}/pages")]
+    return [
+        desk.at("kroon", rest)
+        for rest in (*pages, f"{letter}?q=water", f"{letter}?zoom=1", f"{letter}/edit", f"{letter}/pages")
+    ]
 
 
 @pytest.mark.parametrize("who", ["owner", "member", "operator"])
