@@ -202,7 +202,7 @@ def _judge(names: RecipientNames, printed: PrintedAddress, tenant: KnownTenant, 
     address = _address_level(printed, tenant, directory)
     verdicts = [_of_line(names, line, tenant, address) for line in names.named]
     nameless = _verdict(tenant, NameLevel.NONE, Naming.ADDRESSEE, address)
-    return min([*verdicts, nameless], key=lambda verdict: verdict.rank)
+    return max([*verdicts, nameless], key=lambda verdict: (verdict.likelihood, verdict.probability))
 
 
 def _address_level(printed: PrintedAddress, tenant: KnownTenant, directory: TenantDirectory) -> AddressLevel:

@@ -181,11 +181,11 @@ def test_a_further_rival_never_raises_the_winner(lines: tuple[str, ...], name: s
     assert after.tenant_id == "rival" or after.confidence <= before.confidence
 
 
-@given(BLOCKS, st.sampled_from(["reference", "spelling"]), st.integers(1, 5))
-def test_what_speaks_for_a_rival_never_raises_the_winner(lines: tuple[str, ...], what: str, times: int) -> None:
+@given(BLOCKS, st.builds(Clue, st.booleans(), st.integers(0, 5), st.integers(0, 5)))
+def test_what_speaks_for_a_rival_never_raises_the_winner(lines: tuple[str, ...], clue: Clue) -> None:
     block = RecipientBlock(lines, Box(0, 0, 1, 1), 1.0, 0.95, "left")
     before = match_tenant(block, TENANTS)
-    rivals = {each.tenant_id: Clue(**{what: times}) for each in TENANTS if each.tenant_id != before.tenant_id}
+    rivals = {each.tenant_id: clue for each in TENANTS if each.tenant_id != before.tenant_id}
 
     after = match_tenant(block, TENANTS, rivals)
 
