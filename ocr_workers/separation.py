@@ -1,22 +1,21 @@
 """Which pages of a batch belong together as one letter.
 
 A separator sheet says it outright. Without one, every page is asked whether it
-begins a letter or continues one: page numbers tell ("page 2 of 3"), and so does
-layout, because a first page has a recipient's block, a salutation and a date in
-its upper half, and a second page starts in the middle of a sentence. A blank back
-belongs to the page before it; a sheet blank on both sides separates only where the
-batch's profile says so.
+begins a letter or continues the one before: page numbers tell ("page 2 of 3"), and so
+does what the page looks like, whether the text flows over from the page before, and
+what both have in common. A blank back belongs to the page before it; a sheet blank on
+both sides separates only where the batch's profile says so.
 """
 
 from __future__ import annotations
 
 import enum
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.page_role import PageRole
 from archive.reading import Blankness, PageReading
+from ocr_workers.boundary_odds import SheetSides, signs_of
 from ocr_workers.page_evidence import PageEvidence, evidence_of
 from ocr_workers.separator_code import begins_by_code, is_sheet
 
@@ -77,12 +76,15 @@ class Separation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Start:
+class _Joint:
+    """What was decided before a page: a document begins, or (no reason) goes on; `confidence` in that, 0 to 1."""
+
     position: int
-    reason: SplitReason
+    reason: SplitReason | None
     confidence: float
 
 
+UNTOLD, BACK_WITHOUT_WORDS = 0.5, 0.9
 SPLIT_FROM = 0.5
 """Probability from which a page begins a document."""
 
@@ -131,11 +133,12 @@ def separate(
     batch = _Batch(pages, _separator_positions(pages, profile, covers), profile, covers)
     separators = batch.separators
     kept = [position for position in range(len(pages)) if position not in separators]
-    starts = _starts(batch, kept)
-    end = _Start(len(pages), SplitReason.FIRST_PAGE, 1.0)
+    joints = _joints(batch, kept)
+    starts = [joint for joint in joints if joint.reason is not None]
+    ends = [*starts[1:], _Joint(len(pages), None, 1.0)]
     spans = (
-        _span(batch, [p for p in kept if start.position <= p < follower.position], start, follower)
-        for start, follower in itertools.pairwise([*starts, end])
+        _span(batch, [p for p in kept if start.position <= p < end.position], start, joints)
+        for start, end in zip(starts, ends[: len(starts)], strict=True)
     )
     return Separation(tuple(spans), tuple(sorted(separators)))
 
@@ -152,48 +155,67 @@ def _is_blank(pages: Sequence[PageReading], position: int) -> bool:
     return 0 <= position < len(pages) and pages[position].blankness is Blankness.BLANK
 
 
-def _starts(batch: _Batch, kept: Sequence[int]) -> list[_Start]:
-    """Where documents begin. A document never begins with a blank page, unless nothing else is there."""
-    starts: list[_Start] = []
-    evidence = {position: evidence_of(batch.pages[position]) for position in kept}
-    previous: int | None = None
-    only_blanks = all(batch.is_blank(position) for position in kept)
+def _joints(batch: _Batch, kept: Sequence[int]) -> list[_Joint]:
+    """What is decided before each page. A document never begins with a blank page, unless nothing else is there."""
+    joints: list[_Joint] = []
+    letter: list[int] = []
+    evidence = {position: evidence_of(batch.pages[position]) for position in kept if not batch.is_blank(position)}
     for position in kept:
-        if batch.is_blank(position) and (starts or not only_blanks):
+        if batch.is_blank(position) and (joints or evidence):
             continue
-        start = _start_at(batch, position, previous, evidence)
-        if start is not None:
-            starts.append(start if starts else _Start(kept[0], start.reason, start.confidence))
-        previous = position
-    return starts
+        joint = _joint_at(batch, position, letter, evidence)
+        # Blank pages at the head of a batch go with its first letter.
+        joints.append(joint if joints else _Joint(kept[0], joint.reason, joint.confidence))
+        letter = [position] if joint.reason is not None else [*letter, position]
+    return joints
 
 
-def _start_at(
-    batch: _Batch, position: int, previous: int | None, evidence: Mapping[int, PageEvidence]
-) -> _Start | None:
+def _joint_at(batch: _Batch, position: int, letter: Sequence[int], evidence: Mapping[int, PageEvidence]) -> _Joint:
     sheet = batch.sheet_before(position)
-    if sheet is not None and (previous is None or previous < sheet):
+    if sheet is not None and (not letter or letter[-1] < sheet):
         is_cover = batch.cover_before(position) is not None
         reason = SplitReason.COVER_SHEET if is_cover else SplitReason.SEPARATOR_SHEET
-        return _Start(position, reason, 1.0 if previous is None else 0.99)
-    if previous is None:
-        return _Start(position, SplitReason.FIRST_PAGE, 1.0)
+        # Bare pages behind the sheet come with what follows it, never with the letter before.
+        behind = next(p for p in range(sheet + 1, position + 1) if p not in batch.separators)
+        return _Joint(behind, reason, 0.99 if letter else 1.0)
+    if not letter:
+        return _Joint(position, SplitReason.FIRST_PAGE, 1.0)
     if begins_by_code(batch.pages[position]):
-        return _Start(position, SplitReason.SEPARATOR_SHEET, 0.99)
-    return _start_between_letters(batch, position, previous, evidence)
+        return _Joint(position, SplitReason.SEPARATOR_SHEET, 0.99)
+    return _joint_between_letters(batch, position, letter, evidence)
 
 
-def _start_between_letters(
-    batch: _Batch, position: int, previous: int, evidence: Mapping[int, PageEvidence]
-) -> _Start | None:
+def _joint_between_letters(
+    batch: _Batch, position: int, letter: Sequence[int], evidence: Mapping[int, PageEvidence]
+) -> _Joint:
     profile = batch.profile_at(position)
     if profile.is_one_document:
-        return None
-    if profile.blank_sheet_splits and _blank_sheet_between(batch.pages, previous, position, profile):
-        return _Start(position, SplitReason.BLANK_SHEET, 0.95)
+        return _Joint(position, None, 1.0)
+    if profile.blank_sheet_splits and _blank_sheet_between(batch.pages, letter[-1], position, profile):
+        return _Joint(position, SplitReason.BLANK_SHEET, 0.95)
     if not profile.splits_by_content:
-        return None
-    return _start_by_content(position, evidence[previous], evidence[position], profile)
+        return _Joint(position, None, 1.0)
+    page, sides = evidence[position], _sheet_sides(batch, position, letter, profile)
+    if not page.words:
+        # A picture, or a page that nobody could read: nothing tells, and a person looks unless the paper does.
+        return _Joint(position, None, BACK_WITHOUT_WORDS if sides.is_back else UNTOLD)
+    told = [evidence[p] for p in letter if evidence[p].words] or [evidence[letter[-1]]]
+    signs = signs_of(told, page, sides)
+    if signs.probability < SPLIT_FROM:
+        return _Joint(position, None, 1.0 - signs.probability)
+    by_number = page.number is not None and page.number.number == 1 and page.number.is_plain
+    return _Joint(position, SplitReason.PAGE_NUMBER if by_number else SplitReason.LAYOUT, signs.probability)
+
+
+def _sheet_sides(batch: _Batch, position: int, letter: Sequence[int], profile: SeparationProfile) -> SheetSides:
+    """What the paper says: which side the page is, and whether the letter so far was printed on both."""
+    if not profile.is_duplex:
+        return SheetSides()
+    both = any(p % 2 == 1 for p in letter)
+    return SheetSides(
+        is_back=position % 2 == 1 and position - 1 == letter[-1],
+        bare_back_after_printed_ones=both and position % 2 == 0 and batch.is_blank(position - 1),
+    )
 
 
 def _blank_sheet_between(
@@ -205,34 +227,11 @@ def _blank_sheet_between(
     return any(i % 2 == 0 and i + 1 in blanks for i in blanks)
 
 
-def _start_by_content(
-    position: int, before: PageEvidence, page: PageEvidence, profile: SeparationProfile
-) -> _Start | None:
-    numbered = _told_by_numbers(before, page)
-    if numbered is not None:
-        return _Start(position, SplitReason.PAGE_NUMBER, 0.95) if numbered else None
-    # A letter seldom begins on the back of a sheet on whose front another one stands.
-    on_a_back = profile.is_duplex and position % 2 == 1
-    probability = page.first_page_probability * (0.4 if on_a_back else 1.0)
-    return _Start(position, SplitReason.LAYOUT, probability) if probability >= SPLIT_FROM else None
-
-
-def _told_by_numbers(before: PageEvidence, page: PageEvidence) -> bool | None:
-    """Whether page numbers say that a document begins here; None where they say nothing."""
-    number, total = page.page_number, page.page_total
-    if number is None:
-        # "2 of 2" ends a letter; what follows it begins another, if it looks the least like it.
-        ended = before.page_total is not None and before.page_number == before.page_total
-        return True if ended and page.first_page_probability >= 0.25 else None
-    if number == 1:
-        return True
-    follows = before.page_number is None or before.page_number < number
-    same_total = total is None or before.page_total is None or total == before.page_total
-    return False if follows and same_total else None
-
-
-def _span(batch: _Batch, positions: Sequence[int], start: _Start, follower: _Start) -> DocumentSpan:
+def _span(batch: _Batch, positions: Sequence[int], start: _Joint, joints: Sequence[_Joint]) -> DocumentSpan:
     roles = tuple(PageRole.BLANK if batch.is_blank(position) else PageRole.CONTENT for position in positions)
-    confidence = min(start.confidence, follower.confidence)
-    cover = batch.cover_before(positions[0])
-    return DocumentSpan(tuple(positions), roles, round(confidence, 4), start.reason, cover)
+    # As sure as the least sure of its beginning, its end, and what holds its pages together.
+    follower = next((joint for joint in joints if joint.reason and joint.position > positions[-1]), None)
+    inside = [joint.confidence for joint in joints if positions[0] < joint.position <= positions[-1]]
+    confidence = min([start.confidence, *inside, *([follower.confidence] if follower else [])])
+    cover = batch.cover_before(next((p for p in positions if not batch.is_blank(p)), positions[0]))
+    return DocumentSpan(tuple(positions), roles, round(confidence, 4), start.reason or SplitReason.FIRST_PAGE, cover)

@@ -97,11 +97,11 @@ def _ordered(visit: TenantVisit) -> IssueSheet | str:
     form = request.form
     chosen, days = form.get("tenant_id", ""), form.get("valid_days", type=int)
     if chosen and TenantId(chosen) not in tenants_served(visit.deps.database, visit.tenant_id):
-        return gettext("Choose whose letters follow.")
+        return str(gettext("Choose whose letters follow."))
     profiles = {profile.value: profile for profile in SheetProfile}
     profile = profiles.get(form.get("profile", ""))
     if days is None or profile is None:
-        return gettext("Some entries need another look.")
+        return str(gettext("Some entries need another look."))
     return IssueSheet(
         visit.tenant_id, TenantId(chosen) if chosen else None, form.get("label", ""), profile, days, visit.user_id
     )
