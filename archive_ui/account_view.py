@@ -8,6 +8,7 @@ from archive_ui.people import DIRECTORY
 from archive_ui.routes import Visit
 from identity.email import is_verified
 from identity.factors import Factors, factors_of
+from identity.oidc import LinkView, links_of
 from identity.sessions import SessionView, list_sessions
 from identity.sign_in import has_password
 from kernel.tenancy.repository import get_user
@@ -28,6 +29,7 @@ class Account:
     elsewhere: tuple[SessionView, ...]
     has_password: bool
     is_verified: bool
+    links: tuple[LinkView, ...]
     must_have_factor: bool
 
 
@@ -42,5 +44,6 @@ def account_of(visit: Visit) -> Account:
             tuple(each for each in live if each.id != visit.session.session_id),
             has_password(session, user_id),
             is_verified(session, get_user(session, user_id)),
+            links_of(session, user_id),
             any(place.role in deps.door.strict_roles for place in visit.places),
         )

@@ -29,6 +29,7 @@ from archive_ui.pages import (
     invitation,
     looks,
     mail_links,
+    outside,
     page_words,
     passkeys,
     people_here,
@@ -59,6 +60,7 @@ ROUTES: tuple[Route, ...] = (
     *authenticator.ROUTES,
     *passkeys.ROUTES,
     *mail_links.ROUTES,
+    *outside.ROUTES,
     *invitation.ROUTES,
     *people_here.ROUTES,
     *inbox.ROUTES,
@@ -118,7 +120,8 @@ def _teach_templates(app: Flask, deps: UiDeps) -> None:
         return {
             "person": g.get("person"), "places": g.get("places", ()), "place": g.get("place"),
             "look": looks.chosen_look(), "listens_to_keys": looks.listens_to_keys(),
-            "passkey_origin": deps.door.relying_party.origin, "language": current_language(),
+            "passkey_origin": deps.door.relying_party.origin,
+            "ways_in": [each.provider for each in deps.providers], "language": current_language(),
             "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
         }  # fmt: skip
 

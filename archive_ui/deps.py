@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from archive.cover_sheets import SheetKey
 from archive_ui.finding import Searcher
 from identity.door import Door
+from identity.oidc_provider import ProviderClient
 from ingest.receive import IntakeDeps
 from integrations.endpoints import TenantKeyOf
 from kernel.blobs.api import BlobStore
@@ -62,3 +63,4 @@ class UiDeps:
     webhook_key_of: TenantKeyOf
     sheet_key: SheetKey
     settings: UiSettings
+    providers: tuple[ProviderClient, ...] = ()

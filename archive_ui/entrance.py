@@ -13,6 +13,9 @@ from archive_ui.tastes import TASTES
 from identity.sessions import NewSession
 from identity.sign_in import Halfway
 
+# Leave to tie an account elsewhere to the one that signs in next.
+TICKET = "outside_ticket"
+
 
 def enter(caller: Caller, entrance: NewSession | Halfway, wanted: str) -> Response:
     """Begin the session in this browser, or ask for the second factor; then on to the page."""
@@ -28,14 +31,14 @@ def enter(caller: Caller, entrance: NewSession | Halfway, wanted: str) -> Respon
 
 def admit(caller: Caller, begun: NewSession, response: Response) -> None:
     """Give the browser its session; nothing of who was there before stays."""
-    fresh_form_cookie()
+    fresh_form_cookie(TICKET)
     keep_session_token(caller.deps.settings, response, begun.token)
     forget_halfway_token(caller.deps.settings, response)
 
 
-def fresh_form_cookie() -> None:
-    """A form token never outlives a change of who is signed in; language, look and keys stay."""
-    kept = {name: session[name] for name in (CHOSEN, *TASTES) if name in session}
+def fresh_form_cookie(*also: str) -> None:
+    """A form token never outlives a change of who is signed in; language, look and keys stay, and what is named."""
+    kept = {name: session[name] for name in (CHOSEN, *TASTES, *also) if name in session}
     session.clear()
     session.update(kept)
 

@@ -23,7 +23,7 @@ CONFIG_VARIABLE = "POSTKAMER_CONFIG"
 FILE_NAME = "postkamer.toml"
 MEMORY = "memory:"
 # Settings of several parts, some of them secret; a process that we start gets them whole.
-NESTED_SECRETS = ("s3", "smtp")
+NESTED_SECRETS = ("s3", "smtp", "oidc")
 
 
 class HotFolderSetting(BaseModel):
@@ -44,6 +44,20 @@ class SmtpSetting(BaseModel):
     username: str | None = None
     password: SecretStr | None = None
     ca_file: Path | None = None
+
+
+class OidcSetting(BaseModel):
+    """A provider of accounts elsewhere; `profile` brings the scopes and levels that it is asked with."""
+
+    name: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
+    label: str
+    issuer: str
+    client_id: str
+    client_secret: SecretStr
+    profile: Literal["generic", "itsme", "franceconnect-plus"] = "generic"
+    scopes: list[str] | None = None
+    acr_values: list[str] | None = None
+    secret_in_form: bool | None = None
 
 
 class S3Setting(BaseModel):
@@ -78,6 +92,7 @@ class Settings(BaseSettings):
         private_services: "postgresql" and "rabbitmq" as servers of our own in the data folder, for trying things out.
         development: Show `/_components`, the page of all parts of the screens.
         smtp: The server that mails are handed to; without one they become files in the data folder's `mail/`.
+        oidc: Providers of accounts elsewhere (OpenID Connect) that may be tied to accounts here.
         mail_sender: From whom mails come.
         second_factor_roles: Whoever has one of these roles gets in only with a second factor.
         api_requests_per_minute: What one API key may ask for, at each process that serves the API.
@@ -117,6 +132,7 @@ class Settings(BaseSettings):
     hot_folders: list[HotFolderSetting] = Field(default_factory=list)
     hot_folder_every_s: float = Field(default=2, gt=0)
     smtp: SmtpSetting | None = None
+    oidc: list[OidcSetting] = Field(default_factory=list)
     mail_sender: str = "Postkamer <postkamer@localhost>"
     second_factor_roles: list[Literal["owner", "member", "viewer", "operator"]] = Field(default_factory=list)
     private_services: list[str] = Field(default_factory=list)
@@ -226,7 +242,7 @@ def as_environment(settings: Settings) -> dict[str, str]:
         dumped.pop(nested, None)
     spelled = {f"POSTKAMER_{key.upper()}": _spell(value) for key, value in dumped.items()}
     nested_ones = {name: getattr(settings, name) for name in NESTED_SECRETS}
-    whole = {name: value for name, value in nested_ones.items() if value is not None}
+    whole = {name: value for name, value in nested_ones.items() if value}
     return spelled | {f"POSTKAMER_{name.upper()}": _spell_secrets(value) for name, value in whole.items()}
 
 
@@ -234,8 +250,14 @@ def _spell(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 
-def _spell_secrets(model: BaseModel) -> str:
+def _spell_secrets(setting: BaseModel | list[BaseModel]) -> str:
     """A nested setting as JSON, its secrets spelled out: it goes to a process of our own and nowhere else."""
+    if isinstance(setting, list):
+        return json.dumps([_revealed(each) for each in setting])
+    return json.dumps(_revealed(setting))
+
+
+def _revealed(model: BaseModel) -> dict[str, Any]:
     values = model.model_dump(mode="json", exclude_none=True)
     spelled = {name: getattr(model, name) for name in values}
     plain = {name: value.get_secret_value() for name, value in spelled.items() if isinstance(value, SecretStr)}

@@ -12,6 +12,7 @@ from archive_ui.app import create_app
 from archive_ui.deps import UiDeps, UiSettings
 from kernel.tenancy.master_key import MasterKey, derive
 from wiring.container import Platform
+from wiring.providers import providers_of
 from wiring.traced_requests import TracedRequests
 
 SERVER_THREADS = 8
@@ -74,7 +75,7 @@ def ui_deps(platform: Platform) -> UiDeps:
     return UiDeps(
         database=platform.database, blobs=platform.blobs, clock=platform.clock, intake=platform.intake,
         search=platform.search, door=platform.door, webhook_key_of=platform.webhook_key_of, settings=settings,
-        sheet_key=platform.sheet_key,
+        sheet_key=platform.sheet_key, providers=providers_of(platform.settings),
     )  # fmt: skip
 
 

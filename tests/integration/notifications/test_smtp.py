@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from identity.email import ask_reset, reset_password
-from identity.sign_in import NewSession, SignIn, set_password, sign_in
+from identity.sessions import NewSession
+from identity.sign_in import SignIn, set_password, sign_in
 from kernel.ids import TenantId
 from kernel.tenancy.directory import TenantKind
 from kernel.tenancy.directory_changes import AddTenant, AddUser, add_tenant, add_user

@@ -187,10 +187,10 @@ def test_names_change_and_a_removed_passkey_opens_nothing(house: House) -> None:
     rename_passkey(house.an, kept.passkey_id, " My  key ", house.door)
     with house.database.reading(SYSTEM) as session:
         assert factors_of(session, house.an).passkeys[0].name == "My key"
-    for use in (lambda: rename_passkey(UserId("b" * 32), kept.passkey_id, "x", house.door),
-                lambda: remove_passkey(UserId("b" * 32), kept.passkey_id, house.door)):  # fmt: skip
-        with pytest.raises(NotFound):
-            use()
+    with pytest.raises(NotFound):
+        rename_passkey(UserId("b" * 32), kept.passkey_id, "x", house.door)
+    with pytest.raises(NotFound):
+        remove_passkey(UserId("b" * 32), kept.passkey_id, house.door)
     remove_passkey(house.an, kept.passkey_id, house.door)
     with pytest.raises(PasskeyRefused):
         come(house, device)

@@ -105,7 +105,7 @@ def test_a_wrong_code_leaves_the_first_half_good(house: House) -> None:
     token = half(house)
     with pytest.raises(CodeRefused):
         finish(house, token, "000000")
-    assert finish(house, token, app.at(house.clock.now()))
+    assert finish(house, token, app.at(house.clock.now())).user_id == house.an
 
 
 def test_the_first_half_is_good_once_and_for_ten_minutes(house: House) -> None:
