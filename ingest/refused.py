@@ -41,6 +41,7 @@ class RefusedView:
     """A refused file as people see it."""
 
     refused_id: str
+    tenant_id: TenantId
     channel: str
     folder: str
     file_name: str
@@ -86,6 +87,7 @@ def settle_refused(session: Session, refused_id: str, actor: str, at: dt.datetim
 
 def _view(row: RefusedFile) -> RefusedView:
     return RefusedView(
-        refused_id=row.id, channel=row.channel, folder=row.folder, file_name=row.file_name, kept_as=row.kept_as,
+        refused_id=row.id, tenant_id=TenantId(row.tenant_id), channel=row.channel, folder=row.folder,
+        file_name=row.file_name, kept_as=row.kept_as,
         size_bytes=row.size_bytes, cause_code=row.cause_code, refused_at=row.refused_at,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from archive.lifecycle import DocumentState, IntakeState
 from archive.repository import failed_pages, list_documents, list_intake
+from ingest.refused import list_refused
 from kernel.blobs.api import BlobStore
 from kernel.outbox.integrity import given_up_deliveries
 from kernel.tenancy.repository import list_tenants
@@ -70,6 +71,8 @@ def visible_failures(session: Session, now: dt.datetime) -> Iterator[Failure]:
         yield Failure("page", page.page_id, page.failure_code)
     for document in list_documents(session, (DocumentState.FAILED,), limit=MOST_FAILURES):
         yield Failure("document", document.document_id, document.failure_code, document.tenant_id)
+    for file in list_refused(session, limit=MOST_FAILURES):
+        yield Failure("refused file", file.refused_id, file.cause_code, file.tenant_id)
     for message_id, actor, code in given_up_deliveries(session):
         yield Failure("delivery", message_id, f"{actor}: {code}")
     for run in forgotten_runs(session, now):

@@ -8,6 +8,7 @@ import json
 import pytest
 from sqlalchemy import Table, text, update
 
+from ingest.refused import Refusal, record_refusal
 from ingest.sources.scan_station import RunSide, ScanRun, close_run, open_run, receive_side
 from kernel.ids import DocumentId, TenantId
 from tests.factories.outbox import TEST_SCOPE
@@ -162,6 +163,15 @@ def test_i9_a_lease_that_nobody_took_back(room: KeptRoom) -> None:
     assert report.violations == ()
     assert report.counts["under_way"]["dead_leases"] == 1
     assert invariants(verify_all(room, quiet_s=0)) == {"I8", "I9"}
+
+
+def test_a_refused_file_is_a_failure_that_people_see(room: KeptRoom) -> None:
+    refusal = Refusal(room.garage, "a.pdf", "post", "a.pdf", "a.pdf", 2_000, "file_too_large")
+    with room.database.unit_of_work(TEST_SCOPE) as uow:
+        record_refusal(uow.session, "hot_folder", refusal, room.clock.now())
+        uow.commit()
+    (failure,) = verify_all(room).failures
+    assert (failure.kind, failure.cause, failure.tenant_id) == ("refused file", "file_too_large", room.garage)
 
 
 def test_counts_tell_what_can_be_swept(room: KeptRoom) -> None:
