@@ -120,7 +120,7 @@ class Settings(BaseSettings):
     reading_processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
     profile: str = Field(default="text", pattern="^(text|lossless)$")
     embed_received: bool = False
-    filing_bound: float = Field(default=0.9, ge=0.5, le=1)
+    filing_bound: float = Field(default=0.99, ge=0.5, le=1)
     max_file_mb: int = Field(default=200, ge=1)
     max_pages: int = Field(default=2_000, ge=1)
     max_page_megapixels: int = Field(default=60, ge=1)
