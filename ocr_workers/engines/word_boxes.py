@@ -32,7 +32,7 @@ MOST_MISSED = 3
 """More gaps within one word are wide setting."""
 LETTERS_OFF = 1.2
 """How far from where a change of kind should be, in letters, its gap may lie."""
-CHANGE = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[.:;)])(?=[^\W_])")
+CHANGE = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[.:;)])(?=[^\W\d_])")
 """Where letters give way to figures or the reverse, small letters to a capital, or a stop to a word."""
 DISTANCE_PRICE = 0.35
 """What a pixel away from the expected place costs, in pixels of gap."""

@@ -93,3 +93,13 @@ def test_widely_set_capitals_stay_one_word() -> None:
     words = words_in_line(grey, box, "RECHNUNG24", 0.9)
 
     assert [word.text for word in words] == ["RECHNUNG24"]
+
+
+def test_an_amount_in_letters_of_one_width_stays_one_word() -> None:
+    image = Image.new("L", (900, 60), 250)
+    font = ImageFont.truetype("LiberationMono-Regular.ttf", 30)
+    ImageDraw.Draw(image).text((12, 10), "BANANAS  LOOSE 17.45", fill=20, font=font)
+
+    words = words_in_line(np.array(image, np.uint8), Box(0, 0, 900, 60), "BANANAS LOOSE 17.45", 0.9)
+
+    assert [word.text for word in words] == ["BANANAS", "LOOSE", "17.45"]
