@@ -47,13 +47,14 @@ class Rearrange:
 
 @dataclass(frozen=True, slots=True)
 class RearrangementView:
-    """One change of somebody's, for the history and for taking it back."""
+    """One change of somebody's, for the history and for taking it back; `touched` are the documents it was about."""
 
     rearrangement_id: str
     operation: str
     made_at: dt.datetime
     made_by: str
     is_undone: bool
+    touched: tuple[DocumentId, ...]
 
 
 def arrangement_of(session: Session, document_ids: Iterable[DocumentId]) -> Arrangement:
@@ -125,7 +126,9 @@ def rearrangements_of(session: Session, document_id: DocumentId) -> list[Rearran
     rows = select(Rearrangement).join(RearrangedDocument, RearrangedDocument.rearrangement_id == Rearrangement.id)
     rows = rows.where(RearrangedDocument.document_id == document_id).order_by(Rearrangement.made_at.desc())
     return [
-        RearrangementView(row.id, row.operation, row.made_at, row.made_by, row.undone_at is not None)
+        RearrangementView(
+            row.id, row.operation, row.made_at, row.made_by, row.undone_at is not None, tuple(_read(row.after))
+        )
         for row in session.scalars(rows)
     ]
 

@@ -45,6 +45,7 @@ def test_a_letter_is_cut_and_mended_again(member: Visitor, own_town: Town) -> No
     assert answer.status_code == 303
     shown = member.get(answer.headers["Location"]).text
     assert "The letter was cut in two." in shown
+    assert "To the other letter" in shown
     assert pages(own_town, own_town.filed) == [before[:1]]
     undo = re.search(r'action="([^"]+/pages/undo/\w+)"', shown)
     assert undo is not None

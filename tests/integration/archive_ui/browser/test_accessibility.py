@@ -31,11 +31,17 @@ def addresses(desk: Desk, who: str) -> list[str]:
     if who == "operator":
         return [
             desk.at("operator", rest)
-            for rest in ("indexing", f"indexing/{desk.town.waiting[0]}", f"indexing/{desk.town.waiting[0]}?turn=90")
+            for rest in (
+                "wall",
+                "indexing",
+                f"indexing/{desk.town.waiting[0]}",
+                f"indexing/{desk.town.waiting[0]}?turn=90",
+            )
         ]
     letter = f"documents/{desk.town.filed}"
     pages = ("inbox", "upload", "received", "search", "search?q=water", "search?q=giraffe", "quarantine", "nowhere")
-    return [
+    own = [f"{desk.base}/{page}" for page in ("account", "account/app", "account/confirm", "shortcuts")]
+    return own + [
         desk.at("kroon", rest)
         for rest in (*pages, f"{letter}?q=water", f"{letter}?zoom=1", f"{letter}/edit", f"{letter}/pages")
     ]
