@@ -110,7 +110,13 @@ def _truth_beside(path: Path) -> dict[str, object]:
 def _only_printed(truth: Mapping[str, object], text: str) -> dict[str, object]:
     """The fields whose value stands on the page in some way; what is only in the data cannot be read."""
     plain = "".join(mark for mark in text.casefold() if mark.isalnum())
-    return {name: value for name, value in truth.items() if not isinstance(value, str) or _bare(value) in plain}
+    return {name: value for name, value in truth.items() if _stands(value, plain)}
+
+
+def _stands(value: object, plain: str) -> bool:
+    if isinstance(value, tuple):
+        return str(value[0]) in plain or (value[0] % 100 == 0 and str(value[0] // 100) in plain)
+    return not isinstance(value, str) or _bare(value) in plain
 
 
 def _bare(text: str) -> str:

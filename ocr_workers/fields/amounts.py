@@ -11,11 +11,24 @@ if TYPE_CHECKING:
 
     from ocr_workers.fields.rows import Row
 
-SYMBOLS = {"€": "EUR", "EUR": "EUR", "EURO": "EUR", "£": "GBP", "GBP": "GBP", "$": "USD", "USD": "USD", "CHF": "CHF"}
+SYMBOLS = {
+    "€": "EUR",
+    "EUR": "EUR",
+    "EURO": "EUR",
+    "£": "GBP",
+    "GBP": "GBP",
+    "$": "USD",
+    "USD": "USD",
+    "CHF": "CHF",
+    "INR": "INR",
+    "RS": "INR",
+    "₹": "INR",
+}
+SYMBOLS |= {code: code for code in ("SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "AUD", "CAD", "JPY")}
 MOST_MINOR = 10**13
 
-_CURRENCY = r"(?:€|EURO?|£|GBP|US\$|\$|USD|CHF|Fr\.)"
-_NAMED = re.compile(r"€|£|\b(?:EUR|EURO|GBP|USD|CHF)\b")
+_CURRENCY = r"(?:€|EURO?|£|GBP|US\$|\$|USD|CHF|Fr\.|INR|Rs\.?|₹|SEK|NOK|DKK|PLN|CZK|HUF|RON|AUD|CAD|JPY)"
+_NAMED = re.compile(r"€|£|\b(?:EUR|EURO|GBP|USD|CHF|INR|SEK|NOK|DKK|PLN|CZK)\b|\$(?=\s?\d)")
 _NUMBER = r"\d{1,3}(?:[.,' \u00a0\u202f’]\d{3})+(?:[.,](?:\d{2}|-{1,2}))?|\d+(?:[.,](?:\d{2}|-{1,2}))?"
 _AMOUNT = re.compile(
     rf"(?<![\w.,/-])(?P<before>{_CURRENCY})?\s{{0,3}}(?P<sign>[-–−]\s?)?(?P<number>{_NUMBER})(?![\d/]|[.,]\d|-\d)"
@@ -84,4 +97,4 @@ def _spans(text: str) -> Iterator[AmountSpan]:
 def _currency(mark: str | None) -> str | None:
     if not mark:
         return None
-    return SYMBOLS.get(mark.upper().replace("US$", "$").replace("FR.", "CHF"))
+    return SYMBOLS.get(mark.upper().replace("US$", "$").replace("FR.", "CHF").rstrip("."))

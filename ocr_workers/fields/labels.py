@@ -47,7 +47,8 @@ OTHER_DAY = any_of(
 OTHER_DATE = any_of(
     "order", "delivery", "shipping", "birth", "expiry", "start", "end", "effective", "pay(?:ment)?", "due", "value",
     "bestel", "lever",
-    "geboorte", "verval", "betaal", "eind", "valuta", "liefer", "auftrags", "bestell", "geburts", "f[äa]lligkeits",
+    "geboorte", "verval", "betaal", "eind", "valuta", "liefer", "auftrags", "bestell", "leistungs", "geburts",
+    "f[äa]lligkeits",
     "beginn", "wert",
     before=r"\b", after=r"\w*[\s-]*(?:date|datum|data|day|dag|tag)?[\s:.,]*$",
 )

@@ -36,6 +36,12 @@ RANGE_REACH = 24
 FULL_LINE = 40
 """Characters from which a row is taken for a full line of text."""
 
+_OF_THE_INVOICE = re.compile(
+    r"^\W*(?:handels|schluss|teil)?(?:rechnung|invoice|facture|fattura|factuur|gutschrift|avoir|credit note)\b"
+    r"[^,;]{0,40}?\b(?:vom|du|del|van|of|dated|date)\s*$",
+    re.IGNORECASE,
+)
+"""As in: Rechnung Nr. 12 vom 5. Juni 2018."""
 _PLACE = re.compile(r"(?:^|\s{3})\W*[^\W\d_][^\d,;:]{2,30},\s*(?:(?:le|den|de|il|am|l[iì]|on)\s+)?$", re.IGNORECASE)
 
 
@@ -73,13 +79,12 @@ def find_due_date(rows: Sequence[Row], letter_date: datetime.date | None) -> Fou
 
 def _is_due(row: Row, above: Row | None, span: DateSpan) -> bool:
     before = _before(row, span)
-    if find_dates(before[-RANGE_REACH:]):
+    if find_dates(row.text[: span.start].rsplit(COLUMN_GAP, 1)[-1][-RANGE_REACH:]):
         return False
     if DUE.search(before):
         return True
-    if above is not None and not before.strip():
-        # The label ends the line of text above, or heads the column.
-        return DUE.search(above.text[-LABEL_REACH:]) is not None if row.text[: span.start].strip() == "" else False
+    if above is not None and not before.strip() and len(above.runs) == 1 and len(above.text) >= FULL_LINE:
+        return DUE.search(above.text[-LABEL_REACH:]) is not None
     return above is not None and DUE.search(_heading(row, above, span)) is not None and not find_dates(above.text)
 
 
@@ -136,7 +141,7 @@ def _score_of_label(row: Row, above: Row | None, span: DateSpan) -> float:
         return -3.0
     if OTHER_DATE.search(before) or OTHER_DATE_OF.search(before):
         return -2.0
-    if DATE_LABEL.search(before):
+    if DATE_LABEL.search(before) or _OF_THE_INVOICE.search(row.text[: span.start]):
         return 2.5
     if _PLACE.search(row.text[: span.start]):
         return 2.0

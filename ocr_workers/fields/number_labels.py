@@ -18,6 +18,7 @@ class Owner(enum.Enum):
 
 # A number word and marks between the noun and the number: "no.", "n°", "-Nr.:", "#".
 _NUMBER_WORD = (
+    r"(?:\s*\(\d{1,4}\))?"
     r"(?:[-\s]*(?:no|nr|num|number|nummer|num[ée]ro|numero|code|codice|id|ref(?:erence)?|n[°ºo.])(?:\b|(?<=[°º.])))?"
     r"[.\s:°º#=-]*"
 )
@@ -54,20 +55,21 @@ _REFERENCE = _label(
 )
 _MATTER = _label(
     "policy", "claim", "case", "contract", "file", "warrant", "agreement(?: no)?", "reference number", "roll",
-    "item", "consignment",
-    "certificate", "application", "registration", "portfolio", "account(?: plan)?", "dossier", "polis", "schade",
+    "consignment",
+    "certificate", "application", "registration", "portfolio", "account(?: plan)?", "dossier", "booking(?: id)?",
+    "boeking", "buchungs?", "polis", "schade",
     "zaak", "rol",
-    "contract", "aanslag", "kohier(?:artikel)?", "artikel", "zending", "vorderings", "akte", r"barcode",
+    "contract", "aanslag", "kohier(?:artikel)?", "zending", "vorderings", "akte", r"barcode",
     "portefeuille",
-    "police", "contrat", "sinistre", "affaire", "r[ôo]le", "article", "num[ée]ro fiscal", "envoi", "bordereau",
+    "police", "contrat", "sinistre", "affaire", "r[ôo]le", "num[ée]ro fiscal", "envoi", "bordereau",
     "colis", "pli",
     r"versicherungs(?:schein)?s?", "vertrags?", "vertragskonto", "police", "aktenzeichen", r"az\.?",
     "gesch[äa]fts(?:zeichen|nummer)?",
     "schadens?", "steuer", "kassenzeichen", "register", "sendungs?", "bescheid", r"dr", "polizza", "sinistro",
     "pratica", "contratto",
-    "cartella", "avviso", "atto", "r\\.?\\s?g", "procedimento", "invio", "plico", "cron", "articolo", "depot",
-    "deposito", "code",
-    "codice", "taxpayer reference", "anwendungsnummer", "dossier sinistre", "addressed under",
+    "cartella", "avviso", "atto", "r\\.?\\s?g", "procedimento", "invio", "plico", "cron", "depot",
+    "deposito",
+    "taxpayer reference", "anwendungsnummer", "dossier sinistre", "addressed under",
 )
 _CUSTOMER = _label(
     "customer", "your account", "account", "client", "member(?:ship)?", "patient", "employee", "staff", "payroll",

@@ -17,6 +17,7 @@ from ocr_workers.fields.number_labels import Owner, owner_of
 if TYPE_CHECKING:
     from ocr_workers.fields.rows import Found, Row
     from ocr_workers.layout import Run
+    from paper.geometry import Box
 
 _NUMBER = re.compile(
     r"(?<![\w/.-])(?:(?!NR|NO|N\b)[A-Z]{2,4}[ -])?(?=[^\s|]*\d)[A-Za-z0-9][A-Za-z0-9./_-]{2,24}"
@@ -87,15 +88,21 @@ def _owner(row: Row, above: Row | None, start: int, end: int) -> tuple[Owner, fl
 
 def _owner_above(row: Row, above: Row, start: int, end: int) -> tuple[Owner, float] | None:
     words = row.words_between(start, end)
-    heading = _heading(above, words[0].box.x, words[0].box.height) if words else None
+    heading = _heading(above, words[0].box) if words else None
     if heading is None or any(mark.isdigit() for mark in heading.text):
         return None
     owned = owner_of(heading.text.rstrip(" :") + " ")
     return (owned[0], owned[1] - 0.1) if owned else None
 
 
-def _heading(above: Row, x: int, height: int) -> Run | None:
-    return next((run for run in above.runs if abs(run.box.x - x) <= 3 * height), None)
+def _heading(above: Row, value: Box) -> Run | None:
+    """What stands above a value: begun at the same place, or else over the most of it: columns may end together."""
+    aligned = next((run for run in above.runs if abs(run.box.x - value.x) <= 3 * value.height), None)
+    if aligned is not None:
+        return aligned
+    widths = {run: min(run.box.right, value.right) - max(run.box.x, value.x) for run in above.runs}
+    best = max(widths, key=lambda run: widths[run], default=None)
+    return best if best is not None and widths[best] > 0 else None
 
 
 def _owner_in_title(value: str, subject: str | None) -> tuple[Owner, float] | None:

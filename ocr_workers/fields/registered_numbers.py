@@ -81,8 +81,7 @@ def find_tax_number(rows: Sequence[Row]) -> Found[str] | None:
     for row in rows:
         for pattern in (_GERMAN_TAX, _ITALIAN_TAX):
             if found := pattern.search(row.text):
-                return row.found(found["number"].replace(" ",
-                ""), LABELLED, found.start("number"), found.end("number"))
+                return row.found(found["number"].replace(" ", ""), LABELLED, found.start("number"), found.end("number"))
     return None
 
 

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 HEAD_SHARE = 0.24
 FOOT_SHARE = 0.88
 SAME_NAME = 86.0
+UNDER_MM = 4.0
+TABLE_RUNS = 4
+"""So many runs side by side are the heads of a table."""
+ENOUGH, ENOUGH_BELOW = 1.0, 0.4
+"""The score from which a name is the sender's; less is asked where no name stands in the head."""
 SAME_SPELLING = 75.0
 CLEARLY_READ = 0.7
 _PARTS = re.compile(r"\s*[·•|*]\s*|\s+[-–—]\s+|,\s+|\s{3,}")
@@ -34,9 +39,33 @@ _LOGO = re.compile(r"^(?:[a-z0-9]\s+)+")
 _ABBREVIATED = re.compile(r"(\w{3,})\.$")
 """A full stop behind a word is dropped; behind "B.V." or "S.p.A." it belongs to the name."""
 _NO_NAME = re.compile(
-    r"(?:@|www\.|https?:|\w{3,}\.[a-z]{2,}$|\b(?:tel|t[ée]l|fax|phone|telefon|telefoon|iban|bic|btw|tva|vat|ust|kvk|rpr|hrb|p\.?\s?iva|mail|page|pagina|seite|blz)\b|\d{3,})",
+    r"(?:@|www\.|https?:|\w{3,}\.[a-z]{2,}$|\b(?:tel|t[ée]l|fax|phone|telefon|telefoon|iban|bic|btw|tva|vat|ust|"
+    r"kvk|rpr|hrb|p\.?\s?iva|mail|page|pagina|seite|blz)\b|\d{3,})",
     re.IGNORECASE,
 )
+
+
+_TITLE = re.compile(
+    r"^\W*(?:kopie |copy |duplicata |pro ?forma |tax |payment |handels|sammel|schluss|verkoop)*"
+    r"(?:invoice|bill|receipt|credit (?:note|memo)|statement|factuur|creditnota|rechnung|gutschrift|mahnung|"
+    r"beleg|quittung|"
+    r"facture|avoir|re[çc]u|relev[ée]|fattura|ricevuta|nota di credito|bolletta|beispiel|stylesheet|original|"
+    r"contract|bon)\b",
+    re.IGNORECASE,
+)
+"""The name of a document stands as large as its sender's, and is nobody's."""
+_LAST_TITLE = re.compile(r"\s+(?:invoice|receipt|factuur|rechnung|facture|fattura)$", re.IGNORECASE)
+_SELLER = re.compile(
+    r"\b(?:verk[äa]ufer|rechnungs(?:ersteller|steller)|lieferant|seller|sold by|vendor|supplier|billed by|"
+    r"verkoper|leverancier|vendeur|fournisseur|"
+    r"[ée]metteur|venditore|fornitore|cedente)(?:/\w+)?\s*(?:$|:\s*(?P<name>.*)$)",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"^\W*(?:name|firma|naam|nom|nome|raison sociale|ragione sociale|denominazione)\s*:\s*", re.IGNORECASE
+)
+SELLER_REACH = 5
+"""Rows below a seller's label within which the name stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +90,51 @@ def find_sender(rows: Sequence[Row], recipient: Box | None, return_line: str = "
         recipient: The recipient's block on the first page, in which the sender is not looked for.
         return_line: The one-line address printed above the recipient, if there is one.
     """
-    candidates = list(_candidates([row for row in rows if row.is_first_page], recipient))
+    first = [row for row in rows if row.is_first_page]
+    labelled = _labelled_seller(first)
+    if labelled is not None:
+        return labelled
+    candidates = list(_candidates(first, recipient))
     if not candidates:
         return None
     hosts = _HOST.findall(" ".join(row.text for row in rows).casefold())
     told = [_with_witnesses(candidate, candidates, return_line, hosts) for candidate in candidates]
     best = max(told, key=lambda candidate: candidate.score)
-    if best.score < 1.0:
+    if best.score < (ENOUGH if any(each.row.height_share <= HEAD_SHARE for each in told) else ENOUGH_BELOW):
         return None
     spelled = _best_spelling(best, told)
     start = spelled.row.text.find(spelled.name)
     return spelled.row.found(spelled.name, min(0.97, 0.3 + best.score / 8), start, start + len(spelled.name))
+
+
+def _labelled_seller(rows: Sequence[Row]) -> Found[str] | None:
+    """The name that a label calls the seller's: behind it, or on one of the next lines in its column."""
+    for position, row in enumerate(rows):
+        for run in row.runs:
+            label = _SELLER.search(run.text)
+            if label is None or label.start() > 3 or (label["name"] and not _may_be_a_name(label["name"])):
+                continue
+            if label["name"]:
+                return _found_in(row, label["name"], 0.85)
+            if found := _below_label(rows[position : position + SELLER_REACH + 1], run):
+                return found
+    return None
+
+
+def _below_label(rows: Sequence[Row], label: Run) -> Found[str] | None:
+    beside = [run for run in rows[0].runs if run.box.x > label.box.x]
+    for row in rows[1:]:
+        text = row.text if _NAMED.match(row.text) else ""
+        under = next((run for run in row.runs if abs(run.left_mm - label.left_mm) <= UNDER_MM), None)
+        name = _NAMED.sub("", text).strip() if text else under.text if under else ""
+        if name and not name.endswith(":") and _may_be_a_name(name) and not _SELLER.search(name):
+            return _found_in(row, name, 0.85 if not beside or under else 0.7)
+    return None
+
+
+def _found_in(row: Row, name: str, confidence: float) -> Found[str] | None:
+    start = row.text.find(name)
+    return row.found(name, confidence, start, start + len(name)) if start >= 0 else None
 
 
 def _candidates(rows: Sequence[Row], recipient: Box | None) -> Iterator[_Candidate]:
@@ -80,6 +143,8 @@ def _candidates(rows: Sequence[Row], recipient: Box | None) -> Iterator[_Candida
     for row in rows:
         in_head, in_foot = row.height_share <= HEAD_SHARE, row.height_share >= FOOT_SHARE
         if not in_head and not in_foot:
+            continue
+        if len(row.runs) >= TABLE_RUNS:
             continue
         for run in row.runs:
             if recipient is None or run.box.overlap(recipient) == 0:
@@ -91,11 +156,13 @@ def _candidates(rows: Sequence[Row], recipient: Box | None) -> Iterator[_Candida
 def _names(run: Run) -> Iterator[str]:
     labels_left_out = (part.strip() for part in _PARTS.split(run.text) if not part.strip().endswith(":"))
     names = (_ABBREVIATED.sub(r"\1", _LOGO.sub("", part.strip(" ,:;"))) for part in labels_left_out)
-    return (name for name in names if _may_be_a_name(name))
+    return (_LAST_TITLE.sub("", name) for name in names if _may_be_a_name(name))
 
 
 def _may_be_a_name(name: str) -> bool:
     letters = sum(mark.isalpha() for mark in name)
+    if _TITLE.match(name):
+        return False
     if not 3 <= letters <= 60 or letters < 0.6 * len(name.replace(" ", "")) or _NO_NAME.search(name):
         return False
     return not (postal.is_postcode_line(name) or postal.is_street_line(name) or find_dates(name))
@@ -105,7 +172,17 @@ def _score(name: str, run: Run, usual_mm: float, *, in_head: bool) -> float:
     size = min(2.5, run.height_mm / max(usual_mm, 0.1) - 1.0)
     _, form = legal_forms.split_legal_form(postal.plain_name(name))
     high = 1.0 - min(1.0, run.top_mm / 80) if in_head else 0.0
-    return (1.2 + 1.6 * max(0.0, size) + high if in_head else 0.4) + (1.2 if form else 0.0)
+    return (
+        (1.2 + 1.6 * max(0.0, size) + high if in_head else 0.4)
+        + (2.0 if form else 0.0)
+        - (0.0 if _is_written_as_a_name(name) else 1.5)
+    )
+
+
+def _is_written_as_a_name(name: str) -> bool:
+    """Whether its words are capitalised, as a slogan's or a sentence's are not."""
+    words = [word for word in re.findall(r"[^\W\d_]+", name) if len(word) > 3]
+    return len(words) < 2 or sum(word[0].isupper() for word in words) * 2 >= len(words)
 
 
 def _best_spelling(best: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate:

@@ -27,7 +27,7 @@ TAX_LABEL = any_of(
 NOT_TAX = any_of(
     r"\bexcl", r"\bincl", "zonder", "hors", "senza", r"\bht\b", r"\bttc\b", "inklusive", "einschl", "inclu",
     "compris", r"\bnumber", r"\bno\b",
-    "nummer", r"\bnr\b", "id-?nr", "subtot", "netto", "imponibile", "grundlage", "base",
+    "nummer", r"\bnr\b", "id-?nr", "subtot", "netto", "imponibile", "grundlage", "basis", "base",
     "total (?:due|payable|incl|amount)", "eligible",
     "income", "to pay", "before tax", "tax year", "te betalen",
 )
@@ -41,6 +41,7 @@ LEFT_TO_PAY = any_of(
 )
 # fmt: on
 _RATE = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?\s?%")
+USUAL_RATES = (2.1, 2.6, 4, 5, 5.5, 6, 7, 7.7, 8.1, 9, 10, 12, 13, 15, 17, 18, 19, 20, 21, 22, 23, 24, 25)
 ADDS_UP, LABELLED = 0.95, 0.7
 ENOUGH, ENOUGH_ALONE = 2.0, 1.0
 """The score from which a sum is a total: beside others, and where it is the letter's only one."""
@@ -94,9 +95,13 @@ def find_tax(rows: Sequence[Row]) -> Found[Money] | None:
     """The tax in the total; of several rates the one of their sum if it is printed, else the largest."""
     sums = {span.amount_minor for row in rows for span in find_amounts(row.text) if span.has_cents}
     taxed = list(_taxed(rows, sums))
+    if not any(each.adds_up for each in taxed):
+        taxed = [*_taxed_by_rate(rows), *taxed]
     if not taxed:
         return None
-    best = max(taxed, key=lambda each: (each.adds_up, abs(each.span.amount_minor)))
+    total = find_total(rows)
+    rest = {total.value.amount_minor - amount for amount in sums} if total else set()
+    best = max(taxed, key=lambda each: (each.adds_up, each.span.amount_minor in rest, abs(each.span.amount_minor)))
     currency = best.span.currency or usual_currency(rows)
     if currency is None:
         return None
@@ -135,11 +140,28 @@ def _taxed(rows: Sequence[Row], sums: set[int]) -> Iterator[_Taxed]:
                 yield _Taxed(row, span, _adds_up(span.amount_minor, sums))
 
 
+def _taxed_by_rate(rows: Sequence[Row]) -> Iterator[_Taxed]:
+    """Taxes without a label beside them, as in a table: a usual share of a sum with which it makes the total."""
+    total = find_total(rows)
+    if total is None:
+        return
+    spans = [(row, span) for row in rows for span in find_amounts(row.text) if span.has_cents]
+    nets = {span.amount_minor for _, span in spans}
+    for row, span in spans:
+        net = total.value.amount_minor - span.amount_minor
+        if net in nets and 0 < span.amount_minor < net and _is_usual_rate(span.amount_minor, net):
+            yield _Taxed(row, span, adds_up=True)
+
+
+def _is_usual_rate(tax: int, net: int) -> bool:
+    return any(abs(tax - net * rate / 100) <= 1.5 for rate in USUAL_RATES)
+
+
 def _is_called_tax(row: Row, span: AmountSpan) -> bool:
     """Whether the word behind a sum says that it is the tax: "dont 16,94 € de TVA"."""
     after = row.text[span.end : span.end + 24]
     label = TAX_LABEL.search(after)
-    return label is not None and not any(mark.isdigit() for mark in after[: label.start()])
+    return label is not None and not any(mark.isdigit() or mark in ",;" for mark in after[: label.start()])
 
 
 def _adds_up(tax: int, sums: set[int]) -> bool:
