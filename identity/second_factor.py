@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, update
+from sqlalchemy import CursorResult, delete, update
 from sqlalchemy.orm import Session
 
 from identity.door import Door
@@ -14,7 +14,7 @@ from identity.errors import CodeRefused, SignInRefused
 from identity.factors import factors_of
 from identity.journal import tell_tenants
 from identity.messages import Matter, tell_person
-from identity.models import TotpFactor
+from identity.models import Passkey, TotpFactor
 from identity.one_time import look_at, use_up
 from identity.purposes import Purpose
 from identity.recovery import drop_codes, make_codes, use_code
@@ -125,6 +125,24 @@ def drop_codes_without_factor(session: Session, user_id: UserId) -> None:
     """Recovery codes stand in for a factor; where there is none, they are nothing but a risk."""
     if not factors_of(session, user_id).is_any:
         drop_codes(session, user_id)
+
+
+def forget_factors(user_id: UserId, door: Door, *, actor: str = "system:cli") -> None:
+    """Take everything but the password from somebody who lost it all, on somebody else's authority; sessions end.
+
+    Raises:
+        NotFound: There is no such person.
+    """
+    now = door.clock.now()
+    with door.new_uow() as uow:
+        get_user(uow.session, user_id)
+        uow.session.execute(delete(TotpFactor).where(TotpFactor.user_id == user_id))
+        uow.session.execute(delete(Passkey).where(Passkey.user_id == user_id))
+        drop_codes(uow.session, user_id)
+        end_all(uow.session, user_id, now)
+        tell_tenants(uow.session, user_id, "second_factors_forgotten", now, actor)
+        tell_person(uow, user_id, Matter.SIGN_IN_CHANGED, user_id, now)
+        uow.commit()
 
 
 def renew_codes(user_id: UserId, door: Door) -> tuple[str, ...]:

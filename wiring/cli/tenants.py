@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 import click
 
 from identity.passwords import check_strength
+from identity.second_factor import forget_factors
 from identity.sign_in import set_password
 from kernel.errors import NotFound
 from kernel.ids import TenantId
@@ -180,6 +181,20 @@ def password(settings: Settings, email: str, *, from_stdin: bool) -> None:
         person = _person(platform, email)
         set_password(person.id, _password(from_stdin=from_stdin), platform.door)
     say(f"{person.email} has a new password")
+
+
+@user.command("forget-factors")
+@click.argument("email")
+@click.pass_obj
+def forget(settings: Settings, email: str) -> None:
+    """Take authenticator app, passkeys and recovery codes from the person with EMAIL, who lost them all.
+
+    Make sure who is asking: from then on the password alone lets them in.
+    """
+    with ready_platform(settings) as platform:
+        person = _person(platform, email)
+        forget_factors(person.id, platform.door)
+    say(f"{person.email} signs in with the password alone")
 
 
 def _tenant_id(platform: Platform, id_or_name: str) -> TenantId:

@@ -10,7 +10,15 @@ from identity.errors import CodeRefused, SecretDamaged, SignInRefused, TokenRefu
 from identity.factors import factors_of
 from identity.models import RecoveryCode, TotpFactor
 from identity.sealing import Vault
-from identity.second_factor import SecondHalf, confirm_app, finish_sign_in, offer_app, remove_app, renew_codes
+from identity.second_factor import (
+    SecondHalf,
+    confirm_app,
+    finish_sign_in,
+    forget_factors,
+    offer_app,
+    remove_app,
+    renew_codes,
+)
 from identity.sessions import NewSession, look_up
 from identity.sign_in import Halfway, SignIn, sign_in
 from kernel.errors import NotFound
@@ -182,6 +190,15 @@ def test_without_the_app_the_password_is_enough_and_codes_are_gone(house: House)
     with pytest.raises(NotFound):
         renew_codes(house.an, house.door)
     assert codes
+
+
+def test_who_lost_everything_is_let_in_again_by_somebody_else(house: House) -> None:
+    enrol(house)
+    forget_factors(house.an, house.door)
+    assert isinstance(come(house), NewSession)
+    with house.database.reading(SYSTEM) as session:
+        assert not factors_of(session, house.an).is_any
+    assert "second_factors_forgotten" in house.journal()
 
 
 def test_who_was_disabled_between_the_halves_stays_out(house: House) -> None:
