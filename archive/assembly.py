@@ -104,12 +104,13 @@ def document_to_understand(session: Session, document_id: DocumentId) -> Documen
     if document is None or document.state is not DocumentState.ASSEMBLING or has_waiting_pages(session, document_id):
         return None
     rows = select(Page).where(Page.document_id == document_id).order_by(Page.document_position)
+    owner_id = _owner(session, document)
     return DocumentToUnderstand(
-        document_id=document_id, holder_id=TenantId(document.tenant_id), owner_id=_owner(session, document),
+        document_id=document_id, holder_id=TenantId(document.tenant_id), owner_id=owner_id,
         received_at=document.received_at, cut_confidence=document.cut_confidence,
         was_filed=document.pdf_key is not None,
         pages=tuple(_work_page(session, row) for row in session.scalars(rows)), cover=_cover(session, document),
-        waits_for_person=document.filed_at is None and is_rearranged(session, document.id),
+        waits_for_person=owner_id is None and is_rearranged(session, document.id),
     )  # fmt: skip
 
 
@@ -136,13 +137,13 @@ def _batch_page(row: Page) -> BatchPage:
 
 
 def _owner(session: Session, document: Document) -> TenantId | None:
-    if document.filed_at is not None:
+    addressee = _addressee(session, document)
+    if document.filed_at is not None or addressee == document.tenant_id:
         return TenantId(document.tenant_id)
     if is_rearranged(session, document.id):
         return None  # whoever put the pages right decides whose letter it is
     if document.batch_id is None:
         return TenantId(document.tenant_id)
-    addressee = _addressee(session, document)
     return TenantId(addressee) if addressee and not _channel_contradicts(session, document) else None
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from archive.arrangement import Arrangement, exchange, merge, put_in_order, split
 from archive.assembly import document_to_understand
-from archive.filing import file_document
+from archive.filing import fail_document, file_document
 from archive.handover import content_for, held_content
 from archive.integrity import check_pages_accounted, referenced_blobs
 from archive.leases import HandledByAnother, take_lease
@@ -105,6 +105,22 @@ def test_an_owners_letters_stay_the_owners(room: MailRoom) -> None:
             work = document_to_understand(session, document_id)
             assert work is not None
             assert (work.owner_id, work.waits_for_person) == (room.bakery, False)
+
+
+def test_what_a_business_sent_in_itself_never_waits_for_an_operator(room: MailRoom) -> None:
+    item, second = room.receive(room.bakery), DocumentId(new_id())
+    room.unpack(item.intake_id, pages=2)
+    for page_id in room.pages(item.batch_id):
+        room.read(page_id)
+    (letter,) = room.separate(item.batch_id, room.pages(item.batch_id))
+    with room.database.unit_of_work(TEST_SCOPE) as uow:
+        fail_document(uow, letter, "sandbox_crashed", room.clock.now())
+        uow.commit()
+    lay(room, room.bakery, "split", letter, document_id=letter, at=2, new_id=second)
+    with room.database.reading(TEST_SCOPE) as session:
+        work = document_to_understand(session, second)
+    assert work is not None
+    assert (work.owner_id, work.waits_for_person) == (room.bakery, False)
 
 
 def test_undo_brings_pages_and_files_back(room: MailRoom) -> None:
