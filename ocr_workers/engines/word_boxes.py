@@ -32,8 +32,13 @@ MOST_MISSED = 3
 """More gaps within one word are wide setting."""
 LETTERS_OFF = 1.2
 """How far from where a change of kind should be, in letters, its gap may lie."""
-CHANGE = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[.:;)])(?=[^\W\d_])")
-"""Where letters give way to figures or the reverse, small letters to a capital, or a stop to a word."""
+_SMALL, _LARGE = "a-zß-öø-ÿ", "A-ZÀ-ÖØ-Þ"
+CHANGE = re.compile(
+    rf"(?<=[{_SMALL}]{{3}})(?=\d)"
+    rf"|(?<=\d{{4}})(?=[{_LARGE}][{_SMALL}])"
+    rf"|(?<=[{_SMALL}][.:;)])(?=[{_LARGE}][{_SMALL}])"
+)
+"""Where a word gives way to a number, a postcode to its town, a stop to a sentence; a code like K4321 is none."""
 DISTANCE_PRICE = 0.35
 """What a pixel away from the expected place costs, in pixels of gap."""
 
