@@ -39,7 +39,17 @@ def addresses(desk: Desk, who: str) -> list[str]:
             )
         ]
     letter = f"documents/{desk.town.filed}"
-    pages = ("inbox", "upload", "received", "search", "search?q=water", "search?q=giraffe", "quarantine", "nowhere")
+    pages = (
+        "inbox",
+        "upload",
+        "received",
+        "search",
+        "search?q=water",
+        "search?q=giraffe",
+        "quarantine",
+        "people",
+        "nowhere",
+    )
     own = [f"{desk.base}/{page}" for page in ("account", "account/app", "account/confirm", "shortcuts")]
     return own + [
         desk.at("kroon", rest)
@@ -60,9 +70,10 @@ def test_everybody_can_use_every_screen(desk: Desk, who: str, size: tuple[int, i
 def test_everybody_can_sign_in(desk: Desk) -> None:
     for size, scheme in LOOKS:
         page = desk.open(size, scheme)
-        page.goto(f"{desk.base}/sign-in")
-        assert serious(page) == []
-        assert overflow_px(page) <= 0
+        for way_in in ("sign-in", "forgotten"):
+            page.goto(f"{desk.base}/{way_in}")
+            assert serious(page) == []
+            assert overflow_px(page) <= 0
 
 
 def test_the_keyboard_reaches_the_content_first(desk: Desk) -> None:
