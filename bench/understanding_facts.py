@@ -272,7 +272,9 @@ def _iban(rng: random.Random, country: str) -> str:
 
 
 def _vat_number(rng: random.Random, language: str) -> str:
-    return next(number for number in iter(lambda: _tried(rng, language), None) if number)
+    while not (number := _tried(rng, language)):
+        pass
+    return number
 
 
 def _tried(rng: random.Random, language: str) -> str:

@@ -116,7 +116,7 @@ def lexicon_of(language: str | None) -> Lexicon:
     phrases: dict[tuple[str, ...], tuple[Term, ...]] = {}
     beginnings: dict[str, tuple[Term, ...]] = {}
     endings: dict[str, tuple[Term, ...]] = {}
-    for code in (language,) if language in LISTS else tuple(LISTS):
+    for code in [each for each in LISTS if each == language] or LISTS:
         for term, words in _entries(LISTS[code]):
             _enter(term, words, phrases, beginnings, endings)
             if code in COMPOUNDING and len(words) >= SHORTEST_HALF and " " not in words and "*" not in words:

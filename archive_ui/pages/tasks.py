@@ -31,8 +31,8 @@ def change_task(visit: TenantVisit, document_id: str, task_id: str) -> ResponseR
     else:
         _require(visit, DocumentId(document_id), task_id)
         flash(gettext("Nothing was changed: choose what became of the task."), "problem")
-    back = {"document_id": document_id, "_anchor": "tasks"}
-    return redirect(url_for("inbox") if request.form.get("from") == "inbox" else url_for("document", **back), 303)
+    letter = url_for("document", document_id=document_id, _anchor="tasks")
+    return redirect(url_for("inbox") if request.form.get("from") == "inbox" else letter, 303)
 
 
 def _require(visit: TenantVisit, document_id: DocumentId, task_id: str) -> None:
