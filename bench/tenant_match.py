@@ -20,17 +20,21 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from archive.reading import PageReading
 from bench.tenants import letters_to_strangers, letters_to_tenants
 from bench.tenants.classes import LetterClass, Printed
 from bench.tenants.directories import Directory, candidate_of, draw_directory
 from bench.tenants.noise import Family, draw_family
 from bench.tenants.pages import set_page
 from bench.tenants.printing import Press
-from ocr_workers.address_block import find_recipient
+from ocr_workers.address_block import RecipientBlock, find_recipient
 from ocr_workers.address_match import AddressLevel
 from ocr_workers.deps import FILING_BOUND
+from ocr_workers.fields.rows import rows_of
+from ocr_workers.fields.sender import find_sender
 from ocr_workers.name_levels import NameLevel
 from ocr_workers.tenant_directory import TenantDirectory
+from ocr_workers.tenant_finding import doubt_the_sender
 from ocr_workers.tenant_match import TenantMatch, match_tenant
 
 CLASSES = (*letters_to_tenants.CLASSES, *letters_to_strangers.CLASSES)
@@ -105,8 +109,13 @@ def simulate(part: str, count: int, seed: int = 0, press: Press | None = None) -
         if press:
             reading = press.read(rng, reading, index)
         block = find_recipient(reading)
-        match = match_tenant(block, prepared)
+        match = doubt_the_sender(match_tenant(block, prepared), _sender_of(reading, block), prepared)
         yield Outcome(letter_class, printed, family, block.lines if block else (), match)
+
+
+def _sender_of(reading: PageReading, block: RecipientBlock | None) -> str | None:
+    found = find_sender(rows_of([reading]), block.box if block else None, block.return_line if block else "")
+    return found.value if found else None
 
 
 def _draw(rng: random.Random, directory: Directory) -> tuple[LetterClass, Printed]:

@@ -125,7 +125,11 @@ def _word_by_word(one: str, other: str) -> bool:
     if len(words) != len(others):
         # Blanks were lost or found; a letter more may be what tells a sister company apart ("Bakker B").
         return len(folded(one)) <= len(folded(other))
-    return all(nearly_same(word, each) for word, each in zip(words, others, strict=True))
+    # No print adds a letter to a word's end; there it is what tells a sister company or a namesake apart.
+    return all(
+        nearly_same(word, each) and not (len(word) > len(each) and word.startswith(each))
+        for word, each in zip(words, others, strict=True)
+    )
 
 
 def _by_form(form: str, other: str) -> NameLevel:
@@ -192,4 +196,6 @@ def _is_cut_off(printed: CompanyName, registered: CompanyName) -> bool:
     if length < SHORTEST_CUT or not LEAST_SHOWN * len(other) <= length < len(other):
         return False
     ends = {len(folded(registered.plain[: space.start()])) for space in re.finditer(" ", registered.plain)}
-    return length not in ends and Levenshtein.distance(one, other[:length], score_cutoff=1) <= 1
+    begun = other[:length]
+    # The last letters prove that the name goes on like this.
+    return length not in ends and one[-3:] == begun[-3:] and Levenshtein.distance(one, begun, score_cutoff=1) <= 1

@@ -76,16 +76,16 @@ def find_tenant(
     traces = traces_of(understood, trace_key(operator_id)) if trace_key else Traces()
     said = recall(session, operator_id, traces.all) if traces.all else ()
     clues = clues_of(traces, said, _numbers(understood, buyer), _own_numbers(directory))
-    printed = _doubt_the_sender(match_tenant(understood.recipient, directory, clues), understood, directory)
+    sender = understood.sender.value if understood.sender else None
+    printed = doubt_the_sender(match_tenant(understood.recipient, directory, clues), sender, directory)
     return Found(heed_invoice(printed, buyer, directory, clues), traces, directory)
 
 
-def _doubt_the_sender(match: TenantMatch, understood: Understanding, directory: TenantDirectory) -> TenantMatch:
-    """Lower a tenant who may be writing: two blocks look like a recipient's, and the letterhead bears the name."""
-    block, sender = understood.recipient, understood.sender
-    if block is None or block.is_alone or sender is None or match.tenant_id is None:
+def doubt_the_sender(match: TenantMatch, sender: str | None, directory: TenantDirectory) -> TenantMatch:
+    """Lower a tenant whose name the letterhead bears: the block that was found may be the sender's own address."""
+    if sender is None or match.tenant_id is None:
         return match
-    line = NamedLine(sender.value, Naming.ADDRESSEE, 0, 0)
+    line = NamedLine(sender, Naming.ADDRESSEE, 0, 0)
     tenant = next(each for each in directory.tenants if each.candidate.tenant_id == match.tenant_id)
     if tenant.level_of(line) not in SAME_NAME:
         return match
