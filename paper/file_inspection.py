@@ -30,7 +30,7 @@ from paper.errors import (
     PageTooLarge,
     PageUnreadable,
 )
-from paper.file_types import MediaType, media_type_of
+from paper.file_types import DATA_TYPES, MediaType, media_type_of
 from paper.pdf_text import is_born_digital
 from paper.pdf_weight import check_weight
 from paper.safe_image import DECODER_COMPLAINTS, FrameFacts, decode, open_image, page_of, pages_of
@@ -67,6 +67,9 @@ def inspect(values: dict[str, Any], blobs: tuple[bytes, ...]) -> TaskResult:
     """
     file = blobs[0]
     media_type = media_type_of(file)
+    if media_type in DATA_TYPES:
+        # Whoever knows what the data mean makes pages of them, and has those inspected.
+        raise FileUnknownType
     limits = FileLimits(**values["limits"])
     pages = _pdf_pages(file, limits) if media_type == MediaType.PDF else _image_pages(file, media_type, limits)
     facts = [asdict(page) for page in pages]

@@ -15,7 +15,7 @@ from pdf2image import convert_from_bytes, pdfinfo_from_bytes
 from pdf2image.exceptions import PDFInfoNotInstalledError, PDFPageCountError, PDFPopplerTimeoutError, PDFSyntaxError
 
 from paper.errors import FileBroken, FileUnknownType, PageMissing, PageUnreadable
-from paper.file_types import MediaType
+from paper.file_types import DATA_TYPES, MediaType
 from paper.pdf_damage import is_empty_by_damage, is_of_one_colour
 from paper.pdf_text import PrintedWord, is_born_digital, printed_words
 from paper.safe_image import Raster, decode, open_image, page_of, without_false_colour
@@ -72,7 +72,7 @@ def render_page(
         PageTooLarge: The page does not fit into `max_pixels` at a resolution that can be read.
         PageUnreadable: The page's content is damaged.
     """
-    if media_type not in set(MediaType):
+    if media_type not in set(MediaType) - DATA_TYPES:
         raise FileUnknownType
     if media_type == MediaType.PDF:
         return _render_pdf(file, number, dpi, max_pixels)
