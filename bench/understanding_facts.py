@@ -217,8 +217,8 @@ class Facts:
         registered = REGISTERED[self.language].format(vat=vat[2:] if self.language == "it" else vat)
         lines = [f"{self.sender} - {self.sender_address} - {registered}"]
         if self.rng.random() < 0.5:
-            printed, (name, value) = self.printed("iban")
-            truth.setdefault(name, value)
+            printed, _ = self.printed("iban")
+            truth.setdefault("iban", self.texts["iban"])
             truth.setdefault("bic", self.texts["bic"])
             lines.append(f"IBAN {printed} - BIC {self.texts['bic']} - www.{self.domain}")
         return tuple(lines)
