@@ -222,7 +222,10 @@ class Platform:
             filing_bound=self.settings.filing_bound, profile=self.settings.profile,
             embeds_received=self.settings.embed_received,
             page_limits=SandboxLimits(wall_s=timeout_s, cpu_s=int(timeout_s)),
-            document_limits=SandboxLimits(wall_s=2 * timeout_s, cpu_s=int(2 * timeout_s)),
+            # Exact scans of five hundred pages are half a gigabyte, and composing holds three times that (ADR 3).
+            document_limits=SandboxLimits(
+                wall_s=2 * timeout_s, cpu_s=int(2 * timeout_s), memory_mb=6_144, file_mb=1_536
+            ),
             retry=RetryPolicy(attempts=self.settings.page_attempts), sheet_key=self.sheet_key,
             keys=self.keys, trace_key=self.trace_key,
         )  # fmt: skip
