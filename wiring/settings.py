@@ -235,7 +235,7 @@ def as_environment(settings: Settings) -> dict[str, str]:
     dumped = settings.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     dumped["data"] = str(settings.data_dir.resolve())
     dumped.pop("data_dir", None)
-    for secret in ("database_url", "transport"):
+    for secret in ("database_url", "transport", "monitor_token"):
         if secret in dumped:
             dumped[secret] = getattr(settings, secret).get_secret_value()
     for nested in NESTED_SECRETS:
