@@ -153,7 +153,7 @@ def get_cover_sheet(session: Session, sheet_id: str) -> SheetView:
     Raises:
         NotFound: There is no such sheet in this scope.
     """
-    return _view(_row(session, sheet_id))
+    return _view(_row(session, sheet_id, for_update=False))
 
 
 def list_cover_sheets(session: Session, *, limit: int = 200) -> list[SheetView]:
@@ -231,8 +231,8 @@ def _refused(refusal: SheetRefusal) -> SheetVerdict:
     return SheetVerdict(refusal=refusal)
 
 
-def _row(session: Session, sheet_id: str) -> CoverSheet:
-    row = session.get(CoverSheet, sheet_id, with_for_update=True)
+def _row(session: Session, sheet_id: str, *, for_update: bool = True) -> CoverSheet:
+    row = session.get(CoverSheet, sheet_id, with_for_update=for_update or None)
     if row is None:
         raise NotFound("there is no such cover sheet; look at the list of cover sheets", sheet_id=sheet_id)
     return row

@@ -24,7 +24,7 @@ SURE_ENOUGH = (0.005, 0.995)
 """No sum of signs is believed further than this: rare layouts are always rarer in a bench than in the post."""
 ROWS_AGAIN = 3
 SAME_RATIO = 86
-UNLIKE = 0.1
+UNLIKE, ALIKE = 0.1, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _by_looks(page: PageEvidence) -> dict[str, float]:
         "large_head": float(page.has_large_head),
         "title": float(page.has_title),
         "hangs_on": float(page.hangs_on),
-        "few_words": float(page.words < 40 and not page.is_tail),
+        "few_words": float(page.words < 40 and not page.is_tail and page.number is None),
         "tail": float(page.is_tail),
         "opens": float(page.opens),
     }
@@ -123,12 +123,20 @@ def _by_likeness(letter: Sequence[PageEvidence], page: PageEvidence) -> dict[str
     rows = frozenset().union(*(each.rows for each in letter[-2:]))
     same_numbers, same_marks = _in_common(numbers, page.numbers), _in_common(marks, page.foot_numbers)
     same_recipient = _in_common(first.recipient_lines, page.recipient_lines)
+    letterhead_again = (
+        len(letter) > 1
+        and first.has_large_head
+        and page.has_large_head
+        and not before.has_large_head
+        and _likeness(first.head, page.head) > ALIKE
+    )
     sizes = (before.type_mm or 1.0, page.type_mm or 1.0)
     return {
         "same_numbers": min(1.0, same_numbers / 2),
         "other_numbers": float(len(page.numbers) >= 2 and len(numbers) >= 2 and not same_numbers),
         "same_marks": min(1.0, same_marks / 2),
         "other_marks": float(bool(marks) and bool(page.foot_numbers) and not same_marks),
+        "letterhead_again": float(letterhead_again),
         "same_head": _likeness(before.head, page.head),
         "same_foot": _likeness(before.foot, page.foot),
         "other_foot": float(bool(before.foot) and bool(page.foot) and _likeness(before.foot, page.foot) < UNLIKE),

@@ -35,6 +35,9 @@ KNOWN: Mapping[str, float] = {
     # A letterhead begins, a closing formula ends; running heads and annexes are weighed by other signs.
     "large_head": 0.5,
     "ended": 0.7,
+    # The letterhead of the letter's first page, on none since; and a page that was left half empty.
+    "letterhead_again": 2.5,
+    "short": 1.5,
     # The same type at the same margin: nearly all pages that go on, and about a quarter of those that begin.
     "same_type": -1.2,
 }
@@ -52,7 +55,6 @@ FITTED: Mapping[str, float] = {
     "ends_open": -0.37,
     "clause_follows": -2.74,
     "full": -1.13,
-    "short": 0.47,
     "same_numbers": -2.77,
     "other_numbers": 0.27,
     "same_marks": 0.00,
