@@ -18,7 +18,7 @@ from kernel.unit_of_work import UnitOfWork
 
 DELEGATION_ENDED = "delegation_ended"
 # What an outsider may be given: to read, or to read and file. Never more.
-DELEGABLE = (Role.VIEWER, Role.MEMBER)
+DELEGABLE = (Role.MEMBER, Role.VIEWER)
 
 
 @dataclass(frozen=True, slots=True)
