@@ -98,7 +98,8 @@ def _crumpled(page: Raster, rng: random.Random, dpi: float) -> Raster:
     noise = np.random.default_rng(rng.randrange(10**6)).normal(0, 1, (24, 17)).astype(np.float32)
     relief = cv2.resize(noise, (page.shape[1], page.shape[0]), interpolation=cv2.INTER_CUBIC)
     slope = cv2.Sobel(relief, cv2.CV_32F, 1, 1) * dpi
-    return np.clip(page + np.clip(slope * rng.uniform(3, 12), -35, 10), 0, 255).astype(np.uint8)
+    bent = page + np.clip(slope * rng.uniform(3, 12), -35, 10)
+    return np.asarray(np.clip(bent, 0, 255), np.uint8)
 
 
 def _hair(page: Raster, rng: random.Random, dpi: float) -> Raster:

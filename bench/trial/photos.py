@@ -75,7 +75,8 @@ def _curled(page: Raster, curl_mm: float, rng: random.Random) -> Raster:
     margin = int(np.ceil(np.abs(bend).max())) + 2
     y, x = np.mgrid[0 : rows + 2 * margin, 0:columns].astype(np.float32)
     fall = 0.6 + 0.4 * y / rows
-    return cv2.remap(np.maximum(page, 1), x, (y - margin - bend[None, :] * fall).astype(np.float32), cv2.INTER_LINEAR)
+    down = (y - margin - bend[None, :] * fall).astype(np.float32)
+    return cv2.remap(np.maximum(page, 1), x, down, cv2.INTER_LINEAR).astype(np.uint8)
 
 
 def _corners(sheet: Raster, rng: random.Random, lean: float, size: tuple[int, int]) -> NDArray[np.float32]:
@@ -87,7 +88,7 @@ def _corners(sheet: Raster, rng: random.Random, lean: float, size: tuple[int, in
     # The camera stands over one side: that side's edge is longer than the other.
     top, left = 1 + rng.uniform(-lean, lean), 1 + rng.uniform(-lean, lean)
     square = np.array([(-w * top, -h * left), (w * top, -h / left), (w / top, h / left), (-w / top, h * left)])
-    return (square @ turn + (width / 2, height / 2)).astype(np.float32)
+    return np.asarray(square @ turn + (width / 2, height / 2), np.float32)
 
 
 def _light(rng: random.Random, size: tuple[int, int], shade: float) -> NDArray[np.float32]:
@@ -97,7 +98,7 @@ def _light(rng: random.Random, size: tuple[int, int], shade: float) -> NDArray[n
     light = 0.85 + 0.3 * slope
     edge = (x - rng.uniform(0.2, 0.8) * x.max()) * np.cos(angle + 1) + (y - rng.uniform(0.2, 0.8) * y.max())
     light = light * (1 - shade / (1 + np.exp(-edge / rng.uniform(3, 20))))
-    return cv2.resize(light, size).astype(np.float32)
+    return np.asarray(cv2.resize(light, size), np.float32)
 
 
 def _table(kind: str, rng: random.Random, size: tuple[int, int]) -> NDArray[np.float32]:
@@ -106,4 +107,4 @@ def _table(kind: str, rng: random.Random, size: tuple[int, int]) -> NDArray[np.f
     cells = {"dark": (60, 45), "light": (60, 45), "wood": (240, 6), "cloth": (90, 70)}[kind]
     rough = {"dark": 5, "light": 4, "wood": 22, "cloth": 38}[kind]
     pattern = cv2.resize(grain.normal(0, rough, cells).astype(np.float32), size, interpolation=cv2.INTER_CUBIC)
-    return np.clip(np.array(tone, np.float32) + pattern[..., None], 0, 255)
+    return np.asarray(np.clip(np.array(tone, np.float32) + pattern[..., None], 0, 255), np.float32)
