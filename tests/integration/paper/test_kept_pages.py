@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2 as pdfium
-import pytest
 
 from ocr_workers.e_invoice.embedding import files_to_embed, stated_extension
 from ocr_workers.e_invoice.face import invoice_face
@@ -81,20 +80,20 @@ def test_a_file_travels_inside_as_pdfa_3(verapdf: Validate, tmp_path: Path) -> N
         assert (int(stream.Params.Size), str(stream.Params.ModDate)) == (10, "D:20261122083000+00'00")
 
 
-@pytest.mark.parametrize(("name", "xml"), [("ubl.xml", UBL), ("factur-x.xml", CII), ("fattura.xml", FATTURAPA)])
-def test_an_invoice_that_is_data_alone_becomes_pdfa_3_with_the_data_inside(
-    verapdf: Validate, tmp_path: Path, name: str, xml: str
-) -> None:
-    content = xml.replace("<rsm:ExchangedDocument>", f"{CONTEXT}<rsm:ExchangedDocument>").encode()
-    files = list(files_to_embed(content, MediaType.XML, name, AT, embeds_received=False))
-    file = tmp_path / f"{name}.pdf"
-    file.write_bytes(write_pdfa(kept(invoice_face(content), 1), METADATA, files, stated_extension(files)))
+def test_an_invoice_that_is_data_alone_becomes_pdfa_3_with_the_data_inside(verapdf: Validate, tmp_path: Path) -> None:
+    invoices = {"ubl.xml": UBL, "factur-x.xml": CII, "fattura.xml": FATTURAPA}
+    files = []
+    for name, xml in invoices.items():
+        content = xml.replace("<rsm:ExchangedDocument>", f"{CONTEXT}<rsm:ExchangedDocument>").encode()
+        inside = list(files_to_embed(content, MediaType.XML, name, AT, embeds_received=False))
+        files.append(tmp_path / f"{name}.pdf")
+        files[-1].write_bytes(write_pdfa(kept(invoice_face(content), 1), METADATA, inside, stated_extension(inside)))
+        with pikepdf.open(files[-1]) as pdf:
+            assert pdf.attachments[name].get_file().read_bytes() == content
+            packet = pdf.Root.Metadata.read_bytes()
+        assert (b"fx:ConformanceLevel>EN 16931<" in packet) == (name == "factur-x.xml")
 
-    assert verapdf("3b", [file]) == [f"ok {file}"]
-    with pikepdf.open(file) as pdf:
-        assert pdf.attachments[name].get_file().read_bytes() == content
-        packet = pdf.Root.Metadata.read_bytes()
-    assert (b"fx:ConformanceLevel>EN 16931<" in packet) == (name == "factur-x.xml")
+    assert verapdf("3b", files) == [f"ok {file}" for file in files]
 
 
 def test_an_invoice_inside_a_pdf_stays_inside(verapdf: Validate, tmp_path: Path) -> None:
