@@ -24,7 +24,9 @@ OBJECT = ProposedTask(TaskAction.OBJECT, dt.date(2026, 4, 30), DueBasis.FROM_LET
 
 def filed(room: MailRoom, *tasks: ProposedTask) -> DocumentId:
     (document_id,) = room.separated_letter()
-    verdict = Verdict(is_sure=True, tenant_confidence=1.0, proposals=(), fields=IndexFields(kind="invoice", tasks=tasks))
+    verdict = Verdict(
+        is_sure=True, tenant_confidence=1.0, proposals=(), fields=IndexFields(kind="invoice", tasks=tasks)
+    )
     room.file(document_id, room.bakery, verdict)
     return document_id
 
@@ -134,7 +136,9 @@ def test_a_task_of_another_letter_is_not_this_ones(room: MailRoom) -> None:
 
 def test_tasks_move_when_a_person_hands_the_letter_over(room: MailRoom) -> None:
     (document_id,) = room.separated_letter()
-    doubt = Verdict(is_sure=False, tenant_confidence=0.2, proposals=(), fields=IndexFields(kind="invoice", tasks=(PAY,)))
+    doubt = Verdict(
+        is_sure=False, tenant_confidence=0.2, proposals=(), fields=IndexFields(kind="invoice", tasks=(PAY,))
+    )
     room.file(document_id, room.operator, doubt)
     assert len(tasks(room, document_id, room.operator)) == 1
 
