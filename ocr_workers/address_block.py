@@ -43,7 +43,7 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _PLACE_WITHIN = re.compile(r"\b\d{4,5}(?=\b|[A-Z]{2}\b)|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
-_RETURN_MARKS = re.compile(r"\w\s?[·•|](?=\s?\w)|\w\s[-–*](?=\s\w)")
+_RETURN_MARKS = re.compile(r"\w\s?[·•|](?=\s?\w)|\w\s[-–*.](?=\s\w)")
 
 
 @dataclass(frozen=True, slots=True)
