@@ -223,7 +223,7 @@ def take_into_ownership(uow: Emitter, document: Document, content: OwnedContent,
         page.tenant_id = content.owner_id
         page.reading_key, page.image_key, page.thumbnail_key = kept.reading_key, kept.image_key, kept.thumbnail_key
         page.source_key, page.source_number, page.print_key = kept.source_key, kept.source_number, None
-        page.source_pages, page.source_name = pages_of[kept.source_key], names.get(kept.source_key)
+        page.source_pages, page.source_name = pages_of[kept.source_key], names.get(kept.source_key or "")
     document.content_sha256 = content_hash(content.originals)
     uow.session.flush()
     document.duplicate_of = earlier_with_same_content(uow.session, document)

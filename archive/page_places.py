@@ -28,7 +28,7 @@ def count_pages_left(session: Session, document_id: str) -> list[BatchId]:
     found = session.execute(counts.group_by(Page.batch_id).order_by(Page.batch_id)).all()
     for batch_id, pages in found:
         session.get_one(Batch, batch_id, with_for_update=True).pages_left += pages
-    return [BatchId(batch_id) for batch_id, _ in found]
+    return [BatchId(str(batch_id)) for batch_id, _ in found]
 
 
 def forget_rearrangements(session: Session, document_id: str) -> None:

@@ -110,7 +110,8 @@ def _teach_templates(app: Flask, deps: UiDeps) -> None:
     app.jinja_env.filters.update(kind_name=names.kind_name, evidence=evidence_text, hint=hint_text, cause=cause_of)
     app.jinja_env.tests["duplicate"] = lambda row: row.duplicate_of is not None
     app.jinja_env.globals.update(
-        asset=_asset, named=names.named, names=names, task_words=task_words, marked_parts=marked_parts, Permission=Permission, NOTES=NOTES,
+        asset=_asset, named=names.named, names=names, task_words=task_words, marked_parts=marked_parts,
+        Permission=Permission, NOTES=NOTES,
         now=deps.clock.now, shortcut_groups=SHORTCUTS, LOOKS=looks.LOOKS,
         languages={code: LANGUAGE_NAMES[code] for code in deps.settings.languages},
     )  # fmt: skip

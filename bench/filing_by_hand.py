@@ -68,12 +68,17 @@ def main() -> None:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         desk = Desk(town, browser, f"http://127.0.0.1:{server.effective_port}")  # type: ignore[union-attr]  # one address
         page = desk.sit_down("operator")
+        page.wait_for_load_state("networkidle")
         answers: list[Response] = []
-        page.on("response", answers.append)
+
+        def keep(answer: Response) -> None:
+            answers.append(answer)
+
+        page.on("response", keep)
         page.goto(desk.at("operator", f"indexing/{town.waiting[0]}"))
         page.wait_for_load_state("networkidle")
         weights = [len(gzip.compress(answer.body())) for answer in answers if answer.status == 200]
-        page.remove_listener("response", answers.append)
+        page.remove_listener("response", keep)
         started = time.perf_counter()
         keys = file_all(page, letters)
         seconds = time.perf_counter() - started

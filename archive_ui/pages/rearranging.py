@@ -52,7 +52,9 @@ def change_pages(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
         after = _arranged(operation, arrangement_of(uow.session, touched), touched)
         change_id = rearrange(uow, Rearrange(visit.user_id, operation, seen, after), visit.deps.clock.now())
         uow.commit()
-    flash([done[operation], url_for("undo_pages", document_id=document_id, change_id=change_id)], "undo")
+    undo = url_for("undo_pages", document_id=document_id, change_id=change_id)
+    # A notice with its way back: the template that shows it knows the pair by its category.
+    flash((done[operation], undo), "undo")  # type: ignore[arg-type]  # Flask keeps any value that JSON can
     return redirect(url_for("pages", document_id=document_id), 303)
 
 
