@@ -260,5 +260,4 @@ def _spell_secrets(setting: BaseModel | list[BaseModel]) -> str:
 def _revealed(model: BaseModel) -> dict[str, Any]:
     values = model.model_dump(mode="json", exclude_none=True)
     spelled = {name: getattr(model, name) for name in values}
-    plain = {name: value.get_secret_value() for name, value in spelled.items() if isinstance(value, SecretStr)}
-    return json.dumps(values | plain)
+    return values | {name: value.get_secret_value() for name, value in spelled.items() if isinstance(value, SecretStr)}

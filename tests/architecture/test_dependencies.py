@@ -49,7 +49,7 @@ def imports(path: Path) -> set[str]:
 
 def third_party(paths: list[Path]) -> set[str]:
     """The distributions that the files import."""
-    ours = {*PACKAGES, *sys.stdlib_module_names, "tests", "migrations", "bench"}
+    ours = {*PACKAGES, *sys.stdlib_module_names, "tests", "migrations", "bench", "postkamer_client"}
     providers = packages_distributions()
     names = {name for path in paths for name in imports(path)} - ours
     return {canonical(distribution) for name in names for distribution in providers.get(name, [name])[:1]}
