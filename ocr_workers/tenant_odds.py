@@ -26,8 +26,8 @@ RIGHT = {
 }
 """Probability from 0 to 1 by name and address; never grows from left to right.
 
-Counted on 16,000 letters of `dev`, as (right + 1/2) / (all + 1). Cells with fewer than a hundred letters stand below what
-they counted, and below their neighbours of the stronger step.
+Counted on 16,000 letters of `dev`, as (right + 1/2) / (all + 1). Cells with fewer than a hundred letters stand below
+what they counted, and below their neighbours of the stronger step.
 """
 
 NAME_LIKELIHOOD = {

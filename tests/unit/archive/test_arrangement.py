@@ -92,4 +92,4 @@ def _any_change(arrangement: Arrangement, luck: random.Random, new_id: DocumentI
         case 2:
             return put_in_order(arrangement, one, luck.sample(arrangement[one], len(arrangement[one])))
         case _:
-            return exchange(arrangement, *(luck.choice(held or [PageId("none")]) for _ in range(2)))  # type: ignore[misc]  # exactly two
+            return exchange(arrangement, *(luck.choice(held or [PageId("none")]) for _ in range(2)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import cv2
@@ -20,7 +21,7 @@ FIELDS: dict[str, Any] = {
     "ibans": [{"value": ACCOUNT, "confidence": 0.97}],
     "payment_reference": {"value": "090933755493", "confidence": 0.97},
 }
-INVOICE = {"kind": "invoice", "amount_minor": 123_450, "currency": "EUR"}
+INVOICE: dict[str, Any] = {"kind": "invoice", "amount_minor": 123_450, "currency": "EUR"}
 
 
 def paid(fields: dict[str, Any] = FIELDS, by: str = "system:filing", **values: Any) -> Payment | None:  # noqa: ANN401 - columns of several types
@@ -72,7 +73,7 @@ def _read_back(payment: Payment) -> str:
     modules = [line.split('d="')[-1] for line in payment_code(payment).decode().split("<path")[2:]]
     assert modules
     code = segno.helpers.make_epc_qr(
-        name=payment.payee, iban=payment.account, amount="0.07", reference=payment.reference, encoding="utf-8"
+        name=payment.payee, iban=payment.account, amount=Decimal("0.07"), reference=payment.reference, encoding="utf-8"
     )
     assert modules[0].split('"')[0] in code.svg_inline(scale=4, border=4)
     picture = io.BytesIO()

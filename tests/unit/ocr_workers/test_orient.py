@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from archive.reading import Line, Word
-from ocr_workers.engines.api import RecognisedPage
+from ocr_workers.engines.api import RecognisedPage, Wants
 from ocr_workers.steps.deskew import Tilt, measure_tilt
 from ocr_workers.steps.ink import map_ink
 from ocr_workers.steps.orient import (
@@ -70,6 +70,13 @@ class SkimsFigures:
 
     def __init__(self) -> None:
         self.samples: list[np.ndarray] = []
+
+    @property
+    def wants(self) -> Wants:
+        return Wants(clean_page=False, language=False)
+
+    def read(self, raster: np.ndarray, dpi: float, languages: Sequence[str]) -> RecognisedPage:
+        raise AssertionError("a sample is enough")
 
     def skim(self, raster: np.ndarray, dpi: float, languages: Sequence[str]) -> RecognisedPage:
         self.samples.append(raster)
