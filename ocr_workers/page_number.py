@@ -27,7 +27,8 @@ _ABBREVIATED = r"(?:p|s|bl|f|fol)"
 _OF = r"(?:/|\||of|van|von|de|di|sur|su|out of|aus|à)"
 _MARK = r"\s*[.:°]?\s*(?:n[°o.r]{1,2}\s*)?"
 _WITH_WORD = re.compile(
-    rf"(?<![\w-]){_WORD}{_MARK}(?P<number>{_DIGIT}{{1,3}})(?:\s*{_OF}\s*(?P<total>{_DIGIT}{{1,3}}))?(?![\w,.]*\d)\b",
+    # Print puts a blank around a dash and reading takes it away: "Invoice 26/2207-page 2". "Home-page 2" stays out.
+    rf"(?<!\w)(?<![^\W\d_]-){_WORD}{_MARK}(?P<number>{_DIGIT}{{1,3}})(?:\s*{_OF}\s*(?P<total>{_DIGIT}{{1,3}}))?(?![\w,.]*\d)\b",
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(

@@ -36,6 +36,8 @@ def number_on(*lines: Placed) -> PageNumber | None:
         ("Page 2 sur 4", 2, 4),
         ("feuillet 3 de 4", 3, 4),
         ("Factuur 2026/113 - pagina 2 van 2", 2, 2),
+        ("Invoice 26/2207-page 2", 2, None),
+        ("Rechnung 4711–Seite 2", 2, None),
         ("2/3", 2, 3),
         ("2 | 4", 2, 4),
         ("2 von 3", 2, 3),
@@ -62,7 +64,7 @@ def test_a_lone_number_is_a_number_but_not_a_plain_one() -> None:
     "text",
     [
         "Kerkstraat 2", "12/03/2026", "BE 0428.759.497", "3500 Hasselt", "page 7 of 3", "Tel. 011 22 33 44",
-        "1.000,00", "Homepage 24", "900 of 1000",
+        "1.000,00", "Homepage 24", "home-page 2", "900 of 1000",
     ],
 )  # fmt: skip
 def test_what_is_no_page_number(text: str) -> None:
