@@ -27,6 +27,10 @@ REJECT_BELOW = 0.3
 LEAST_WORDS = 4
 """Fewer words than this tell nothing, whatever they are."""
 NOTHING_SAID = 0.5
+AS_PRINT_IS_READ = 0.85
+"""The mean confidence of words that print falls below only where it is badly read."""
+DOUBT = 3.0
+"""How much words that were read badly temper the probabilities: at a confidence of 0.5 to the half."""
 UNLIKE_ANY = 0.01
 """The probability that a letter is unlike all that was learned from, and any kind as likely as the other."""
 
@@ -48,7 +52,13 @@ def classify(
         return KindVerdict(DocumentKind.OTHER, NOTHING_SAID, {DocumentKind.OTHER: NOTHING_SAID})
     features = features_of(rows, subject, language, has_recipient=has_recipient)
     has_salutation = features[PAGE_FEATURES.index("salutation") - len(PAGE_FEATURES)] > 0
-    return decide(probabilities_of(features), is_letter=has_salutation)
+    return decide(probabilities_of(features, 1.0 + DOUBT * _badly_read(rows)), is_letter=has_salutation)
+
+
+def _badly_read(rows: Sequence[Row]) -> float:
+    """How much worse the words were read than print is, 0 to 1."""
+    read = [word.confidence for row in rows for run in row.runs for word in run.words]
+    return max(0.0, AS_PRINT_IS_READ - sum(read) / len(read))
 
 
 def decide(probabilities: Mapping[DocumentKind, float], *, is_letter: bool) -> KindVerdict:
@@ -59,9 +69,9 @@ def decide(probabilities: Mapping[DocumentKind, float], *, is_letter: bool) -> K
     return KindVerdict(kind, round(probabilities.get(kind, 0.0), 4), probabilities)
 
 
-def probabilities_of(features: Sequence[float]) -> dict[DocumentKind, float]:
-    """How probable each kind is."""
-    scores = [sum(map(_times, features, column)) / TEMPERATURE for column in WEIGHTS]
+def probabilities_of(features: Sequence[float], doubt: float = 1.0) -> dict[DocumentKind, float]:
+    """How probable each kind is; a `doubt` above 1 draws the probabilities towards each other."""
+    scores = [sum(map(_times, features, column)) / (TEMPERATURE * doubt) for column in WEIGHTS]
     top = max(scores)
     weights = [math.exp(score - top) for score in scores]
     total = sum(weights)

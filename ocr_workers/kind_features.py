@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ocr_workers.fields.amounts import find_amounts
 from ocr_workers.fields.dates import find_dates
 from ocr_workers.fields.labels import SALUTATION, TOTAL
-from ocr_workers.kinds import KINDS, DocumentKind, folded, lexicon_of
+from ocr_workers.kinds import KINDS, DocumentKind, Term, folded, lexicon_of
 
 if TYPE_CHECKING:
     from ocr_workers.fields.rows import Row
@@ -68,8 +68,13 @@ def _weigh_words(rows: Sequence[Row], subject: str | None, language: str | None)
     in_text: Weights = {(kind, name): {} for kind in KINDS for name in (True, False)}
     places = [(row.text, _place_weight(row), _is_title(row, rows, usual)) for row in rows]
     for text, weight, is_title in [*places, (subject or "", 1.0, True)]:
-        for word, terms in lexicon.terms_in(folded(text)):
+        found = tuple(lexicon.terms_in(folded(text)))
+        is_reminded_of = any(Term(DocumentKind.REMINDER, is_name=True) in terms for _, terms in found)
+        for word, terms in found:
             for term in terms:
+                # "Last reminder for invoice 12" names the invoice that it is about, and is none.
+                if is_reminded_of and term.kind is DocumentKind.INVOICE:
+                    continue
                 key = term.kind, term.is_name
                 in_text[key][word] = max(weight, in_text[key].get(word, 0.0))
                 if is_title:

@@ -113,7 +113,8 @@ def understand(
     date = find_letter_date(rows, today)
     language = tell_language("\n".join(page.text for page in written)).code
     verdict = classify(rows, subject.value if subject else None, language, has_recipient=recipient is not None)
-    reference, customer = find_references(rows, subject.value if subject else None)
+    is_reminder = verdict.kind is DocumentKind.REMINDER
+    reference, customer = find_references(rows, subject.value if subject else None, is_reminder=is_reminder)
     sender = find_sender(rows, box, recipient.return_line if recipient else "")
     due = find_due_date(rows, date.value if date else None)
     days = Calendar(date.value if date else None, received or today)

@@ -32,7 +32,7 @@ _NUMERIC = re.compile(
     r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-]|[.,]\d)"
 )
 _DAY_FIRST = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})(?:\s?(?:\.|er|e|ste|de|st|nd|rd|th|º|°))?\s*(?:of |de |di )?-?"
+    r"(?<!\d)(?P<day>\d{1,2})(?:\s?(?:\.|º|°|(?:er|e|ste|de|st|nd|rd|th)\b))?\s*(?:of |de |di )?-?"
     r"(?P<month>[^\W\d_]{3,10})\.?,?\s*-?(?:de |del )?(?P<year>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )

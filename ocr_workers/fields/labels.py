@@ -21,7 +21,7 @@ DATE_LABEL = any_of(
     "rechnungsdatum", "belegdatum", "ausstellungsdatum", "den",
     "fait (?:à|le)", "date de (?:la )?facture", "date d['’]?[ée]mission", "le",
     "data", "data (?:della )?fattura", "data (?:di )?emissione", "l[iì]",
-    before=r"\b", after=r"\b[\s:.,]*$",
+    before=r"\b", after=r"\b[\s:.,|]*$",
 )
 DUE = any_of(
     r"\bdue\b", r"\bby\b", "before", "no later", "deadline", r"\bpay",
@@ -32,6 +32,14 @@ DUE = any_of(
     "d['’]ici",
     "scaden", "entro", "pagare", r"\brata\b", r"per il\s*$",
 )
+TAKEN = any_of(
+    r"direct debit", r"\bdebit(?:ed)?\b", r"collect(?:ed)? (?:the|this|your|from|by)", "be collected",
+    "afgeschreven", r"schrijven\b.{0,60}\baf\b", "ge[ïi]nd", "ge[ïi]ncasseerd", "domicili[ëe]ring",
+    "pr[ée]lev[ée]", "pr[ée]l[èe]vement", "d[ée]bit[ée]", "domiciliation",
+    "eingezogen", r"ziehen\b.{0,80}\bein\b", "abgebucht", r"buchen\b.{0,80}\bab\b", "lastschrift",
+    "addebit", "prelevat", "domiciliazione",
+)
+"""Money that the sender takes from an account himself."""
 OTHER_DAY = any_of(
     r"\bborn\b", "birth", "your (?:letter|ref)", "deliver", r"\bfrom\b", r"\bto\b", "until", "appointment", "valid",
     "valut",
@@ -98,6 +106,8 @@ NOT_TOTAL = any_of(
     "brutto(?!betrag)", "zu beginn", "netto$", "abschl[äa]g",
     "sous-total", "hors", r"\bht\b", "htva", "remise", r"\btva\b", "capital", "ancien", "initial", "pr[ée]c[ée]dent",
     "d[ée]but", r"brut\b", "imposable", "acompte",
+    "(?:versicherungs|deckungs)summe", "selbstb(?:eteiligung|ehalt)", "sum insured", "excess", "deductible",
+    "verzekerd (?:bedrag|kapitaal)", "vrijstelling", "eigen risico", "franchise", "massimale", "franchigia",
     "imponibile", "sconto", r"\biva\b", r"\bper st", r"\bpro st", "iniziale", "precedente", "inizio", "lord[oa]",
     "acconti", "summe netto", r"totaal netto", r"(?:^|\s{3})net\b\W*$",
     r"(?:^|\s{3})netto\W*$",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ocr_workers.fields.amounts import find_amounts
 from ocr_workers.fields.dates import DateSpan, find_dates
-from ocr_workers.fields.labels import DATE_LABEL, DUE, OTHER_DATE, OTHER_DATE_OF, OTHER_DAY
+from ocr_workers.fields.labels import DATE_LABEL, DUE, OTHER_DATE, OTHER_DATE_OF, OTHER_DAY, TAKEN
 from ocr_workers.fields.rows import COLUMN_GAP
 
 if TYPE_CHECKING:
@@ -31,18 +31,45 @@ LABEL_REACH = 36
 ACCEPTED = 1.0
 SURE = 5.0
 LATEST = 0.5
+SIGNED = 3.5
+"""The weight of a place and day of signing: they stand in running text, and on the last page."""
 RANGE_REACH = 24
 """Another date so few characters before makes both a period."""
 FULL_LINE = 40
 """Characters from which a row is taken for a full line of text."""
 
 _OF_THE_INVOICE = re.compile(
-    r"^\W*(?:handels|schluss|teil)?(?:rechnung|invoice|facture|fattura|factuur|gutschrift|avoir|credit note)\b"
+    r"(?:^|[-–·|:]\s|\s{3})\W*(?:handels|schluss|teil|strom|ab)?(?:rechnung|invoice|bill|facture|fattura|"
+    r"bolletta|factuur|(?:eind)?afrekening|gutschrift|avoir|d[ée]compte|relev[ée]|credit note|"
+    r"creditnota|nota di credito)\b"
     r"[^,;]{0,40}?\b(?:vom|du|del|van|of|dated|date)\s*$",
     re.IGNORECASE,
 )
 """As in: Rechnung Nr. 12 vom 5. Juni 2018."""
 _PLACE = re.compile(r"(?:^|\s{3})\W*[^\W\d_][^\d,;:]{2,30},\s*(?:(?:le|den|de|il|am|l[iì]|on)\s+)?$", re.IGNORECASE)
+
+_SIGNED = re.compile(
+    r"\b(?:signed|executed|done|opgemaakt|(?:onder)?getekend|verleden|gedaan|fait|sign[ée]e?s?|[ée]tabli|dress[ée]|"
+    r"unterzeichnet|unterschrieben|geschehen|ausgefertigt|fatto|redatto|firmato|sottoscritto)\b[^.;\d]{0,60}"
+    r"\b(?:at|te|à|zu|in|a)\s[^\W\d_][^\d.;]{1,30}\b(?:on|op|le|am|den|il|l[iì])\s*$",
+    re.IGNORECASE,
+)
+"""As deeds and contracts end: signed at a place on a day."""
+_RANGE = re.compile(
+    r"^\s*(?:[-–—/+&]|to|until|till|through|and|tot(?: en met)?|t/m|en|au|jusqu['’]au|et|bis(?: zum)?|und|al|e|"
+    r"fino al)?"
+    r"\s*$",
+    re.IGNORECASE,
+)
+"""What stands between the two days of a period, or of a row of days without labels."""
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s|\s{3}")
+_MANDATE = re.compile(r"mandat|machtiging|mandate|vollmacht|erteilt", re.IGNORECASE)
+_PAID_SO_FAR = re.compile(
+    r"eing[äa]nge|payments? received|received (?:up|before|by)|re[çc]us?\b|ontvangen|pervenut|ricevut|"
+    r"ber[üu]cksichtigt",
+    re.IGNORECASE,
+)
+"""Payments that came in by a day are not asked for by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +101,41 @@ def find_due_date(rows: Sequence[Row], letter_date: datetime.date | None) -> Fou
             late_enough = letter_date is None or span.day >= letter_date
             if late_enough and _is_due(row, above, span):
                 return row.found(span.day, 0.8, span.start, span.end)
-    return _due_across(rows, letter_date)
+    return _due_across(rows, letter_date) or _debited_on(rows, letter_date)
+
+
+def _debited_on(rows: Sequence[Row], letter_date: datetime.date | None) -> Found[datetime.date] | None:
+    """The day on which the sender takes the sum from an account himself."""
+    for position, row in enumerate(rows):
+        spans = [span for span in find_dates(row.text) if letter_date is None or span.day >= letter_date]
+        below = rows[position + 1].text if position + 1 < len(rows) and len(row.text) >= FULL_LINE else ""
+        if len(spans) == 1 and _is_debit(row, spans[0], below):
+            return row.found(spans[0].day, 0.7, spans[0].start, spans[0].end)
+    return None
+
+
+def _is_debit(row: Row, span: DateSpan, below: str) -> bool:
+    """Whether the sentence round a date says that money is taken; `below` is the line that it may run on to."""
+    before = _SENTENCE_END.split(row.text[: span.start])[-1]
+    after = _SENTENCE_END.split(f"{row.text[span.end :]} {below}")[0]
+    return TAKEN.search(f"{before} {after}") is not None and not _MANDATE.search(before[-LABEL_REACH:])
 
 
 def _is_due(row: Row, above: Row | None, span: DateSpan) -> bool:
     before = _before(row, span)
-    if find_dates(row.text[: span.start].rsplit(COLUMN_GAP, 1)[-1][-RANGE_REACH:]):
+    if _ends_period(row, span) or _PAID_SO_FAR.search(row.text):
         return False
     if DUE.search(before):
         return True
     if above is not None and not before.strip() and len(above.runs) == 1 and len(above.text) >= FULL_LINE:
         return DUE.search(above.text[-LABEL_REACH:]) is not None
     return above is not None and DUE.search(_heading(row, above, span)) is not None and not find_dates(above.text)
+
+
+def _ends_period(row: Row, span: DateSpan) -> bool:
+    own = row.text[: span.start].rsplit(COLUMN_GAP, 1)[-1][-RANGE_REACH:]
+    days = find_dates(own)
+    return bool(days) and _RANGE.match(own[days[-1].end :]) is not None
 
 
 def _due_across(rows: Sequence[Row], letter_date: datetime.date | None) -> Found[datetime.date] | None:
@@ -145,7 +195,15 @@ def _score_of_label(row: Row, above: Row | None, span: DateSpan) -> float:
         return 2.5
     if _PLACE.search(row.text[: span.start]):
         return 2.0
-    if OTHER_DAY.search(before):
+    return _score_of_sentence(row, above, span)
+
+
+def _score_of_sentence(row: Row, above: Row | None, span: DateSpan) -> float:
+    """What the sentence says that leads to a date, or else the label above it."""
+    lead = above.text[-LABEL_REACH * 2 :] if above is not None and above.page == row.page else ""
+    if _SIGNED.search(f"{lead} {row.text[: span.start]}"[-160:]):
+        return SIGNED
+    if OTHER_DAY.search(_before(row, span)):
         return -2.0
     return _score_of_heading(row, above, span)
 
@@ -178,5 +236,9 @@ def _score_of_day(day: datetime.date, today: datetime.date | None) -> float:
 def _before(row: Row, span: DateSpan) -> str:
     """What stands before a date in its column; where it begins the column, what stands in the one before it."""
     before = row.text[max(0, span.start - LABEL_REACH) : span.start]
+    if days := find_dates(before):
+        # Each label takes the value right behind it.
+        behind = before[days[-1].end :]
+        before = behind if any(mark.isalpha() for mark in behind) else before
     own = before.rsplit(COLUMN_GAP, 1)[-1]
     return own if own.strip() else before

@@ -18,9 +18,9 @@ class Owner(enum.Enum):
 
 # A number word and marks between the noun and the number: "no.", "n°", "-Nr.:", "#".
 _NUMBER_WORD = (
-    r"(?:\s*\(\d{1,4}\))?"
+    r"(?:\s*\([^()\d]{1,20}\)|\s*\(\d{1,4}\))?"
     r"(?:[-\s]*(?:no|nr|num|number|nummer|num[ée]ro|numero|code|codice|id|ref(?:erence)?|n[°ºo.])(?:\b|(?<=[°º.])))?"
-    r"[.\s:°º#=-]*"
+    r"[.\s:°º#=|-]*"
 )
 
 
@@ -37,7 +37,7 @@ _DOCUMENT = _label(
     "stuk", "facture", "avoir", "note(?: de cr[ée]dit| d['’]honoraires)?", "relev[ée]", "extrait", "pi[èe]ce",
     r"\w*rechnungs?", "gutschrifts?", "belegs?", "auszugs?", "honorarnote", "rechnungskorrektur", r"rg\.?", r"re\.",
     "fattura", "nota(?: di)? (?:credito|accredito)", "documento", "parcella", "estratto(?: conto)?", "bolletta",
-    "ricevuta",
+    "ricevuta", "(?:eind|jaar|slot)?afrekening", "d[ée]compte", "conguaglio", "quittance",
 )
 _BARE = re.compile(
     r"^\W*(?:no|nr|number|nummer|num[ée]ro|numero|n[°ºo.]|n\.|#)[.\s:°º#-]*$", re.IGNORECASE
@@ -50,6 +50,7 @@ _REFERENCE = _label(
     r"(?:nostro|ns\.?) rif(?:erimento)?", "riferimento", r"rif\.?", r"protocollo", r"prot\.?", r"vorgangs?",
     "quoting", "quote",
     r"onze referte", "referte", r"o/ref\.?", r"n/r[ée]f\.?", "betalingskenmerk", r"onder nummer", "unter der nummer",
+    "mahnungs?", "aanmaning", "herinnering", "reminder", "rappel", "sollecito",
     "sous le num[ée]ro", "con documento", "with number", "number", "met nummer", "mit der nummer", "num[ée]ro",
     "numero",
 )
@@ -101,6 +102,16 @@ _FOREIGN = _label(
     "tabel", "shelf", "loket", "guichet", "schalter", "sportello", "counter", "room", "zaal", "salle", "saal",
     "barcode",
 )
+_FILE = _label(
+    "file", "case", "dossier", "zaak", "affaire", "aktenzeichen", r"az\.?", "vorgangs?", "pratica", "inkassoakte",
+)
+_OF_SOME_SORT = re.compile(
+    r"(?:^|[\W_])(?:invoice|bill|credit note|factuur|(?:credit)?nota|facture|avoir|relev[ée]|\w*rechnung|gutschrift|"
+    r"fattura|bolletta|nota|\w*afrekening|d[ée]compte|quittance)"
+    r"(?:\s+(?:[^\W\d_]{1,5}['’])?[^\W\d_]{2,16}){1,3}" + _NUMBER_WORD + "$",
+    re.IGNORECASE,
+)
+"""As in: facture de régularisation 2026-WA-0099; bolletta energia elettrica n. 4500318872."""
 _OTHERS_INVOICE = re.compile(
     r"(?:relat(?:es|ing) to|original|ref\.?|rif\.?|to|for|bij|betreft|op|van|oorspronkelijke|concerne la|"
     r"sur(?: la)?|zu(?:r)?|der|die|mindert|"
@@ -119,6 +130,7 @@ _ORDER = (
 SURENESS = {Owner.DOCUMENT: 0.92, Owner.REFERENCE: 0.8, Owner.MATTER: 0.74, Owner.CUSTOMER: 0.9, Owner.FOREIGN: 0.0}
 OF_ANOTHER = 0.55
 BARE = 0.78
+OF_SOME_SORT = 0.7
 
 
 def owner_of(before: str) -> tuple[Owner, float] | None:
@@ -134,8 +146,13 @@ def owner_of(before: str) -> tuple[Owner, float] | None:
         if found and (best is None or len(found.group()) > best[0]):
             best = len(found.group()), owner, found
     if best is None:
-        return None
+        return (Owner.DOCUMENT, OF_SOME_SORT) if _OF_SOME_SORT.search(before) else None
     _, owner, found = best
     if owner is Owner.DOCUMENT and _OTHERS_INVOICE.search(before[: found.start() + 1]):
         return owner, OF_ANOTHER
     return owner, SURENESS[owner]
+
+
+def is_of_a_file(before: str) -> bool:
+    """Whether the text `before` a number calls it the number of a file or case, as collectors keep them."""
+    return _FILE.search(before) is not None

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ocr_workers.fields.dates import find_dates
-from ocr_workers.fields.number_labels import Owner, owner_of
+from ocr_workers.fields.number_labels import OF_SOME_SORT, SURENESS, Owner, is_of_a_file, owner_of
 
 if TYPE_CHECKING:
     from ocr_workers.fields.rows import Found, Row
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from paper.geometry import Box
 
 _NUMBER = re.compile(
-    r"(?<![\w/.-])(?:(?!NR|NO|N\b)[A-Z]{2,4}[ -])?(?=[^\s|]*\d)[A-Za-z0-9][A-Za-z0-9./_-]{2,24}"
-    r"(?:\s(?=[\d/-]{2,})[\d/-]{2,12}(?![\d.,]*[.,]\d)){0,3}(?:\s[A-Z]{2}\b)?"
+    r"(?<![\w/.,-])(?:(?:(?!NR|NO|N\b)[A-Z]{1,4}\s\d{2}|\d{1,2})(?:\s\d{2,5}(?![\w.,/-]*\d)){2,4}"
+    r"|(?!NR|NO|N\b)[A-Z]{2,4}\s\d{2}\s\d{3,5}(?![\w.,/-]*\d)"
+    r"|(?:(?!NR|NO|N\b)[A-Z]{2,4}[ -])?(?=[^\s|]*\d)[A-Za-z0-9][A-Za-z0-9./_-]{2,24}"
+    r"(?:\s(?=[\d/-]{2,})[\d/-]{2,12}(?![\d.,]*[.,]\d)){0,3}(?:\s[A-Z]{2}\b)?)"
 )
 """A number in one piece or in groups, with the capital letters before ("RE 188349") or behind ("... 801 EU") it."""
 _NO_NUMBER = re.compile(
@@ -29,9 +31,19 @@ _NO_NUMBER = re.compile(
     r"[A-Z]{2}\d{2}(?:\s?\d{4}){3}.*"
     r"|[^\d]{4,}\d{1,2}|www\.\S+)$"
 )
+_PAGE_BEHIND = re.compile(r"[\W_]*(?:page|pagina|seite|blad|blatt|foglio|feuillet?)[\W\d_]*$", re.IGNORECASE)
+"""A heading that is repeated on later pages: "CL/26/2207-page 2"."""
+_TELEPHONE = re.compile(r"^(?:00|0\d{1,4}[ /-])[\d /.-]{5,}$")
+_DIALLED = re.compile(r"[+]\s?[\d\s()./-]*$")
+"""What stands before the later digits of a telephone number."""
+_PIECE = re.compile(r"[^\W_]+")
+_MISREAD_WORD = re.compile(r"(?=.*\d)(?:[^a-z]*[a-z]){3}")
+_SMALL_SERIES = re.compile(r"[a-z]{2,5}\d{2,}|\d{3,}[a-z]{1,3}|[A-Z]?[a-z]+")
 _FAMILY = frozenset((Owner.CUSTOMER, Owner.MATTER))
-REACH = 34
+REACH = 48
 TITLE_SURENESS = 0.6
+REMINDED_OF = 0.76
+"""The number of the invoice that a reminder is about: less its own than its reference, more than a contract's."""
 LATER = 0.04
 """A number further down is a little less likely the document's own: this much less at the foot than at the head."""
 
@@ -40,15 +52,35 @@ LATER = 0.04
 class _Numbered:
     found: Found[str]
     owner: Owner
-    score: float
+    sureness: float
+    lateness: float
+    is_file: bool
+
+    @property
+    def score(self) -> float:
+        """What it is chosen by: how sure its label makes it, and how far up it stands."""
+        return self.sureness - self.lateness
 
 
-def find_references(rows: Sequence[Row], subject: str | None = None) -> tuple[Found[str] | None, Found[str] | None]:
+def _in_reminder(each: _Numbered) -> _Numbered:
+    if each.owner is Owner.DOCUMENT:
+        return replace(each, sureness=REMINDED_OF)
+    if each.owner is Owner.MATTER and each.is_file:
+        return replace(each, sureness=SURENESS[Owner.REFERENCE])
+    return each
+
+
+def find_references(
+    rows: Sequence[Row], subject: str | None = None, *, is_reminder: bool = False
+) -> tuple[Found[str] | None, Found[str] | None]:
     """The sender's reference (the document's number before the matter's), and the customer's or contract's number.
 
-    The recipient's own reference does not count.
+    The recipient's own reference does not count. In a reminder the sender's reference or file goes before the number
+    of the invoice that is reminded of.
     """
     numbered = list(_numbered(rows, subject))
+    if is_reminder:
+        numbered = [_in_reminder(each) for each in numbered]
     own = [each for each in numbered if each.owner in (Owner.DOCUMENT, Owner.REFERENCE, Owner.MATTER)]
     reference = max(own, key=lambda each: each.score, default=None)
     kept = [each for each in numbered if each.owner in _FAMILY and each.score > TITLE_SURENESS]
@@ -60,21 +92,41 @@ def _numbered(rows: Sequence[Row], subject: str | None) -> Iterator[_Numbered]:
     for position, row in enumerate(rows):
         above = rows[position - 1] if position and rows[position - 1].page == row.page else None
         for number in _NUMBER.finditer(row.text):
-            value = number.group().rstrip(".-/_")
-            if not _may_be_a_number(value, row, number.end()):
+            value = _PAGE_BEHIND.sub("", number.group()).rstrip(".-/_")
+            if not _may_be_a_number(value, row, number.end()) or _DIALLED.search(row.text[: number.start()]):
                 continue
             start, end = number.start(), number.start() + len(value)
             owned = _owner(row, above, start, end) or _owner_in_title(value, subject)
-            if owned and owned[0] is not Owner.FOREIGN:
+            if owned and owned[0] is not Owner.FOREIGN and _fits(value, owned):
                 place = row.height_share + row.index
-                yield _Numbered(row.found(value, owned[1], start, end), owned[0], owned[1] - LATER * place)
+                is_file = is_of_a_file(row.text[max(0, start - REACH) : start])
+                yield _Numbered(row.found(value, owned[1], start, end), *owned, LATER * place, is_file)
 
 
 def _may_be_a_number(value: str, row: Row, end: int) -> bool:
-    if len(value) < 3 or _NO_NUMBER.match(value) or row.text[end : end + 2].strip().startswith(("%", "€")):
+    if (
+        len(value) < 3
+        or not _is_plausible(value)
+        or _NO_NUMBER.match(value)
+        or row.text[end : end + 2].strip().startswith(("%", "€"))
+    ):
         return False
     dates = find_dates(value)
     return not (dates and dates[0].end - dates[0].start >= len(value) - 1)
+
+
+def _is_plausible(value: str) -> bool:
+    """Whether a value has the shape of a number that somebody counts by, and not of a word read badly."""
+    words = (piece for piece in _PIECE.findall(value) if _MISREAD_WORD.match(piece))
+    return all(_SMALL_SERIES.fullmatch(piece) for piece in words)
+
+
+def _fits(value: str, owned: tuple[Owner, float]) -> bool:
+    """Whether a number is like one that so loose a label announces."""
+    digits = sum(mark.isdigit() for mark in value)
+    if owned[1] <= OF_SOME_SORT and (owned[0] is Owner.DOCUMENT or owned[1] == TITLE_SURENESS):
+        return digits >= 3 and not _TELEPHONE.match(value)
+    return owned[0] is Owner.DOCUMENT or not _TELEPHONE.match(value)
 
 
 def _owner(row: Row, above: Row | None, start: int, end: int) -> tuple[Owner, float] | None:

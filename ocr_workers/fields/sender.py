@@ -7,13 +7,15 @@ foot says it once more with the legal form; what two of them say is believed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from ocr_workers import legal_forms, postal
 from ocr_workers.fields.dates import find_dates
+from ocr_workers.fields.office_names import FORMS_OF_ADDRESS, TRADE, is_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +33,10 @@ TABLE_RUNS = 4
 ENOUGH, ENOUGH_BELOW = 1.0, 0.4
 """The score from which a name is the sender's; less is asked where no name stands in the head."""
 SAME_SPELLING = 75.0
+LARGE = 1.25
+"""Letterheads are so many times as high as the usual type, where it is told by that."""
+HEAD_TOGETHER_MM = 16.0
+"""What stands within this distance of each other is one letterhead."""
 CLEARLY_READ = 0.7
 _PARTS = re.compile(r"\s*[·•|*]\s*|\s+[-–—]\s+|,\s+|\s{3,}")
 _HOST = re.compile(r"(?:www\.|@)([a-z0-9-]+)\.")
@@ -74,6 +80,20 @@ class _Candidate:
     row: Row
     run: Run
     score: float
+    second: Run | None = None
+    second_row: Row | None = None
+
+    def found(self, confidence: float) -> Found[str]:
+        """The name and where it stands, on both of its lines where it has two."""
+        start = self.row.text.find(self.name)
+        upper = self.row.found(self.name, confidence, start, start + len(self.name))
+        if self.second is None or self.second_row is None:
+            return upper
+        start = self.second_row.text.find(self.second.text)
+        lower = self.second_row.found(self.second.text, confidence, start, start + len(self.second.text))
+        sureness = min(upper.confidence, lower.confidence)
+        name = f"{upper.value} {lower.value}"
+        return replace(upper, value=name, confidence=sureness, boxes=(*upper.boxes, *lower.boxes))
 
     @property
     def reading_confidence(self) -> float:
@@ -99,12 +119,12 @@ def find_sender(rows: Sequence[Row], recipient: Box | None, return_line: str = "
         return None
     hosts = _HOST.findall(" ".join(row.text for row in rows).casefold())
     told = [_with_witnesses(candidate, candidates, return_line, hosts) for candidate in candidates]
-    best = max(told, key=lambda candidate: candidate.score)
+    best = _organisation(max(told, key=lambda candidate: candidate.score), told)
     if best.score < (ENOUGH if any(each.row.height_share <= HEAD_SHARE for each in told) else ENOUGH_BELOW):
         return None
-    spelled = _best_spelling(best, told)
-    start = spelled.row.text.find(spelled.name)
-    return spelled.row.found(spelled.name, min(0.97, 0.3 + best.score / 8), start, start + len(spelled.name))
+    joined = _joined(first, best, told)
+    spelled = joined if joined.second else _best_spelling(best, told, return_line)
+    return spelled.found(min(0.97, 0.3 + best.score / 8))
 
 
 def _labelled_seller(rows: Sequence[Row]) -> Found[str] | None:
@@ -161,11 +181,60 @@ def _names(run: Run) -> Iterator[str]:
 
 def _may_be_a_name(name: str) -> bool:
     letters = sum(mark.isalpha() for mark in name)
-    if _TITLE.match(name):
+    if _TITLE.match(name) or _is_form_of_address(name):
         return False
     if not 3 <= letters <= 60 or letters < 0.6 * len(name.replace(" ", "")) or _NO_NAME.search(name):
         return False
     return not (postal.is_postcode_line(name) or postal.is_street_line(name) or find_dates(name))
+
+
+def _is_form_of_address(name: str) -> bool:
+    """Whether a word is "Mme" or the like, read badly or well; an insurer's "MMA" is not."""
+    plain = name.strip(" .").casefold()
+    if plain in FORMS_OF_ADDRESS:
+        return True
+    near = any(Levenshtein.distance(plain, form) <= 1 for form in FORMS_OF_ADDRESS)
+    return len(plain) <= 3 and not name.isupper() and near
+
+
+def _joined(rows: Sequence[Row], upper: _Candidate, told: Sequence[_Candidate]) -> _Candidate:
+    """The name with its second line, where a letterhead is set in two lines."""
+    below = [each for each in told if each.row is not upper.row and _continues(rows, upper, each)]
+    if not below:
+        return upper
+    lower = min(below, key=lambda each: each.run.box.y)
+    return replace(upper, second=lower.run, second_row=lower.row)
+
+
+def _continues(rows: Sequence[Row], upper: _Candidate, lower: _Candidate) -> bool:
+    first, second = upper.run, lower.run
+    gap = (second.box.y - first.box.bottom) / max(1, first.box.height)
+    is_under = abs(first.left_mm - second.left_mm) <= UNDER_MM and -0.3 <= gap <= 1.0
+    is_whole = upper.name == first.text and lower.name == second.text
+    if not is_under or not is_whole or upper.row.height_share > HEAD_SHARE or is_office(lower.name):
+        return False
+    words = (len(upper.name.split()), len(lower.name.split()))
+    if max(words) > 2 or not _is_written_as_a_name(lower.name) or not lower.name[:1].isupper():
+        return False
+    usual = sorted(row.height_mm for row in rows)[len(rows) // 2]
+    both_large = min(first.height_mm, second.height_mm) >= LARGE * usual
+    alike = both_large and min(words) == 1 and 0.75 <= first.height_mm / max(second.height_mm, 0.1) <= 1.33
+    spelled = postal.plain_name(f"{upper.name} {lower.name}")
+    said = any(spelled in postal.plain_name(row.text) for row in rows)
+    return said or alike or TRADE.match(lower.name) is not None
+
+
+def _organisation(best: _Candidate, told: Sequence[_Candidate]) -> _Candidate:
+    """The organisation or the person where the best name is a department's or a profession: beside it in the head."""
+    if not is_office(best.name):
+        return best
+    near = [
+        each for each in told
+        if not is_office(each.name) and abs(each.run.top_mm - best.run.top_mm) <= HEAD_TOGETHER_MM
+        and abs(each.run.left_mm - best.run.left_mm) <= HEAD_TOGETHER_MM
+        and len(each.name.split()) > 1 and _is_written_as_a_name(each.name) and each.score >= ENOUGH
+    ]  # fmt: skip
+    return max(near, key=lambda each: each.score, default=best)
 
 
 def _score(name: str, run: Run, usual_mm: float, *, in_head: bool) -> float:
@@ -185,9 +254,16 @@ def _is_written_as_a_name(name: str) -> bool:
     return len(words) < 2 or sum(word[0].isupper() for word in words) * 2 >= len(words)
 
 
-def _best_spelling(best: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate:
-    """The same name where it was read best: logos and reversed type spoil a letterhead that the foot repeats."""
+def _best_spelling(best: _Candidate, candidates: Sequence[_Candidate], return_line: str) -> _Candidate:
+    """The same name where it was read best: logos and reversed type spoil a letterhead that the foot repeats.
+
+    The line above the window spells a name in full, with its legal form, of which a logo is but the beginning.
+    """
     key = postal.plain_name(best.name)
+    whole = [c for c in candidates if c.name in return_line and postal.plain_name(c.name).startswith(f"{key} ")]
+    for each in whole:
+        if legal_forms.split_legal_form(postal.plain_name(each.name))[1] and each.reading_confidence >= CLEARLY_READ:
+            return each
     same = [c for c in candidates if fuzz.ratio(key, postal.plain_name(c.name)) >= SAME_SPELLING]
     return max(same, key=lambda c: (c.reading_confidence >= CLEARLY_READ, len(c.name), c.reading_confidence))
 

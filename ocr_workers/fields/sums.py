@@ -47,6 +47,14 @@ ENOUGH, ENOUGH_ALONE = 2.0, 1.0
 """The score from which a sum is a total: beside others, and where it is the letter's only one."""
 
 
+FULL_LINE = 45
+"""Characters from which a row is taken for a line of text that runs on."""
+LABEL_REACH = 60
+"""Characters before a sum in which its label stands; in a sentence that began on the line above, twice as many."""
+LINES_APART = 3.0
+"""Letter heights from one line of a text to the next, at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Taxed:
     row: Row
@@ -57,7 +65,10 @@ class _Taxed:
 def find_total(rows: Sequence[Row]) -> Found[Money] | None:
     """The sum that the letter is about: what is to be paid, or what it comes to."""
     proven = _proven(rows)
-    scored = [(_score(row, span, proven), row, span) for row in rows for span in find_amounts(row.text)]
+    scored = [
+        (_score(row, span, proven, _lead(rows, position)), row, span)
+        for position, row in enumerate(rows) for span in find_amounts(row.text)
+    ]  # fmt: skip
     if not scored:
         return None
     currency = usual_currency(rows)
@@ -70,9 +81,19 @@ def find_total(rows: Sequence[Row]) -> Found[Money] | None:
     return row.found(money, min(0.4 + score / 10, 0.6 + lead / 5), span.start, span.end)
 
 
-def _score(row: Row, span: AmountSpan, proven: frozenset[int]) -> float:
-    before, around = row.text[: span.start], row.text
-    near = before[-60:]
+def _lead(rows: Sequence[Row], position: int) -> str:
+    """The end of the line above where its sentence runs on here; "" where the row begins something of its own."""
+    row, above = rows[position], rows[position - 1] if position else None
+    if above is None or above.page != row.page or len(above.runs) > 1 or len(row.runs) > 1:
+        return ""
+    is_close = row.top_mm - above.top_mm <= LINES_APART * row.height_mm and abs(row.left_mm - above.left_mm) <= 3.0
+    is_running = len(above.text) >= FULL_LINE and not above.text.rstrip().endswith((".", ":", "!", "?"))
+    return f"{above.text[-2 * LABEL_REACH :]} " if is_close and is_running else ""
+
+
+def _score(row: Row, span: AmountSpan, proven: frozenset[int], lead: str) -> float:
+    before, around = lead + row.text[: span.start], row.text
+    near = before[-LABEL_REACH - len(lead) // 2 :]
     score = 1.0 * span.has_cents + 1.0 * (span.currency is not None)
     score += 2.0 if TOTAL.search(near) else 0.5 if TOTAL.search(around) else 0.0
     score += 1.5 if STRONG_TOTAL.search(near) else 0.0
@@ -123,12 +144,13 @@ def find_amount_due(rows: Sequence[Row]) -> Found[Money] | None:
 
 
 def _taxed(rows: Sequence[Row], sums: set[int]) -> Iterator[_Taxed]:
-    for row in rows:
+    for position, row in enumerate(rows):
+        lead = _lead(rows, position)
         spans = [
             span for span in find_amounts(_RATE.sub(lambda found: " " * len(found.group()), row.text)) if span.has_cents
         ]
         for span in spans:
-            before = row.text[: span.start][-50:]
+            before = (lead + row.text[: span.start])[-50:]
             label = next(reversed(list(TAX_LABEL.finditer(before))), None)
             if _is_called_tax(row, span) and "%" not in row.text[span.end : span.end + 8]:
                 yield _Taxed(row, span, _adds_up(span.amount_minor, sums))
@@ -161,6 +183,8 @@ def _is_called_tax(row: Row, span: AmountSpan) -> bool:
     """Whether the word behind a sum says that it is the tax: "dont 16,94 € de TVA"."""
     after = row.text[span.end : span.end + 24]
     label = TAX_LABEL.search(after)
+    if label is not None and NOT_TAX.search(after[label.start() :] + row.text[span.end + 24 : span.end + 40]):
+        return False
     return label is not None and not any(mark.isdigit() or mark in ",;" for mark in after[: label.start()])
 
 

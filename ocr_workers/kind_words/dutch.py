@@ -29,8 +29,9 @@ reminder!: betalingsherinnering; herinnering; aanmaning; ingebrekestelling; somm
     betalingsachterstand; laatste herinnering; tweede herinnering; nog niet betaald; incassobureau;
     vervallen facturen; aanmaningskosten;
     verwijlinterest*; niet voldaan; schuldvordering; in gebreke; niet tijdig betaald; wanbetaling; betalingsverzuim;
-    dwanginvordering
-reminder: nog niet ontvangen; niet betaald; als niet verzonden; verstreken; uit handen; schadebeding; uw betaling;
+    dwanginvordering; betalingsaanmaning; niet is voldaan; niet is betaald; niet vereffend; onvoldaan;
+    nog niet voldaan; nog steeds niet; onbetaald gebleven; laatste aanmaning; eerste herinnering
+reminder: nog niet ontvangen; gerechtsdeurwaarder; binnen 8 dagen; binnen de 8 dagen; invordering; niet betaald; als niet verzonden; verstreken; uit handen; schadebeding; uw betaling;
     nog open; vordering;
     gerechtelijke procedure; regulariseer*; schorsen; achterstand; rente; onze cliënt; vergeten; deurwaarder;
     intussen betaald; verhoging;
@@ -128,9 +129,9 @@ advertising: ontdek; kom naar; showroom; collectie; klant; nu; nieuw; profiteer;
     nergens; zomer*; bellers; promocode
 registered_mail_notice!: aangetekend*; afhaalbericht; postkantoor; postpunt; niet thuis; af te halen;
     ontvangstbewijs; aangetekende zending; afwezigheid;
-    bericht van aanbieding; ophaalkaart; aanbiedingsbericht; bericht van ontvangst; afhalen; ophalen;
-    tegen handtekening; legitimatiebewijs; aangetekend stuk
-registered_mail_notice: zending; postbode; identiteitskaart; identiteitsbewijs; loket; barcode; afzender; volmacht;
+    bericht van aanbieding; ophaalkaart; aanbiedingsbericht; bericht van ontvangst;
+    tegen handtekening; aangetekend stuk
+registered_mail_notice: zending; afhalen; ophalen; legitimatiebewijs; postbode; identiteitskaart; identiteitsbewijs; loket; barcode; afzender; volmacht;
     paspoort; rijbewijs; uitreiker;
     uitgereikt; bezorg*; klaar; depot; pakje; niemand; terug naar de afzender; haal; aanvaard; weiger; kaart;
     loketbediende; postnl; bpost; vertoon

@@ -24,13 +24,14 @@ credit_note: returned goods; return of goods; goods returned; price correction; 
 reminder!: payment reminder; reminder; final notice; overdue; past due; unpaid; arrears; second notice; final demand;
     outstanding invoice; demand for payment; debt collection; collection agency; notice of default;
     letter before action;
-    final reminder; missed payment; late payment notice; debt recovery; collect the debt; outstanding balance; dunning
+    final reminder; missed payment; late payment notice; remains unpaid; still unpaid; remains outstanding; third notice; first reminder;
+    second reminder; last reminder;
+    debt recovery; collect the debt; outstanding balance; dunning
 reminder: not yet been paid; not received your payment; have not received; outstanding; fell due;
-    disregard this letter;
-    ignore this; remains unpaid; reminder fee; interest for late payment; solicitors; still open; owe; you owe;
+    disregard this letter; bailiff; bailiffs; debtor; creditor; our client; enforcement agent;
+    ignore this; reminder fee; interest for late payment; solicitors; still open; owe; you owe;
     instalment;
     bring the account up to date; no record; surcharge; enforce the debt; collection costs; legal action;
-    still unpaid;
     suspended; settle your account; forgotten; failed to pay; crossed in the post; overlooked; returned by your bank;
     despite
 bank_statement!: bank statement; account statement; statement of account; statement no; opening balance;

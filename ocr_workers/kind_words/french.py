@@ -25,7 +25,8 @@ reminder!: rappel; rappel de paiement; mise en demeure; relance; relances; impay
     dernier rappel; factures echues; arriere*; penalites de retard; interets de retard; contentieux; creance;
     compte debiteur; retard de loyer; restant du;
     premier rappel; derniere relance; defaut de paiement; non paye*; avant poursuites; mise en recouvrement;
-    non reglee
+    non reglee; non regle; demeure impayee; toujours impayee; reste due; second rappel; deuxieme rappel;
+    clause penale
 reminder: sauf erreur; n avons pas recu; votre reglement; ne pas en tenir compte; echue; depassee; demeure; malgre;
     frais de rappel; regulariser; rejete;
     huissier; procedure judiciaire; transmis; nos livres; oublie*; debiteur; majoration; saisie; montant du; dossier;
@@ -117,9 +118,9 @@ advertising: magasin; collection; client; nouveau; nouvelle; jusqu a; venez; pri
     magazine; numero; appel; maison; panier; invitation; salon; profitez; mobilier; chaque; appels; plaisir; passez
 registered_mail_notice!: recommande*; lettre recommandee; avis de passage; accuse de reception; bureau de poste;
     envoi recommande; avis d instance; en instance; vous etiez absent;
-    piece d identite; carte de retrait; a retirer; absence; pendant votre absence; avis de reception;
-    contre signature; retirer; seconde presentation; point poste; mise en instance
-registered_mail_notice: facteur; carte d identite; guichet; expediteur; colis; distribue; remettre; procuration;
+    carte de retrait; absence; pendant votre absence; avis de reception;
+    contre signature; seconde presentation; point poste; mise en instance
+registered_mail_notice: retirer; a retirer; piece d identite; facteur; carte d identite; guichet; expediteur; colis; distribue; remettre; procuration;
     passeport; permis de conduire; pli; envoi; presentez; conserve; depot; code;
     delai de garde; distributeur; absent; remise; acceptez; refusez; attend; suivi; la poste; bpost; cet avis;
     cette carte; guichetier
