@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ocr_workers import postal
 from ocr_workers.layout import Block, Run, blocks_of, runs_of
+from ocr_workers.office_words import names_an_office
 
 if TYPE_CHECKING:
     from archive.reading import PageReading
@@ -136,9 +137,14 @@ def _wording_score(block: Block) -> float:
     score = 1.6 if any(postal.is_postcode_line(line) for line in rest) else -0.3
     score += 1.0 if any(postal.is_street_line(line) for line in rest) else 0.0
     score += 0.8 if any(_names_a_person(line) for line in lines) else 0.0
-    score -= 1.0 * sum(1 for line in lines if _LABELS.search(line) and postal.attention_of(line) is None)
+    score -= 1.0 * sum(1 for line in lines if _is_label(line))
     score -= 1.5 if not 2 <= len(lines) <= MOST_LINES else 0.0
     return score
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line says what a letterhead or a table does; "Facturation" by itself is the recipient's department."""
+    return _LABELS.search(line) is not None and postal.attention_of(line) is None and not names_an_office(line)
 
 
 def _names_a_person(line: str) -> bool:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from ocr_workers import postal
+from ocr_workers.address_units import Unit, split_unit
 from ocr_workers.print_confusion import folded
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class KnownAddress:
     street: str
     street_in_full: str
     number: str
-    unit: str
+    unit: Unit | None
     postcode: str
     city: str
 
@@ -96,6 +97,10 @@ class PrintedAddress:
         """Whether there is anything to compare."""
         return bool(self.postcodes) or self.parsed.is_known
 
+    def names_unit_of(self, known: KnownAddress) -> bool:
+        """Whether the known address has a flat or a box of its own, and that is printed."""
+        return known.unit is not None and not known.unit.is_floor and known.unit == self.parsed.unit
+
 
 @lru_cache(maxsize=65_536)
 def known_address(text: str) -> KnownAddress:
@@ -128,9 +133,9 @@ def level_of_address(printed: PrintedAddress, known: KnownAddress) -> AddressLev
         return _without_street(printed, known, has_code=has_code)
     if known.number and not street.numbers:
         return AddressLevel.PARTLY if has_code else AddressLevel.OTHER_PLACE
-    if known.number not in _possible_numbers(street):
+    if known.number and known.number not in _possible_numbers(street):
         return AddressLevel.OTHER_NUMBER if has_code or not printed.postcodes else AddressLevel.OTHER_PLACE
-    return _of_same_door(printed, known, has_code=has_code)
+    return _of_same_door(printed, known, street, has_code=has_code)
 
 
 def street_key(street: str) -> str:
@@ -142,9 +147,8 @@ def street_key(street: str) -> str:
 
 
 def _printed_line(part: str) -> PrintedLine:
-    plain = postal.plain(_BEHIND_NUMBER.sub(r"\1", part))
-    unit = postal.UNIT.search(plain)
-    before = plain[: unit.start()] if unit and unit.start() > 0 else plain
+    plain = postal.plain(part)
+    before = postal.plain(split_unit(part)[0])
     # "3 B" is number 3B, "3 r. Pasteur" is number 3.
     numbers = (*re.findall(r"\d+ ?[a-z]?(?![a-z])", before), *re.findall(r"\d+(?= [a-z]\b)", before))
     words = re.sub(r"\d+[a-z]?(?![a-z])", " ", before)
@@ -152,10 +156,6 @@ def _printed_line(part: str) -> PrintedLine:
     return PrintedLine(
         street_key(name), folded(name), tuple(number.replace(" ", "") for number in numbers), plain.replace(" ", "")
     )
-
-
-_BEHIND_NUMBER = re.compile(r"(\d\w?)\s*/\s*\w{1,4}\b")
-"""A box number after a stroke ("51/2")."""
 
 
 def _postcodes(parsed: postal.PostalAddress, lines: Sequence[PrintedLine]) -> tuple[str, ...]:
@@ -208,16 +208,25 @@ def _without_street(printed: PrintedAddress, known: KnownAddress, *, has_code: b
     return AddressLevel.PLACE if not printed.parsed.street or other_kind else AddressLevel.OTHER_PLACE
 
 
-def _of_same_door(printed: PrintedAddress, known: KnownAddress, *, has_code: bool) -> AddressLevel:
+def _of_same_door(printed: PrintedAddress, known: KnownAddress, street: PrintedLine, *, has_code: bool) -> AddressLevel:
     unit = printed.parsed.unit
-    if unit and known.unit and folded(unit) != folded(known.unit):
+    if not known.number and known.unit and not unit and street.numbers:
+        return AddressLevel.PARTLY if known.unit.key in street.numbers else AddressLevel.OTHER_NUMBER
+    if unit and known.unit and unit.contradicts(known.unit):
         return AddressLevel.OTHER_NUMBER
     if has_code:
-        return AddressLevel.AGREES
+        return AddressLevel.AGREES if _same_unit(unit, known.unit) else AddressLevel.PARTLY
     same_city = len(known.city) >= SHORTEST_CITY and any(
         fuzz.partial_ratio(known.city, line.letters) >= SAME_CITY for line in printed.lines if line.letters
     )
     return AddressLevel.PARTLY if same_city or not printed.postcodes else AddressLevel.OTHER_PLACE
+
+
+def _same_unit(one: Unit | None, other: Unit | None) -> bool:
+    if one and other:
+        return one == other
+    said = one or other
+    return said is None or said.may_be_range
 
 
 _ENDINGS = tuple(

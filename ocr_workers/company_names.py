@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ocr_workers import legal_forms, postal
 from ocr_workers.name_levels import NameLevel
+from ocr_workers.office_words import DEPARTMENTS
 from ocr_workers.print_confusion import folded, letters_forgiven, nearly_same
 
 SHORTEST_WORD = 4
@@ -22,18 +23,17 @@ SHORTEST_CUT = 12
 """A name of fewer letters may be the beginning of too many to be one that was cut off."""
 # fmt: off
 _LEADS = frozenset((
-    "ets", "etablissements", "firma", "fa", "societe", "ste", "ditta", "messrs", "the", "de", "het", "la", "le", "les",
+    "maison", "ets", "etablissements", "firma", "fa", "societe", "ste", "ditta", "messrs", "the", "de", "het", "la",
+    "le", "les",
 ))
 _LONG_LEADS = ("firma", "societe", "etablissements", "messrs", "spettabile")
-_DEPARTMENTS = frozenset((
-    "boekhouding", "administratie", "crediteuren", "debiteuren", "personeelsdienst", "directie", "inkoop", "dienst",
-    "afdeling", "afd", "comptabilite", "facturation", "direction", "achats", "service", "fournisseurs", "rh",
-    "buchhaltung", "einkauf", "geschaftsleitung", "personalabteilung", "verwaltung", "abteilung", "abt", "kreditoren",
-    "kreditorenbuchhaltung", "accounts", "accounting", "payable", "department", "dept", "finance", "hr", "contabilita",
-    "amministrazione", "ufficio", "uff", "acquisti", "crediteurenadministratie", "salarisadministratie", "secretariaat",
-    "sekretariat", "secretariat", "klantendienst", "rechtsabteilung", "juridische", "it", "financiele", "personnel",
-))
 # fmt: on
+_JOINING = frozenset(("und", "en", "et", "and"))
+_JOINED = {
+    "e": frozenset(("figli", "figlio", "fratelli", "c", "co", "soci", "associati", "partner", "partners")),
+    "u": frozenset(("sohn", "sohne", "soehne", "tochter", "co", "partner", "cie")),
+}
+"""Before which words a single letter is short for "and"."""
 _NUMBERS = re.compile(r"\b\d+|\d{2,}|\d\b|\bi{2,3}|i{2,3}\b|iii")
 _ROMAN = re.compile(r"[ivx]+|[a-z]|\d+")
 
@@ -53,6 +53,7 @@ class CompanyName:
 def company_name(text: str) -> CompanyName:
     """A printed or registered name, prepared once for many comparisons."""
     name = legal_forms.closed_up(postal.plain_name(text))
+    name = _without_and(name)
     core, form = legal_forms.split_legal_form(name)
     words = core.split()
     while len(words) > 1 and _is_lead(words[0]):
@@ -62,6 +63,17 @@ def company_name(text: str) -> CompanyName:
     return CompanyName(name, core, form, folded(name), folded(core), marks)
 
 
+def _without_and(name: str) -> str:
+    """A plain name without what "&" stands for too, which is no letter: "moulin et fils" is "moulin fils"."""
+    words = name.split()
+    kept = [
+        word
+        for place, word in enumerate(words)
+        if not (0 < place < len(words) - 1 and (word in _JOINING or words[place + 1] in _JOINED.get(word, ())))
+    ]
+    return " ".join(kept)
+
+
 def _is_lead(word: str) -> bool:
     """Whether a word only says that a company follows; a long one may differ in a letter ("sociét")."""
     return word in _LEADS or (
@@ -69,16 +81,10 @@ def _is_lead(word: str) -> bool:
     )
 
 
-def is_department(line: str) -> bool:
-    """Whether a line names nothing but a department."""
-    words = [word for word in postal.plain(line).split() if len(word) > 2]
-    return bool(words) and all(word in _DEPARTMENTS for word in words)
-
-
 def without_departments(text: str) -> str:
     """A plain text without the words of departments at its end; never empty."""
     words = text.split()
-    while len(words) > 1 and words[-1] in _DEPARTMENTS and words[-1] not in {"service", "finance", "it", "dienst"}:
+    while len(words) > 1 and words[-1] in DEPARTMENTS and words[-1] not in {"service", "finance", "it", "dienst"}:
         words.pop()
     return " ".join(words)
 

@@ -1,6 +1,7 @@
 """Common given names of the countries that are served: a line that begins or ends with one names a person.
 
-Only used to tell an employee's name above a company's from another company's; a rare name is left to a person.
+Used to tell an employee's name above a company's from another company's, and whether a title agrees with a person's
+given name; a rare name is left to a person.
 """
 
 from __future__ import annotations
@@ -54,3 +55,27 @@ _NAMES = """
     yves yvette yvonne zoe
 """
 GIVEN_NAMES = frozenset(_NAMES.split())
+_EITHERS = """
+    alex andrea camille carol chris claude daniele dominique gabriele jean jo joan jose kelly kim kris laurence luca
+    maxime michele nicola noa robin sam sanne simone tjorven toni
+"""
+_WOMENS = """
+    agnes alison ann annelies annick anouk astrid beatrix birgit britt carmen christel deborah dorien edith elisabeth
+    elizabeth ellen els emily esther fanny greet griet hannah heidi helen ingrid iris isabel jennifer jolien kaat karen
+    karin karolien kathleen katleen katrien katrin kristel kristien leen lien lies lilian magali margaret margot marion
+    marjan marleen marlies mary myriam nancy peggy rachel ruth sally sarah sigrid susan wendy willemijn
+"""
+_MENS = """
+    alexandre andre arie arne christophe dave davide emanuele emile etienne eugene fabrice george giuseppe guillaume
+    herve ignace jake jerome maurice mike philippe piere pierre rene serge stephane steve uwe
+"""
+_OF_EITHER, _OF_WOMEN, _OF_MEN = (frozenset(names.split()) for names in (_EITHERS, _WOMENS, _MENS))
+
+
+def is_womans(name: str) -> bool | None:
+    """Whether a plain given name is a woman's; None where it is rare, or a man's in another country."""
+    if name == "an":
+        return True
+    if name not in GIVEN_NAMES or name in _OF_EITHER:
+        return None
+    return name in _OF_WOMEN or (name[-1] in "ae" and name not in _OF_MEN)

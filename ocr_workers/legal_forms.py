@@ -24,8 +24,35 @@ _MISREAD = {
     "1td": "ltd", "p1c": "plc", "l1p": "llp", "8vba": "bvba",
 }
 # fmt: on
+_SPELLED = {
+    "besloten vennootschap met beperkte aansprakelijkheid": "bvba",
+    "besloten vennootschap": "bv",
+    "naamloze vennootschap": "nv",
+    "vennootschap onder firma": "vof",
+    "commanditaire vennootschap": "commv",
+    "cooperatieve vennootschap": "cv",
+    "vereniging zonder winstoogmerk": "vzw",
+    "association sans but lucratif": "asbl",
+    "societe anonyme": "sa",
+    "societe par actions simplifiee": "sas",
+    "societe en nom collectif": "snc",
+    "societe civile immobiliere": "sci",
+    "societe a responsabilite limitee": "sarlspelled",
+    "gesellschaft mit beschrankter haftung": "gmbh",
+    "aktiengesellschaft": "ag",
+    "kommanditgesellschaft": "kg",
+    "offene handelsgesellschaft": "ohg",
+    "societa a responsabilita limitata": "srl",
+    "societa per azioni": "spa",
+    "public limited company": "plc",
+    "private limited company": "ltd",
+    "limited liability partnership": "llp",
+    "incorporated": "inc",
+}  # fmt: skip
+_EITHER = "sarlspelled"
+"""The French words for a SARL are those for a Belgian SRL."""
 _PARTS = {"gmbh co kg": "gmbhcokg", "ag co kg": "agcokg", "s a r l": "sarl", "sa rl": "sarl", "comm v": "commv"}
-_COMPOUND = frozenset(_PARTS.values())
+_COMPOUND = frozenset((*_PARTS.values(), _EITHER))
 _BODIES = frozenset(
     ("stichting", "vereniging", "verein", "association", "fondation", "fondazione", "gemeente", "commune")
 )
@@ -33,9 +60,9 @@ _BODIES = frozenset(
 
 def closed_up(name: str) -> str:
     """A plain name whose legal form is one word, misread ones mended: "x gmbh co kg" is "x gmbhcokg"."""
-    for parts, form in _PARTS.items():
+    for parts, form in (*_SPELLED.items(), *_PARTS.items()):
         if name.endswith(" " + parts) or name.startswith(parts + " "):
-            name = name.replace(parts, form)
+            name = name.replace(parts, form, 1)
     words = [_MISREAD.get(word, word) for word in name.split()]
     if words[-2:] == ["co", "kg"] and len(words) > 3 and Levenshtein.distance(words[-3], "gmbh") <= 1:
         words = [*words[:-3], "gmbhcokg"]
@@ -64,4 +91,6 @@ def names_a_form(name: str) -> bool:
 
 def same_form(one: str, other: str) -> bool:
     """Whether two forms are the same, in another language or of another year too."""
+    if _EITHER in {one, other} and {one, other} & {"srl", "sarl", "bv", "sprl"}:
+        return True
     return _SAME.get(one, one) == _SAME.get(other, other)

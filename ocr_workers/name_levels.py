@@ -14,6 +14,7 @@ class NameLevel(enum.Enum):
     FULLER = "name agrees, with one more name or initial"
     NEAR = "name differs in a letter or two"
     CUT = "name is cut off"
+    TITLED_INITIALS = "surname, initials and title agree, and nobody else is known there"
     INITIALS = "surname and initials agree"
     RELATIVE = "name differs in a letter or two, as relatives' names do"
     PARTIAL = "only part of the name is printed"

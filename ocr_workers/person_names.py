@@ -63,6 +63,14 @@ def level_of_person(printed: PersonName, registered: PersonName) -> NameLevel:
     return _of_rest(printed, registered)
 
 
+def abbreviated(printed: PersonName, registered: PersonName) -> tuple[str, ...]:
+    """The registered given names that a printed name has as initials only; none where an initial stands for no name."""
+    ours, theirs = _without_equal(printed, registered)
+    given = tuple(word for word in theirs if word not in _PARTICLES)
+    agree = "".join(word[0] for word in given).startswith(printed.initials) and registered.words[0] in given
+    return given[: len(printed.initials)] if agree and not ours else ()
+
+
 def _with_particles(words: list[str]) -> list[str]:
     """Surnames in one word, however they are spaced: "van den berghe" is "vandenberghe"."""
     kept: list[str] = []

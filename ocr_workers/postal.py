@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from ocr_workers.address_units import Unit, split_unit
 from ocr_workers.print_confusion import folded, with_digits, with_letters
 
 POSTCODE_CITY = re.compile(
@@ -40,10 +41,6 @@ _NUMBER_FIRST = re.compile(
     r"(?P<unit>[\s,]+(?:bte|bo[iî]te|app?t?\.?|b[aâ]t\.?|flat|unit)\.?\s*\w{1,5})?\W*$",
     re.IGNORECASE,
 )
-UNIT = re.compile(
-    r"\b(?:bus|bte|boite|(?<!o )box|b|app|apt|appt|wohnung|int|scala|flat|unit|bat|batiment|top|stiege) ?\w{1,5}$"
-)
-"""A box, flat or stair at the end of a plain line."""
 UNIT_WORD = re.compile(r"^(?:bus|bte|boite|box|b|app|apt|appt|wohnung|int|scala|flat|unit|bat|batiment) ?(?=\w)")
 _SPLIT_POSTCODE = re.compile(r"^(\W*(?:[A-Z]{1,2}\s?[-–]\s?)?)(\d{1,4}) (\d{1,4})(?=\s[^\d]+$)")
 _SPLIT_DUTCH = re.compile(r"\b(\d{4}) ?([A-Z]) ([A-Z])(?= [A-Z])")
@@ -58,9 +55,10 @@ _EDGE_SPECKS = re.compile(r"^[\s.,'‘’`´|_*·•~-]+(?=\S)|[\s,'‘’`´|_*
 _TITLES = (
     "de heer en mevrouw", "het gezin", r"herrn? und frau", r"m(?:onsieur|\.)? et m(?:ada)?me", r"mr\.? and mrs\.?",
     "deheer", "familie", "family", "famille", "famiglia", r"fam\.", "de heer", r"dhr\.?", "mevrouw", r"mevr\.?",
-    r"mw\.?", "herrn?", "frau", "firma", "monsieur", "madame", "mademoiselle", "mme", "mlle", "messieurs", r"mm?\.",
+    r"mw\.?", "herrn?", "frau", "firma", "monsieur", "madame", "mademoiselle", "mme", "mlle", "messieurs",
+    r"(?:(?<![\s.])|(?<=\b[àa] )|(?<=\baan ))mm?\.(?!\s?-)",
     r"mr\.?", r"mrs\.?", r"ms\.?", "miss", r"messrs\.?", r"sigg\.", r"sig(?:\.?ra|nora|nor|\.)", r"dott(?:\.?ssa|\.)",
-    r"dr\.?", r"ing\.", r"prof\.?", r"avv\.", r"ir\.", r"drs\.", "maître", "soci[ée]t[ée]", "ditta",
+    r"dr\.?", r"ing\.", r"prof\.?", r"avv\.", r"ir\.", r"drs\.", "maître", r"soci[ée]t[ée](?!\s(?:anonyme|civile|coop|[àa]\s|en\s|par\s))", "ditta",
 )
 _GREETINGS = (
     "aan", "to", "an", "à", "au", r"spett(?:\.?le|abile|\.)", r"egr(?:\.|egio)", r"gent(?:\.?ma|\.?mo|ile|\.)",
@@ -90,9 +88,16 @@ _ATTENTION = re.compile(rf"^\W*{_any_of(_ATTENTION_WORDS)}[\s.:]+", re.IGNORECAS
 _PERSONAL = re.compile(
     r"(?:(?:aan|an|to|egr\.?|gent\.?ma|gent\.?mo|preg\.?mo)\s+)?(?:"
     r"famil(?:ie|y|le)|famille|famiglia|fam(?=\.)|de heer|dhr|mevrouw|mevr|mw|"
-    r"herrn?|frau|monsieur|madame|mademoiselle|mme|mlle|m(?=\.)|mr|mrs|ms|miss|sig|signora?|dott|dr|ing|prof|avv|ir|drs|ma[iî]tre)\b",
+    r"herrn?|frau|monsieur|madame|mademoiselle|mme|mlle|m(?=\.(?!\s?-))|mr|mrs|ms|miss|sig|signora?|dott|dr|ing|prof|avv|ir|drs|ma[iî]tre)\b",
     re.IGNORECASE,
 )
+TITLE_WORDS = 4
+_WOMEN = frozenset(
+    ("mevrouw", "mevr", "mw", "mejuffrouw", "frau", "madame", "mademoiselle", "mme", "mlle", "mrs", "ms", "miss",
+     "signora", "sigra", "dottssa")
+)  # fmt: skip
+_MEN = frozenset(("heer", "deheer", "dhr", "herr", "herrn", "monsieur", "mr", "sig", "signor"))
+_MONSIEUR = re.compile(r"(?:[àa] )?M\.\s?(?!-)", re.IGNORECASE)
 _ADDRESSED_TO = r"(?:aan|to|an (?:die|den|das)|spett(?:\.?le|abile|\.))\s+"
 _HONORIFIC = re.compile(
     rf"^(?:(?:{_any_of(_GREETINGS)}\s+)?(?:de |den |die |der )?(?:{_any_of(_TITLES)}\s*(?<=[\s.]))+|{_ADDRESSED_TO})",
@@ -106,7 +111,7 @@ class PostalAddress:
 
     street: str = ""
     number: str = ""
-    unit: str = ""
+    unit: Unit | None = None
     postcode: str = ""
     city: str = ""
 
@@ -129,6 +134,11 @@ def plain_name(text: str) -> str:
     return plain(closed)
 
 
+def dotless(text: str) -> str:
+    """The text with dotted abbreviations closed up: "c.a." is "ca", "Spett.le" is "Spettle"."""
+    return re.sub(r"(?<=\w)\.(?=\w)", "", text)
+
+
 def without_honorific(line: str) -> str:
     """A line of an address without "Herrn", "Mme", "Spett.le" and their like."""
     return _HONORIFIC.sub("", line.strip(), count=1).strip() or line.strip()
@@ -137,6 +147,14 @@ def without_honorific(line: str) -> str:
 def has_personal_title(line: str) -> bool:
     """Whether a line begins with a person's title ("Herrn", "Mme", "Dott.ssa"), not a company's ("Firma")."""
     return _PERSONAL.match(line.strip()) is not None
+
+
+def is_womans_title(line: str) -> bool | None:
+    """Whether a line begins with a woman's title or a man's; None for neither ("Dr.") and for both."""
+    words = plain(dotless(line)).split()[:TITLE_WORDS]
+    is_mans = not _MEN.isdisjoint(words) or _MONSIEUR.match(line.strip()) is not None
+    is_womans = not _WOMEN.isdisjoint(words)
+    return is_womans if is_mans != is_womans else None
 
 
 def attention_of(line: str) -> str | None:
@@ -163,16 +181,34 @@ def is_street_line(line: str) -> bool:
 
 def parse_address(lines: tuple[str, ...]) -> PostalAddress:
     """The address in some lines of an envelope; what is not found stays empty."""
-    street = number = unit = postcode = city = ""
+    street = number = postcode = city = ""
+    unit: Unit | None = None
+    others: list[tuple[str, Unit | None]] = []
     for line in (part for whole in lines for part in parts_of(whole)):
         place = _place(line)
         if place:
             postcode, city = place
             continue
-        found = _street(line)
+        bare, own = split_unit(line)
+        found = _street(bare) if bare else None
+        if own and (found or not bare):
+            unit = unit or own
         if found and not street:
-            street, number, unit = found
+            street, number, behind = found
+            unit = unit or behind
+        elif bare:
+            others.append((bare, own))
+    if not street:
+        street, unit = _without_number(others, unit)
     return PostalAddress(street, number, unit, postcode, city)
+
+
+def _without_number(others: list[tuple[str, Unit | None]], unit: Unit | None) -> tuple[str, Unit | None]:
+    """The street of "Unit 5, Harbour Lane", which has no other number, and the unit; "" where a name may be meant."""
+    streets = [(bare, own) for bare, own in others if own] if unit is None else others
+    if len(streets) != 1:
+        return "", unit
+    return plain(streets[0][0]), unit or streets[0][1]
 
 
 def parts_of(line: str) -> list[str]:
@@ -180,7 +216,7 @@ def parts_of(line: str) -> list[str]:
     parts: list[str] = []
     for piece in filter(None, re.split(r"\s*[,;•·|]\s*", line.strip())):
         belongs_to_number = bool(parts) and _HOUSE_NUMBER.fullmatch(parts[-1]) is not None
-        if parts and (belongs_to_number or _HOUSE_NUMBER.fullmatch(piece)):
+        if parts and (belongs_to_number or _HOUSE_NUMBER.fullmatch(split_unit(piece)[0])):
             parts[-1] = f"{parts[-1]} {piece}"
         else:
             parts.append(piece)
@@ -231,14 +267,14 @@ def _bare_city(city: str) -> str:
     return plain(bare)
 
 
-def _street(line: str) -> tuple[str, str, str] | None:
+def _street(line: str) -> tuple[str, str, Unit | None] | None:
     text = line.strip()
     found = _NUMBER_FIRST.match(text) or _NUMBER_LAST.match(text)
     if not found:
         return None
     number, behind = _number_and_unit(found["number"])
     unit = UNIT_WORD.sub("", plain(found["unit"] or "")) or behind
-    return named_box(plain(found["street"])), number, unit
+    return named_box(plain(found["street"])), number, Unit(unit, may_be_range=bool(behind)) if unit else None
 
 
 def _number_and_unit(number: str) -> tuple[str, str]:

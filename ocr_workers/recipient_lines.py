@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Levenshtein
 
 from ocr_workers import legal_forms, postal
-from ocr_workers.company_names import CompanyName, company_name, is_department, without_departments
+from ocr_workers.company_names import CompanyName, company_name, without_departments
 from ocr_workers.given_names import GIVEN_NAMES
+from ocr_workers.office_words import is_form_of_address, is_title_alone, names_an_office
 from ocr_workers.person_names import PersonName, person_name
 from ocr_workers.print_confusion import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 MOST_NAME_WORDS = 5
 _STAMPED = """
@@ -49,6 +50,7 @@ _BUILDING = re.compile(
 )  # fmt: skip
 _BUILDINGS = ("gebouw", "batiment", "building", "haus", "block", "etage")
 _NUMBER_AT_END = re.compile(r"^\W*\d{1,4}[a-zA-Z]?[\s,]+\w{3}|\w{3}[\s,.]+\d{1,5}\s?[a-zA-Z]?\W*$")
+_UNIT_FIRST = re.compile(r"^\W*(?:flat|unit|apt|apartment|suite|appt?|appartement|studio)\.?\s\d", re.IGNORECASE)
 _SPLIT = re.compile(r"\s+[-–—|/]\s+|\s*[,;|]\s+")
 
 
@@ -106,7 +108,7 @@ def names_of(lines: Sequence[str]) -> RecipientNames:
     """The names in the lines before the street, with the attention and care-of lines wherever they stand."""
     addressees: list[tuple[int, str]] = []
     others: list[NamedLine] = []
-    for index, line in _name_lines(lines):
+    for index, line in _with_titles(_name_lines(lines)):
         role, text = role_of(line)
         if role is Naming.ADDRESSEE:
             addressees.append((index, text))
@@ -116,12 +118,26 @@ def names_of(lines: Sequence[str]) -> RecipientNames:
     if not meant:
         # "t.a.v. Jan Peeters" with nobody above it is addressed to him.
         others = [_as_addressee(name) if name.naming is Naming.ATTENTION else name for name in others]
+    if not meant and not others:
+        # Somebody's name may be such words: "La Maison".
+        meant = [(index, text) for index, text in addressees if is_form_of_address(text) or names_an_office(text)]
     return RecipientNames(
         named=(*_names(meant), *others),
         meant=frozenset(index for index, _ in meant),
         persons=frozenset(index for index, text in meant if names_a_person(text)),
         companies=frozenset(index for index, text in meant if legal_forms.names_a_form(postal.plain_name(text))),
     )
+
+
+def _with_titles(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The lines, a title that stands in a line of its own put before the name below it."""
+    title = ""
+    for index, line in lines:
+        if is_title_alone(line) and not title:
+            title = line
+        else:
+            yield index, f"{title} {line}".strip()
+            title = ""
 
 
 def _with_forms(addressees: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -173,14 +189,20 @@ def _name_lines(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 def _begins_address(line: str) -> bool:
     """Whether a line is a street or a place, or one badly read: below a name, a number at either end is a house's."""
-    return postal.is_street_line(line) or postal.is_postcode_line(line) or _NUMBER_AT_END.search(line) is not None
+    return (
+        postal.is_street_line(line)
+        or postal.is_postcode_line(line)
+        or _NUMBER_AT_END.search(line) is not None
+        or _UNIT_FIRST.match(line) is not None
+    )
 
 
 def _is_by_the_way(line: str) -> bool:
     words = postal.plain(line).split()
     return (
         _is_endorsement(words)
-        or is_department(line)
+        or names_an_office(line)
+        or is_form_of_address(line)
         or _is_building(line)
         or not any(len(word) > 1 for word in postal.plain_name(line).split())
     )

@@ -99,6 +99,16 @@ class TenantDirectory:
         """Whether several tenants have this address, as in a business centre or at the mail room's own door."""
         return len(self._doors.get(address.door, ())) > 1
 
+    def has_namesake(self, tenant: KnownTenant, address: KnownAddress, name: PersonName) -> bool:
+        """Whether another tenant at the address's door, of whichever flat, has a word of this name."""
+        others = (self.tenants[index] for index in self._doors.get(address.door, ()))
+        return any(
+            not set(name.folds).isdisjoint(person.folds)
+            for other in others
+            if other.candidate.tenant_id != tenant.candidate.tenant_id
+            for person in other.persons
+        )
+
     def _take(self, index: int, tenant: KnownTenant) -> None:
         for address in tenant.addresses:
             self._doors[address.door].add(index)

@@ -12,7 +12,14 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ocr_workers.address_match import ORDER, AddressLevel, PrintedAddress, level_of_address, printed_address
+from ocr_workers.address_match import (
+    ORDER,
+    AddressLevel,
+    KnownAddress,
+    PrintedAddress,
+    level_of_address,
+    printed_address,
+)
 from ocr_workers.name_levels import NameLevel
 from ocr_workers.recipient_lines import NamedLine, Naming, RecipientNames, names_of
 from ocr_workers.tenant_clues import CONFIRMED_TWICE, NO_CLUE, Clue, Clues
@@ -25,6 +32,7 @@ from ocr_workers.tenant_directory import (
 )
 from ocr_workers.tenant_odds import (
     ADDRESS_LIKELIHOOD,
+    ATTENTION_ELSEWHERE,
     CLUE_ODDS,
     HOST,
     MOST_AGAINST_PRINT,
@@ -39,6 +47,7 @@ from ocr_workers.tenant_odds import (
     SENT_BACK,
     SPELLING_KNOWN,
 )
+from ocr_workers.titled_initials import leave_one_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,6 +59,7 @@ USUAL_BLOCK = 0.7
 """A block that looks less like a recipient's than this lowers every probability."""
 RIVAL_WORTH_TELLING = 0.02
 """A rival is spoken of from this share of the likelihood."""
+FULLY = frozenset((AddressLevel.AGREES, AddressLevel.SHARED))
 ADDRESSED_OTHERWISE = 0.05
 """How likely mail for a tenant names the tenant as host, or for attention, only."""
 
@@ -199,24 +209,36 @@ def _block_factor(block: RecipientBlock, best: Verdict) -> float:
 
 
 def _judge(names: RecipientNames, printed: PrintedAddress, tenant: KnownTenant, directory: TenantDirectory) -> Verdict:
-    address = _address_level(printed, tenant, directory)
-    verdicts = [_of_line(names, line, tenant, address) for line in names.named]
+    address, known = _address_level(printed, tenant, directory)
+    verdicts = []
+    for line in names.named:
+        name = tenant.level_of(line)
+        is_initials = name is NameLevel.INITIALS and known is not None and address in FULLY
+        if is_initials and known and leave_one_person(line, tenant, printed, known, directory):
+            name = NameLevel.TITLED_INITIALS
+        verdicts.append(_of_line(names, line, tenant, name, address))
     nameless = _verdict(tenant, NameLevel.NONE, Naming.ADDRESSEE, address)
     return max([*verdicts, nameless], key=lambda verdict: (verdict.likelihood, verdict.probability))
 
 
-def _address_level(printed: PrintedAddress, tenant: KnownTenant, directory: TenantDirectory) -> AddressLevel:
+def _address_level(
+    printed: PrintedAddress, tenant: KnownTenant, directory: TenantDirectory
+) -> tuple[AddressLevel, KnownAddress | None]:
     found = [(level_of_address(printed, known), known) for known in tenant.addresses]
     level, known = min(found, key=lambda pair: ORDER[pair[0]], default=(AddressLevel.UNKNOWN, None))
     if level is AddressLevel.PLACE and len({known.is_box for known in tenant.addresses}) > 1:
         level = AddressLevel.OTHER_PLACE  # it has a street and a box, and neither is printed
     is_shared = level is AddressLevel.AGREES and known is not None and directory.shares(known)
-    return AddressLevel.SHARED if is_shared else level
+    return (AddressLevel.SHARED if is_shared else level), known
 
 
-def _of_line(names: RecipientNames, line: NamedLine, tenant: KnownTenant, address: AddressLevel) -> Verdict:
-    doubts = _doubts(names, line, tenant)
-    return _verdict(tenant, tenant.level_of(line), line.naming, address, doubts)
+def _of_line(
+    names: RecipientNames, line: NamedLine, tenant: KnownTenant, name: NameLevel, address: AddressLevel
+) -> Verdict:
+    verdict = _verdict(tenant, name, line.naming, address, _doubts(names, line, tenant))
+    if line.naming is Naming.ATTENTION and names.companies:
+        return replace(verdict, likelihood=verdict.likelihood * ATTENTION_ELSEWHERE)
+    return verdict
 
 
 def _verdict(

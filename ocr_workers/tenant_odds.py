@@ -17,6 +17,7 @@ RIGHT = {
     NameLevel.FULLER: (0.996, 0.992, 0.97, 0.70, 0.50, 0.35, 0.23),
     NameLevel.NEAR: (0.998, 0.996, 0.96, 0.60, 0.40, 0.15, 0.15),
     NameLevel.CUT: (0.995, 0.992, 0.95, 0.60, 0.40, 0.15, 0.10),
+    NameLevel.TITLED_INITIALS: (0.993, 0.992, 0.80, 0.45, 0.40, 0.20, 0.15),
     NameLevel.INITIALS: (0.95, 0.90, 0.80, 0.45, 0.40, 0.20, 0.15),
     NameLevel.RELATIVE: (0.40, 0.40, 0.40, 0.30, 0.20, 0.10, 0.08),
     NameLevel.PARTIAL: (0.10, 0.10, 0.10, 0.10, 0.10, 0.08, 0.05),
@@ -37,6 +38,7 @@ NAME_LIKELIHOOD = {
     NameLevel.FULLER: 0.1,
     NameLevel.NEAR: 0.02,
     NameLevel.CUT: 0.02,
+    NameLevel.TITLED_INITIALS: 0.05,
     NameLevel.INITIALS: 0.05,
     NameLevel.RELATIVE: 0.0002,
     NameLevel.PARTIAL: 0.02,
@@ -57,6 +59,8 @@ ADDRESS_LIKELIHOOD = {
 }
 """How likely a tenant's address is printed so, beside printing it in full."""
 
+ATTENTION_ELSEWHERE = 0.1
+"""By how much less likely still a person is meant for whose attention a letter is whose first line is a company's."""
 HOST = 0.3
 """At most so likely is a tenant who is named only as host, or for the attention of whom a stranger gets it."""
 NOT_ALONE = 0.6

@@ -110,7 +110,13 @@ def _relative_initial(rng: random.Random, directory: Directory) -> Printed | Non
     party, who = drawn
     if any("." in alias for alias in party.aliases):
         return None  # the tenant says that such mail is the tenant's
-    return Printed([f"{who.given[0]}. {who.surname}", *envelopes.address(rng, party.home)], None)
+    # Of chance of its own, so that the letters that follow stay those of earlier figures.
+    own = random.Random(f"{party.tenant_id} {who.name} {party.home.street}")
+    country = party.home.country
+    title = own.choice(own.choice((country.women_titles, country.men_titles)))
+    name = f"{who.given[0]}. {who.surname}"
+    line = f"{title} {name}" if own.random() < 0.6 else name
+    return Printed([line, *envelopes.address(rng, party.home)], None)
 
 
 @CLASSES.add("the tenant's group, a sister that is no tenant", "nobody", 1)
