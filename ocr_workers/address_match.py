@@ -36,6 +36,7 @@ class AddressLevel(enum.Enum):
 
     AGREES = "address agrees"
     SHARED = "address agrees, but other tenants have it too"
+    DOOR = "address agrees in part, its flat or box is said on one side only"
     PARTLY = "address agrees in part"
     PLACE = "same place, no street to compare"
     UNKNOWN = "no address to compare"
@@ -211,11 +212,11 @@ def _without_street(printed: PrintedAddress, known: KnownAddress, *, has_code: b
 def _of_same_door(printed: PrintedAddress, known: KnownAddress, street: PrintedLine, *, has_code: bool) -> AddressLevel:
     unit = printed.parsed.unit
     if not known.number and known.unit and not unit and street.numbers:
-        return AddressLevel.PARTLY if known.unit.key in street.numbers else AddressLevel.OTHER_NUMBER
+        return AddressLevel.DOOR if known.unit.key in street.numbers else AddressLevel.OTHER_NUMBER
     if unit and known.unit and unit.contradicts(known.unit):
         return AddressLevel.OTHER_NUMBER
     if has_code:
-        return AddressLevel.AGREES if _same_unit(unit, known.unit) else AddressLevel.PARTLY
+        return AddressLevel.AGREES if _same_unit(unit, known.unit) else AddressLevel.DOOR
     same_city = len(known.city) >= SHORTEST_CITY and any(
         fuzz.partial_ratio(known.city, line.letters) >= SAME_CITY for line in printed.lines if line.letters
     )

@@ -203,7 +203,7 @@ def _speaks(phrase: str, clue: Clue) -> bool:
 def _block_factor(block: RecipientBlock, best: Verdict) -> float:
     # A block that only half looks like a recipient's may be a letterhead or a branch office; in a window, with a
     # tenant's address in it, it is a recipient's whose postcode was badly read.
-    if block.stands_in_window and best.address in {AddressLevel.AGREES, AddressLevel.SHARED, AddressLevel.PARTLY}:
+    if block.stands_in_window and best.address in {*FULLY, AddressLevel.DOOR, AddressLevel.PARTLY}:
         return 1.0
     return min(1.0, 0.55 + 0.45 * block.confidence / USUAL_BLOCK)
 

@@ -227,7 +227,8 @@ def test_another_flat_or_number_contradicts(printed: str, known: str) -> None:
 
 @pytest.mark.parametrize("known", ["Kade 23 bus 4", "Kade 23/4", "Kade 23-2"])
 def test_a_number_without_its_flat_agrees_in_part(known: str) -> None:
-    assert level("Kade 23", known) is AddressLevel.PARTLY
+    assert level("Kade 23", known) is AddressLevel.DOOR
+    assert level(known, "Kade 23") is AddressLevel.DOOR
 
 
 SAME_PLACES = [
