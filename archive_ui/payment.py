@@ -25,6 +25,7 @@ LARGEST_MINOR = 99_999_999_999
 LONGEST_NAME = 70
 LONGEST_TEXT = 140
 LONGEST_REFERENCE = 35
+NO_MESSAGE = "-"
 _CREDITOR_REFERENCE = re.compile(r"RF\d{2}[A-Z0-9]{1,21}")
 _BELGIAN = re.compile(r"(\d{3})(\d{4})(\d{5})")
 
@@ -94,7 +95,8 @@ def _amount(document: DocumentView) -> int | None:
 
 def _reference(document: DocumentView) -> tuple[str, bool]:
     structured = (document.fields.get("payment_reference") or {}).get("value")
-    given = " ".join(str(structured or document.reference or "").split())
+    # A code without any message is not to be had from the library; the payee still knows the letter by its subject.
+    given = " ".join(str(structured or document.reference or document.summary.subject or NO_MESSAGE).split())
     if _CREDITOR_REFERENCE.fullmatch(given):
         return given[:LONGEST_REFERENCE], True
     belgian = _BELGIAN.fullmatch(given) if structured else None

@@ -78,7 +78,7 @@ def test_a_letter_shows_page_text_details_and_downloads(app: Flask, town: Town) 
 def test_marks_lie_where_the_words_are(app: Flask, town: Town) -> None:
     page = Visitor(app, "viewer").get(at(town, "kroon", f"documents/{town.filed}?q=water")).text
     assert 'viewBox="0 0 1240 1754"' in page
-    assert len(re.findall(r'<rect x="\d+" y="\d+" width="\d+" height="\d+" rx="4"/>', page)) == 2
+    assert len(re.findall(r'<rect class="hit" x="\d+" y="\d+" width="\d+" height="\d+" rx="4"/>', page)) == 2
     assert "2 marks on this page" in page
 
 

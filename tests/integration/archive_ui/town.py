@@ -29,9 +29,11 @@ from tests.integration.archive_ui.letters import SECOND_PAGE, WATER_BILL
 
 # In every name, subject, file and text of De Kroon.
 CANARY = "kanariepiet"
+ACCOUNTS = {"ibans": [{"value": "BE68539007547034", "confidence": 0.97}]}
 WATER = IndexFields(
     kind="invoice", document_date=dt.date(2026, 2, 14), sender=f"Vivaqua {CANARY}", subject=f"Factuur {CANARY}",
     reference=f"{CANARY}-417", amount_minor=123_450, currency="EUR", language="nl",
+    more=ACCOUNTS,
     tasks=(ProposedTask(TaskAction.PAY, dt.date(2026, 3, 15), DueBasis.STATED, 0.8, "Te betalen voor 15 maart", 1),),
 )  # fmt: skip
 
@@ -83,8 +85,9 @@ def _doubted(house: House) -> Told:
         {"tenant_id": house.tenants["lumiere"], "confidence": 0.2, "evidence": []},
     )
     fields = IndexFields(
-        kind="invoice", sender="Vivaqua", subject="Factuur voor water", language="nl", tasks=WATER.tasks
-    )
+        kind="invoice", sender="Vivaqua", subject="Factuur voor water", amount_minor=4_711, currency="EUR",
+        language="nl", more=ACCOUNTS, tasks=WATER.tasks,
+    )  # fmt: skip
     return Told(fields, is_sure=False, confidence=0.62, proposals=proposals)
 
 

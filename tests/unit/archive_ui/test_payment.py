@@ -68,6 +68,14 @@ def test_the_code_holds_what_a_banking_app_needs() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("subject", ["Factuur voor water", None])
+def test_a_letter_without_any_reference_is_paid_under_its_subject(subject: str | None) -> None:
+    payment = paid({"ibans": FIELDS["ibans"]}, subject=subject)
+    assert payment is not None
+    assert payment.reference == (subject or "-")
+    assert payment_code(payment).startswith(b"<?xml")
+
+
 def _read_back(payment: Payment) -> str:
     """The same modules as in the drawing, read by a decoder that we did not write."""
     modules = [line.split('d="')[-1] for line in payment_code(payment).decode().split("<path")[2:]]

@@ -94,13 +94,13 @@ LETTER_DAYS = (
     (("Facture du 08/11/2026 | à payer avant le 30/11/2026",),date(2026,11,8)),
     (("Lieferung im Oktober 2026, Rechnung folgt","im Oktober 2026, den 12.10.2026"),date(2026,10,12)),
     (("Aldus overeengekomen en getekend te Utrecht op 9 november 2026",),date(2026,11,9)),
- 
-        (("Ingangsdatum 1 januari 2025","","","","Opgemaakt te Gent op 3 november 2026 in twee exemplaren"),date(2026,11,3)),
+
+      (("Ingangsdatum 1 januari 2025","","","","Opgemaakt te Gent op 3 november 2026 in twee exemplaren"),date(2026,11,3)),
     (("Fait à Namur, le 4 novembre 2026",),date(2026,11,4)),
     (("Fait en deux exemplaires à Lille le 4 novembre 2026",),date(2026,11,4)),
     (("Invoice date | 02/11/2026","Payment due | 16/11/2026"),date(2026,11,2)),
- 
-        (("Invoice no. | OH-10482","Invoice date | 02/11/2026","Order date | 12/10/2026","Payment due | 16/11/2026"),date(2026,11,2)),
+
+      (("Invoice no. | OH-10482","Invoice date | 02/11/2026","Order date | 12/10/2026","Payment due | 16/11/2026"),date(2026,11,2)),
     (("Factuurdatum: 14/10/2026 Vervaldag: 13/11/2026 Uw klantnr.: K-20871",),date(2026,10,14)),
     (("Letto, approvato e sottoscritto a Torino il 5 novembre 2026",),date(2026,11,5)),
     (("Unterzeichnet in Köln am 5. November 2026",),date(2026,11,5)),
@@ -109,9 +109,11 @@ LETTER_DAYS = (
 )
 PREMIUMS = (
  
-        (("Ab dem 01.01.2027 beträgt der Beitrag einschließlich Versicherungsteuer 1.946,12 EUR.","Die Versicherungssumme beträgt 350.000,00 EUR."),194612),
+
+      (("Ab dem 01.01.2027 beträgt der Beitrag einschließlich Versicherungsteuer 1.946,12 EUR.","Die Versicherungssumme beträgt 350.000,00 EUR."),194612),
  
-        (("Ihr Jahresbeitrag beträgt inklusive Versicherungsteuer 412,80 EUR.","Selbstbeteiligung 150,00 EUR je Schadenfall."),41280),
+
+      (("Ihr Jahresbeitrag beträgt inklusive Versicherungsteuer 412,80 EUR.","Selbstbeteiligung 150,00 EUR je Schadenfall."),41280),
     (("De jaarpremie bedraagt 512,40 EUR, taksen inbegrepen.","Vrijstelling: 250,00 EUR"),51240),
     (("Votre cotisation annuelle s'élève à 634,18 EUR taxes comprises.","Franchise 300,00 EUR"),63418),
     (("Il premio annuo ammonta a 702,55 euro, imposte incluse.","Massimale 1.000.000,00 euro"),70255),
