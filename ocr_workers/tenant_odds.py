@@ -17,7 +17,7 @@ RIGHT = {
     NameLevel.FULLER: (0.996, 0.992, 0.991, 0.97, 0.70, 0.50, 0.35, 0.23),
     NameLevel.NEAR: (0.998, 0.996, 0.995, 0.96, 0.60, 0.40, 0.15, 0.15),
     NameLevel.CUT: (0.995, 0.992, 0.991, 0.95, 0.60, 0.40, 0.15, 0.10),
-    NameLevel.TITLED_INITIALS: (0.993, 0.992, 0.80, 0.80, 0.45, 0.40, 0.20, 0.15),
+    NameLevel.TITLED_INITIALS: (0.978, 0.975, 0.80, 0.80, 0.45, 0.40, 0.20, 0.15),
     NameLevel.INITIALS: (0.95, 0.90, 0.80, 0.80, 0.45, 0.40, 0.20, 0.15),
     NameLevel.RELATIVE: (0.40, 0.40, 0.40, 0.40, 0.30, 0.20, 0.10, 0.08),
     NameLevel.PARTIAL: (0.10, 0.10, 0.10, 0.10, 0.10, 0.10, 0.08, 0.05),
@@ -29,7 +29,7 @@ RIGHT = {
 
 Counted on 16,000 letters of `dev`, as (right + 1/2) / (all + 1). Cells with fewer than a hundred letters stand below
 what they counted, and below their neighbours of the stronger step. DOOR is set between its neighbours, and so are
-initials with a title: how often a relative of the same sex and initial lives behind the very flat's door is judged.
+initials with a title: of 1,500 relatives' letters by initial 22 looked so, of 1,500 of tenants' own 48 (weighed 1 to 20).
 """
 
 NAME_LIKELIHOOD = {

@@ -7,8 +7,10 @@ import pytest
 from ocr_workers.address_block import RecipientBlock
 from ocr_workers.address_match import AddressLevel, known_address, level_of_address, printed_address
 from ocr_workers.deps import FILING_BOUND
+from ocr_workers.name_levels import NameLevel
 from ocr_workers.tenant_directory import TenantCandidate
 from ocr_workers.tenant_match import TenantMatch, match_tenant
+from ocr_workers.tenant_odds import RIGHT
 from paper.geometry import Box
 
 KESTREL = TenantCandidate("kestrel", ("Kestrel Joinery Ltd",), (), ("Unit 5, Harbour Lane\nBS1 6XN Bristol",))
@@ -156,8 +158,13 @@ INITIALS = [
 
 
 @pytest.mark.parametrize(("tenant_id", "name"), INITIALS)
-def test_title_initial_and_surname_at_the_very_flat_are_enough(tenant_id: str, name: str) -> None:
-    assert_filed(tenant_id, name, *AT[tenant_id])
+def test_title_initial_and_surname_at_the_very_flat_are_proposed_above_a_bare_initial(
+    tenant_id: str, name: str
+) -> None:
+    match = matched(name, *AT[tenant_id])
+
+    assert match.tenant_id == tenant_id
+    assert match.confidence > RIGHT[NameLevel.INITIALS][0]
 
 
 NOT_BY_INITIALS = [
