@@ -29,7 +29,7 @@ RIGHT = {
 
 Counted on 16,000 letters of `dev`, as (right + 1/2) / (all + 1). Cells with fewer than a hundred letters stand below
 what they counted, and below their neighbours of the stronger step. DOOR is set between its neighbours, and so are
-initials with a title: of 1,500 relatives' letters by initial 22 looked so, of 1,500 of tenants' own 48 (weighed 1 to 20).
+initials with a title: of 1,500 relatives' letters by initial 22 looked so, of as many of tenants' own 48 (one to 20).
 """
 
 NAME_LIKELIHOOD = {
