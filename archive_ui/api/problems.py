@@ -69,6 +69,8 @@ PROBLEMS: Mapping[str, Problem] = {
     "handled_by_another": Problem(
         409, "Somebody handles this letter at present", "Repeat the request once they have filed or left it."
     ),
+    "invitation_refused": Problem(422, "This cannot be given here", "Choose another role or day."),
+    "token_refused": Problem(410, "This link no longer works", "Ask for a new one."),
     "rate_exceeded": Problem(429, "This key asks too often", "Wait for the time in Retry-After."),
     "arrangement_refused": Problem(
         409, "The pages cannot be put like that", "Nothing was moved; fetch the letter again."

@@ -25,7 +25,7 @@ from tests.factories.tiny_mail import TinyFile, mixed_mail, printed_pdf
 ATTEMPTS = 2
 BENDS = Bends(
     tasks_module="tests.acceptance.nothing_lost.misbehaving_tasks",
-    limits=SandboxLimits(wall_s=8, cpu_s=8, memory_mb=512),
+    limits=SandboxLimits(wall_s=8, cpu_s=8, memory_mb=1024),
     retry=RetryPolicy(attempts=ATTEMPTS, first_wait=dt.timedelta(milliseconds=200)),
 )
 POISONS = {"crash": "sandbox_crashed", "hang": "sandbox_timed_out", "memory": "sandbox_out_of_memory"}

@@ -94,7 +94,7 @@ def test_another_password_replaces_the_first(office: Office) -> None:
 def test_who_lost_every_factor_gets_in_with_the_password(office: Office) -> None:
     office.run("user", "add", "jan@example.org", "--name", "Jan", "--password-stdin", stdin=f"{GOOD_PASSWORD}\n")
     result = office.run("user", "forget-factors", "jan@example.org")
-    assert (result.exit_code, result.stderr) == (0, "jan@example.org signs in with the password alone\n")
+    assert (result.exit_code, result.stderr) == (0, "postkamer: jan@example.org signs in with the password alone\n")
     assert office.run("user", "forget-factors", "els@example.org").exit_code == 4
 
 
