@@ -103,7 +103,8 @@ def test_uploading_without_scripts(desk: Desk, tmp_path: Path) -> None:
 def test_an_operator_empties_the_queue(desk: Desk, size: tuple[int, int]) -> None:
     page = desk.sit_down("operator", size)
     page.goto(desk.at("operator", "indexing"))
-    page.click("main .head a.button--main")
+    with page.expect_navigation():
+        page.click("main .head a.button--main")
     page.fill("input[name=wanted]", "lumiere")
     expect(page.locator("#recipients .choice", has_text="Scanhuis")).to_have_count(0)
     page.locator("#recipients .choice", has_text="Lumière").click()
