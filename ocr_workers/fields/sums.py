@@ -155,7 +155,7 @@ def _taxed(rows: Sequence[Row], sums: set[int]) -> Iterator[_Taxed]:
             if _is_called_tax(row, span) and "%" not in row.text[span.end : span.end + 8]:
                 yield _Taxed(row, span, _adds_up(span.amount_minor, sums))
                 continue
-            if label is None or NOT_TAX.search(before[max(0, label.start() - 14) : label.end() + 14]):
+            if label is None or NOT_TAX.search(before[max(0, label.start() - 20) : label.end() + 14]):
                 continue
             # "21 % on 100.00: 21.00": the tax is the last sum of its row.
             if span is spans[-1] or not before[label.end() :].strip(" :%0123456789,."):
