@@ -25,14 +25,18 @@ def block(text: Sequence[str], x: int, y: int, number: int) -> list[Line]:
 
 
 def letter_page(
-    recipient: Sequence[str] = (), body: Sequence[str] = ("Geachte mevrouw,", "Hierbij uw factuur."), number: int = 1
+    recipient: Sequence[str] = (),
+    body: Sequence[str] = ("Geachte mevrouw,", "Hierbij uw factuur."),
+    number: int = 1,
+    foot: str = "",
 ) -> PageReading:
-    """A first page: sender above, recipient in the left window, body below."""
+    """A first page: sender above, recipient in the left window, body below, and what the foot says."""
     lines = [
         *block(("Engie NV", "Simon Bolivarlaan 36, 1000 Brussel"), 300, 200, 0),
         *(block(recipient, 300, 640, 1) if recipient else []),
         *block(("Brussel, 3 november 2026", "Betreft: factuur 2026/113"), 300, 1200, 2),
         *block(body, 300, 1400, 3),
+        *(block((foot,), 300, 3350, 4) if foot else []),
     ]
     return page_of(lines, number)
 

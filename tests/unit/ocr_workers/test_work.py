@@ -210,8 +210,8 @@ def test_no_tenant_gets_the_file_that_holds_another_tenants_letter(shop: Worksho
 
 
 def test_a_later_page_addressed_to_somebody_else_brings_the_letter_before_a_person(shop: Workshop) -> None:
-    first = letter_page(BAKERY, ("Pagina 1 van 2",))
-    second = letter_page(GARAGE, ("Pagina 2 van 2",), number=2)
+    first = letter_page(BAKERY, foot="Pagina 1 van 2")
+    second = letter_page(GARAGE, number=2, foot="Pagina 2 van 2")
     shop.bring_in(first, second)
 
     shop.work()
