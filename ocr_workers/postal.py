@@ -58,7 +58,8 @@ _TITLES = (
     r"mw\.?", "herrn?", "frau", "firma", "monsieur", "madame", "mademoiselle", "mme", "mlle", "messieurs",
     r"(?:(?<![\s.])|(?<=\b[àa] )|(?<=\baan ))mm?\.(?!\s?-)",
     r"mr\.?", r"mrs\.?", r"ms\.?", "miss", r"messrs\.?", r"sigg\.", r"sig(?:\.?ra|nora|nor|\.)", r"dott(?:\.?ssa|\.)",
-    r"dr\.?", r"ing\.", r"prof\.?", r"avv\.", r"ir\.", r"drs\.", "maître", r"soci[ée]t[ée](?!\s(?:anonyme|civile|coop|[àa]\s|en\s|par\s))", "ditta",
+    r"dr\.?", r"ing\.", r"prof\.?", r"avv\.", r"ir\.", r"drs\.", "maître",
+    r"soci[ée]t[ée](?!\s(?:anonyme|civile|coop|[àa]\s|en\s|par\s))", "ditta",
 )
 _GREETINGS = (
     "aan", "to", "an", "à", "au", r"spett(?:\.?le|abile|\.)", r"egr(?:\.|egio)", r"gent(?:\.?ma|\.?mo|ile|\.)",

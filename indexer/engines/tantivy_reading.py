@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,8 @@ from indexer.plan import Plan, wanted_leaves
 from indexer.snippets import snippets
 from kernel.ids import DocumentId
 
-_OPENINGS = 5
+# A busy writer may replace files under a slow reader several times over.
+_OPENINGS, _BETWEEN_OPENINGS_S = 20, 0.01
 PANIC = "PanicException"
 
 
@@ -91,6 +93,7 @@ class OpenTantivy:
                     # A writer replaced a file, or a rebuild the directory, between looking and opening.
                     if attempt == _OPENINGS - 1:
                         raise
+                    time.sleep(_BETWEEN_OPENINGS_S)
         raise AssertionError
 
     def _opened(self, directory: Path) -> Searcher:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import struct
 import threading
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,7 +31,8 @@ from indexer.stems import LANGUAGES
 from kernel.ids import DocumentId
 
 _DAMAGE = (CorruptIndexError, WhooshIndexError, OSError, EOFError, struct.error, zlib.error)
-_OPENINGS = 5
+# A busy writer may replace files under a slow reader several times over.
+_OPENINGS, _BETWEEN_OPENINGS_S = 20, 0.01
 
 
 @contextmanager
@@ -108,6 +110,7 @@ class OpenWhoosh:
                 # A writer replaced a file, or a rebuild the directory, between looking and opening.
                 if attempt == _OPENINGS - 1:
                     raise
+                time.sleep(_BETWEEN_OPENINGS_S)
         raise AssertionError
 
     def _opened(self, directory: Path) -> Searcher:

@@ -31,7 +31,8 @@ reminder!: betalingsherinnering; herinnering; aanmaning; ingebrekestelling; somm
     verwijlinterest*; niet voldaan; schuldvordering; in gebreke; niet tijdig betaald; wanbetaling; betalingsverzuim;
     dwanginvordering; betalingsaanmaning; niet is voldaan; niet is betaald; niet vereffend; onvoldaan;
     nog niet voldaan; nog steeds niet; onbetaald gebleven; laatste aanmaning; eerste herinnering
-reminder: nog niet ontvangen; gerechtsdeurwaarder; binnen 8 dagen; binnen de 8 dagen; invordering; niet betaald; als niet verzonden; verstreken; uit handen; schadebeding; uw betaling;
+reminder: nog niet ontvangen; gerechtsdeurwaarder; binnen 8 dagen; binnen de 8 dagen; invordering; niet betaald;
+    als niet verzonden; verstreken; uit handen; schadebeding; uw betaling;
     nog open; vordering;
     gerechtelijke procedure; regulariseer*; schorsen; achterstand; rente; onze cliënt; vergeten; deurwaarder;
     intussen betaald; verhoging;
@@ -131,7 +132,8 @@ registered_mail_notice!: aangetekend*; afhaalbericht; postkantoor; postpunt; nie
     ontvangstbewijs; aangetekende zending; afwezigheid;
     bericht van aanbieding; ophaalkaart; aanbiedingsbericht; bericht van ontvangst;
     tegen handtekening; aangetekend stuk
-registered_mail_notice: zending; afhalen; ophalen; legitimatiebewijs; postbode; identiteitskaart; identiteitsbewijs; loket; barcode; afzender; volmacht;
+registered_mail_notice: zending; afhalen; ophalen; legitimatiebewijs; postbode; identiteitskaart; identiteitsbewijs;
+    loket; barcode; afzender; volmacht;
     paspoort; rijbewijs; uitreiker;
     uitgereikt; bezorg*; klaar; depot; pakje; niemand; terug naar de afzender; haal; aanvaard; weiger; kaart;
     loketbediende; postnl; bpost; vertoon

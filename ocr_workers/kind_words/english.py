@@ -24,7 +24,8 @@ credit_note: returned goods; return of goods; goods returned; price correction; 
 reminder!: payment reminder; reminder; final notice; overdue; past due; unpaid; arrears; second notice; final demand;
     outstanding invoice; demand for payment; debt collection; collection agency; notice of default;
     letter before action;
-    final reminder; missed payment; late payment notice; remains unpaid; still unpaid; remains outstanding; third notice; first reminder;
+    final reminder; missed payment; late payment notice; remains unpaid; still unpaid; remains outstanding;
+    third notice; first reminder;
     second reminder; last reminder;
     debt recovery; collect the debt; outstanding balance; dunning
 reminder: not yet been paid; not received your payment; have not received; outstanding; fell due;

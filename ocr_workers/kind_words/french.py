@@ -120,7 +120,8 @@ registered_mail_notice!: recommande*; lettre recommandee; avis de passage; accus
     envoi recommande; avis d instance; en instance; vous etiez absent;
     carte de retrait; absence; pendant votre absence; avis de reception;
     contre signature; seconde presentation; point poste; mise en instance
-registered_mail_notice: retirer; a retirer; piece d identite; facteur; carte d identite; guichet; expediteur; colis; distribue; remettre; procuration;
+registered_mail_notice: retirer; a retirer; piece d identite; facteur; carte d identite; guichet; expediteur; colis;
+    distribue; remettre; procuration;
     passeport; permis de conduire; pli; envoi; presentez; conserve; depot; code;
     delai de garde; distributeur; absent; remise; acceptez; refusez; attend; suivi; la poste; bpost; cet avis;
     cette carte; guichetier

@@ -23,9 +23,11 @@ credit_note: ruckgabe; warenruckgabe; rucksendung; retoure; erstatt*; zuruckuber
 reminder!: mahnung; zahlungserinnerung; letzte mahnung; offene rechnung; uberfallig*; mahngebuhr*; verzugszins*;
     inkasso*; ruckstand; mahnverfahren; zahlungsverzug; offener betrag; offene forderung;
     gesamtforderung; zahlungsruckstand; mietruckstand; ruckstandig*; erste mahnung; mahnkosten; offene posten;
-    saumniszuschlag*; in verzug; saumnis; forderung; zahlungsaufforderung; mahnschreiben; zweite mahnung; noch nicht bezahlt; unbezahlt*; inkassovergutung;
+    saumniszuschlag*; in verzug; saumnis; forderung; zahlungsaufforderung; mahnschreiben; zweite mahnung;
+    noch nicht bezahlt; unbezahlt*; inkassovergutung;
     forderungsmanagement; hauptforderung; mahnbescheid; glaubiger*; zahlungserinnerungen
-reminder: noch offen; mandantin; mandant; auslagen; gerichtsvollzieher; nicht eingegangen; gegenstandslos; verstrichen; kein zahlungseingang; trotz; gekreuzt;
+reminder: noch offen; mandantin; mandant; auslagen; gerichtsvollzieher; nicht eingegangen; gegenstandslos;
+    verstrichen; kein zahlungseingang; trotz; gekreuzt;
     ausgleich; ubersehen; erinnerung; geben wir; beauftragt; beitreib*; vollstreck*; gerichtlich*;
     vergessen; offen; letzte frist; gleichen sie; zuruckgegeben; rucklastschrift; nicht entrichtet; unverzuglich;
     nicht beglichen; bitten um; schuldner; fruchtlos; innerhalb von 7 tagen; rechtsanwalt

@@ -24,9 +24,11 @@ reminder!: sollecito; sollecito di pagamento; messa in mora; insolut*; scadut*; 
     arretrat*; interessi di mora; secondo sollecito; ultimo avviso; diffida; importo scaduto;
     non risulta ancora pagata; debitore moroso; mancato pagamento;
     ultimo sollecito; fatture scadute; crediti insoluti; intimiamo; intimazione; insoluto; moroso;
-    non ancora saldat*; ritardo nel pagamento; posizione debitoria; primo sollecito; terzo sollecito; non risulta saldat*;
+    non ancora saldat*; ritardo nel pagamento; posizione debitoria; primo sollecito; terzo sollecito;
+    non risulta saldat*;
     non risulta pagat*; non e stata pagata; impagat*; rimast* insolut*; tuttora insolut*; ufficiale giudiziario
-reminder: non pervenuto; non risulta; avvocato; creditrice; creditore; non e pervenuto; salvo errori; non tenete conto; nonostante; legale; pratica; trascorso;
+reminder: non pervenuto; non risulta; avvocato; creditrice; creditore; non e pervenuto; salvo errori;
+    non tenete conto; nonostante; legale; pratica; trascorso;
     termine ultimo; non abbiamo ricevuto; incasso; azione giudiziaria; dimenticati; aperto; regolarizz*;
     sospenderemo; respinto; pignoramento; sovrattassa;
     credito; se avete gia pagato; ritardo; provvedere; debito; societa di recupero; totale dovuto; esecuzione;
