@@ -117,7 +117,9 @@ def _is_return_line(first: Run, rest: tuple[Run, ...]) -> bool:
     marks = len(_RETURN_MARKS.findall(text))
     has_place = _PLACE_WITHIN.search(text) is not None
     whole = marks > 1 and any(mark.isdigit() for mark in text)
-    return smaller or whole or (marks > 0 and has_place and not postal.is_postcode_line(text))
+    # "X GmbH, Postf. 2210, 50667 Köln" above lines that have a place of their own.
+    spelled = has_place and text.count(",") > 1 and any(postal.is_postcode_line(postal.mended(r.text)) for r in rest)
+    return smaller or whole or spelled or (marks > 0 and has_place and not postal.is_postcode_line(text))
 
 
 def _score(block: Block, return_line: str) -> float:

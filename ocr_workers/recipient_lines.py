@@ -114,7 +114,10 @@ def names_of(lines: Sequence[str]) -> RecipientNames:
             addressees.append((index, text))
         else:
             others.append(NamedLine(text, role, index, index))
-    meant = _with_forms([(index, text) for index, text in addressees if not _is_by_the_way(text)])
+    place = postal.parse_address(tuple(lines)).city
+    # The last word of a return line that was torn apart is the town, and names nobody.
+    named = [(index, text) for index, text in addressees if not f"{place} ".startswith(f"{postal.plain(text)} ")]
+    meant = _with_forms([(index, text) for index, text in named if not _is_by_the_way(text)])
     if not meant:
         # "t.a.v. Jan Peeters" with nobody above it is addressed to him.
         others = [_as_addressee(name) if name.naming is Naming.ATTENTION else name for name in others]

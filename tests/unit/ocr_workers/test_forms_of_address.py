@@ -284,3 +284,10 @@ def test_a_name_in_another_order_or_spelled_out_is_the_same(tenant_id: str, name
 )
 def test_a_name_that_only_resembles_goes_to_a_person(lines: tuple[str, ...]) -> None:
     assert matched(*lines).confidence < FILING_BOUND
+
+
+@pytest.mark.parametrize(
+    ("tenant_id", "town"), [("falke", "Stuttgart"), ("tegel", "Antwerpen"), ("olivo", "Genova"), ("atelier", "Nantes")]
+)
+def test_the_town_left_over_from_a_torn_return_line_is_nobody(tenant_id: str, town: str) -> None:
+    assert_filed(tenant_id, town, NAME[tenant_id], *AT[tenant_id])

@@ -100,6 +100,18 @@ def test_the_line_above_the_window_is_the_senders() -> None:
     assert block.return_line.startswith("Stadtwerke Musterstadt AG")
 
 
+def test_an_address_that_is_spelled_out_above_the_window_is_the_senders() -> None:
+    spelled = "Stadtwerke Musterstadt AG, Postf. 2210, 50667 Köln"
+    is_return_line = [line[1] < 60 and "Stadtwerke" in line[2] for line in GERMAN_LETTER]
+    lines = [
+        (line[0], line[1], spelled if own else line[2]) for line, own in zip(GERMAN_LETTER, is_return_line, strict=True)
+    ]
+    block = find_recipient(reading_of(lines))
+
+    assert block is not None
+    assert block.lines[0] == "Müller Maschinenbau GmbH"
+
+
 def test_a_letterhead_alone_is_no_recipient() -> None:
     head = [line for line in DUTCH_INVOICE if line[1] < 40]
     address = [(20.0, 28.0, "Dorpsstraat 5"), (20.0, 33.0, "3500 Hasselt"), (20.0, 38.0, "Tel. 011 22 33 44")]
