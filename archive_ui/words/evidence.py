@@ -14,6 +14,9 @@ EVIDENCE: Mapping[str, Text] = {
     "name agrees but for letters that print confuses": lazy_gettext("The name agrees but for letters easily confused"),
     "name agrees without its legal form": lazy_gettext("The name agrees without its legal form"),
     "surname and initials agree": lazy_gettext("Surname and initials agree"),
+    "surname, initials and title agree, and nobody else is known there": lazy_gettext(
+        "Surname, initials and title agree, and nobody else is known there"
+    ),
     "name agrees, with one more name or initial": lazy_gettext("The name agrees, with one more name or initial"),
     "name is cut off": lazy_gettext("The name is cut off, and agrees as far as it goes"),
     "only part of the name is printed": lazy_gettext("Only part of the name is printed"),
@@ -27,6 +30,9 @@ EVIDENCE: Mapping[str, Text] = {
     "address agrees": lazy_gettext("The address agrees"),
     "address agrees, but other tenants have it too": lazy_gettext("The address agrees, but others have it too"),
     "address agrees in part": lazy_gettext("The address agrees in part"),
+    "address agrees in part, its flat or box is said on one side only": lazy_gettext(
+        "The address agrees in part: only one of the two names a flat or box"
+    ),
     "same place, no street to compare": lazy_gettext("The same place, but no street to compare"),
     "no address to compare": lazy_gettext("There is no address to compare"),
     "same street, other number": lazy_gettext("The same street, another number"),

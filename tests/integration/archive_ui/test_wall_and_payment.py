@@ -44,19 +44,20 @@ def test_an_unchanged_wall_is_not_sent_again(own_app: Flask, own_town: Town) -> 
     assert again.headers["ETag"] != tag
 
 
-def let_pay(town: Town, document_id: DocumentId) -> None:
+def print_accounts(town: Town, document_id: DocumentId, *accounts: str) -> None:
     with town.house.database.unit_of_work(TOWN) as uow:
         row = uow.session.scalars(select(Document).where(Document.id == document_id)).one()
-        row.fields = {"ibans": [{"value": "BE68539007547034", "confidence": 0.97}]}
+        row.fields = {"ibans": [{"value": account, "confidence": 0.97} for account in accounts]}
         uow.commit()
 
 
 def test_a_letter_that_can_be_paid_says_how(own_app: Flask, own_town: Town) -> None:
     visitor = Visitor(own_app, "viewer")
     letter = f"/t/{own_town.house.tenants['kroon']}/documents/{own_town.filed}"
+    print_accounts(own_town, own_town.filed)
     assert "payment.svg" not in visitor.get(letter).text
     assert visitor.get(f"{letter}/payment.svg").status_code == 404
-    let_pay(own_town, own_town.filed)
+    print_accounts(own_town, own_town.filed, "BE68539007547034")
     assert "BE68 5390 0754 7034" in visitor.get(letter).text
     code = visitor.get(f"{letter}/payment.svg")
     assert code.mimetype == "image/svg+xml"
