@@ -1,0 +1,19 @@
+"""Tables for leaving, to come.
+
+Revision: 0019, after 0018.
+"""
+
+from __future__ import annotations
+
+revision = "0019"
+down_revision = "0018"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,19 @@
+"""Tables for announcements, to come.
+
+Revision: 0021, after 0020.
+"""
+
+from __future__ import annotations
+
+revision = "0021"
+down_revision = "0020"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
