@@ -25,9 +25,11 @@ from archive.events import (
 from archive.learning import forget
 from archive.lifecycle import BATCH, DOCUMENT, BatchMove, BatchState, DocumentMove, DocumentState
 from archive.models import Batch, Document, DocumentChange, DocumentLease, DocumentSeen, IntakeItem, Original, Page
+from archive.organising.departure import forget_organising
 from archive.page_places import count_pages_left, forget_rearrangements, holds_just
 from archive.page_role import IN_NO_DOCUMENT, PageRole
 from archive.retention import retain_until
+from archive.sharing.ending import end_links
 from archive.sheet_refusal import SheetRefusal
 from archive.task_kinds import ProposedTask
 from archive.tasks import move_tasks, propose_tasks
@@ -312,12 +314,14 @@ def _hand_over(uow: Emitter, document: Document, content: OwnedContent, actor: s
     """Move the rows to the owner; the former tenant keeps a count and a journal entry, nothing that points."""
     former = TenantId(document.tenant_id)
     journal(uow.session, document, actor, "document_left", {"to": content.owner_id}, at)
+    end_links(uow.session, document.id, actor, at)
     uow.emit(DocumentLeft(former, DocumentId(document.id)))
     document.tenant_id, document.batch_id = content.owner_id, None
     # What the operator considered and looked at is not the owner's to see.
     document.proposals, document.opened_at = [], None
     uow.session.execute(delete(DocumentSeen).where(DocumentSeen.document_id == document.id))
     forget_rearrangements(uow.session, document.id)
+    forget_organising(uow.session, DocumentId(document.id))
     document.cover_sheet_id, document.named_tenant_id, document.cover_refusal = None, None, None
     same = update(Document).where(Document.tenant_id == former, Document.duplicate_of == document.id)
     uow.session.execute(same.values(duplicate_of=None))

@@ -37,6 +37,8 @@ from archive_ui.pages import (
     rearranging,
     received,
     search,
+    shared,
+    sharing,
     sign_in,
     tasks,
     upload,
@@ -76,6 +78,8 @@ ROUTES: tuple[Route, ...] = (
     *page_words.ROUTES,
     *wall.ROUTES,
     *rearranging.ROUTES,
+    *sharing.ROUTES,
+    *shared.ROUTES,
     *tasks.ROUTES,
 )
 

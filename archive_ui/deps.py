@@ -34,6 +34,7 @@ class UiSettings:
         api_requests_per_minute: What one API key may ask for.
         allows_http_webhooks: Programs may be told over plain HTTP; for tests and for trying things out.
         index_within_h: Hours within which a letter is to be indexed; what waits longer is shown as late.
+        longest_share_days: For so many days a share link may last at most.
         development: Show `/_components`, the page of all parts; for those who build pages.
     """
 
@@ -47,6 +48,7 @@ class UiSettings:
     api_requests_per_minute: int = 600
     allows_http_webhooks: bool = False
     index_within_h: int = 8
+    longest_share_days: int = 90
     development: bool = False
 
 

@@ -22,6 +22,11 @@ ALWAYS = {
 HSTS = "max-age=63072000; includeSubDomains"
 ASSETS_KEPT = "public, max-age=31536000, immutable"
 ASSETS_ASKED = "no-cache"
+# Pages whose address is a secret: it is told to nobody, and kept in no list.
+TOLD_TO_NOBODY = "/shared/"
+KEPT_QUIET = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow, noarchive"}
+# itsme asks for half an hour at least; a new key is published that long before it is used.
+KEYS_KEPT = "public, max-age=1800"
 
 
 def install_headers(app: Flask, *, served_over_https: bool) -> None:
@@ -30,6 +35,8 @@ def install_headers(app: Flask, *, served_over_https: bool) -> None:
     @app.after_request
     def add(response: Response) -> Response:
         response.headers.update(ALWAYS)
+        if request.path.startswith(TOLD_TO_NOBODY):
+            response.headers.update(KEPT_QUIET)
         if served_over_https:
             response.headers["Strict-Transport-Security"] = HSTS
         response.headers["Cache-Control"] = _caching()
@@ -39,6 +46,8 @@ def install_headers(app: Flask, *, served_over_https: bool) -> None:
 
 def _caching() -> str:
     """Letters are kept by no browser; our own assets for a year, under an address that changes with them."""
+    if request.endpoint == "provider_keys":
+        return KEYS_KEPT
     if request.endpoint != "static":
         return "no-store"
     return ASSETS_KEPT if "v" in request.args else ASSETS_ASKED

@@ -14,7 +14,9 @@ from typing import Any, Concatenate
 from flask import Flask, g, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError, validate_csrf
 from sqlalchemy.orm import Session
+from wtforms import ValidationError
 
 from archive_ui.cookies import session_token
 from archive_ui.deps import UiDeps
@@ -92,12 +94,17 @@ class TenantVisit:
 
 @dataclass(frozen=True, slots=True)
 class OpenRoute:
-    """For anybody, signed in or not."""
+    """For anybody, signed in or not.
+
+    Attributes:
+        hides_address: The address is a secret, which no referrer ever tells: the form token alone says who asks.
+    """
 
     rule: str
     name: str
     view: Callable[Concatenate[Caller, ...], ResponseReturnValue]
     methods: tuple[str, ...] = ("GET",)
+    hides_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +124,18 @@ class PersonRoute:
 
 @dataclass(frozen=True, slots=True)
 class TenantRoute:
-    """For members of the tenant in the address whose role includes `needs`."""
+    """For members of the tenant in the address whose role includes `needs`.
+
+    Attributes:
+        needs_proof: Only right after the person proved who they are: for what lets others in.
+    """
 
     rule: str
     name: str
     view: Callable[Concatenate[TenantVisit, ...], ResponseReturnValue]
     needs: Permission
     methods: tuple[str, ...] = ("GET",)
+    needs_proof: bool = False
 
 
 Route = OpenRoute | PersonRoute | TenantRoute
@@ -140,9 +152,9 @@ class Guarded:
     def __call__(self, **values: Any) -> ResponseReturnValue:  # noqa: ANN401 - what Flask takes out of the address
         """Let the view answer, or refuse."""
         match self.route:
-            case OpenRoute(view=view):
+            case OpenRoute(view=view, hides_address=hides_address):
                 caller = Caller(self.deps, self._session())
-                self.csrf.protect()
+                _check_form_token() if hides_address else self.csrf.protect()
                 return view(caller, **values)
             case PersonRoute(view=view, needs_proof=needs_proof):
                 visit = self._visit()
@@ -150,8 +162,8 @@ class Guarded:
                 if needs_proof and not visit.session.is_fresh:
                     raise ProofNeeded("type your password again; then go on")
                 return view(visit, **values)
-            case TenantRoute(view=tenant_view, needs=needs):
-                tenant_visit = self._at_tenant(values.pop("tenant"), needs)
+            case TenantRoute(view=tenant_view) as route:
+                tenant_visit = self._at_tenant(values.pop("tenant"), route)
                 self.csrf.protect()
                 return tenant_view(tenant_visit, **values)
 
@@ -175,7 +187,7 @@ class Guarded:
         g.places = places_of(self.deps.database, session.person.user_id, self.deps.clock.now())
         return Visit(self.deps, session.person, g.places, session)
 
-    def _at_tenant(self, tenant: str, needs: Permission) -> TenantVisit:
+    def _at_tenant(self, tenant: str, route: TenantRoute) -> TenantVisit:
         visit = self._visit()
         place = next((place for place in visit.places if place.tenant_id == tenant), None)
         if place is None:
@@ -183,10 +195,21 @@ class Guarded:
             message = "there is no such page; choose one of your mailboxes"
             raise NotFound(message)
         g.place = place
-        require(place.role, needs, at_operator=place.is_operator)
+        require(place.role, route.needs, at_operator=place.is_operator)
         if place.role in self.deps.door.strict_roles and not visit.session.has_second_factor:
             raise SecondFactorNeeded("set up a second factor first; this mailbox asks for one")
+        if route.needs_proof and not visit.session.is_fresh:
+            raise ProofNeeded("type your password again; then go on")
         return TenantVisit(self.deps, visit.person, visit.places, place)
+
+
+def _check_form_token() -> None:
+    """As `CSRFProtect.protect` does, but for the referrer, of which a secret address has none."""
+    if request.method == "POST":
+        try:
+            validate_csrf(request.form.get("csrf_token", ""))
+        except ValidationError as error:
+            raise CSRFError(str(error)) from error
 
 
 def install_routes(app: Flask, deps: UiDeps, routes: Sequence[Route]) -> None:

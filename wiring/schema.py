@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import ModuleType
 
 import archive.models
+import archive.organising.models
+import archive.sharing.models
 import identity.models
 import ingest.models
 import integrations.models
@@ -19,6 +21,8 @@ TABLES: tuple[ModuleType, ...] = (
     kernel.audit.models,
     identity.models,
     archive.models,
+    archive.organising.models,
+    archive.sharing.models,
     ingest.models,
     integrations.models,
 )

@@ -47,17 +47,26 @@ class SmtpSetting(BaseModel):
 
 
 class OidcSetting(BaseModel):
-    """A provider of accounts elsewhere; `profile` brings the scopes and levels that it is asked with."""
+    """A provider of accounts elsewhere; `profile` brings the scopes and levels that it is asked with.
+
+    Attributes:
+        signing_key_files: Private keys in PEM, for providers that take no secret; the first signs, all are published.
+        decryption_key_files: Private keys in PEM that open sealed tokens; the first is published, all open.
+    """
 
     name: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
     label: str
     issuer: str
     client_id: str
-    client_secret: SecretStr
+    client_secret: SecretStr = SecretStr("")
     profile: Literal["generic", "itsme", "franceconnect-plus"] = "generic"
     scopes: list[str] | None = None
     acr_values: list[str] | None = None
+    acr_accepted: list[str] | None = None
     secret_in_form: bool | None = None
+    signing_key_files: list[Path] = Field(default_factory=list)
+    decryption_key_files: list[Path] = Field(default_factory=list)
+    asserts_to_issuer: bool = False
 
 
 class S3Setting(BaseModel):
@@ -97,6 +106,7 @@ class Settings(BaseSettings):
         second_factor_roles: Whoever has one of these roles gets in only with a second factor.
         api_requests_per_minute: What one API key may ask for, at each process that serves the API.
         webhooks_to_this_machine: Let webhooks call addresses of this machine over plain HTTP, for trying things out.
+        longest_share_days: For so many days a link that shares a document may last at most; 7 unless its maker says so.
         monitor_listen: Address and port where this process tells monitoring how it is (`/healthz`, `/readyz`,
             `/metrics`); nowhere by default. With `up` and RabbitMQ each role takes the next port after it.
         monitor_token: Whoever asks for `/metrics` must send it as a bearer token; needed beyond the loopback interface.
@@ -138,6 +148,7 @@ class Settings(BaseSettings):
     private_services: list[str] = Field(default_factory=list)
     api_requests_per_minute: int = Field(default=600, ge=1)
     webhooks_to_this_machine: bool = False
+    longest_share_days: int = Field(default=90, ge=1, le=366)
     monitor_listen: str | None = None
     monitor_token: SecretStr | None = None
     search_engine: str = Field(default="whoosh", pattern="^(whoosh|tantivy)$")

@@ -70,6 +70,7 @@ def ui_deps(platform: Platform) -> UiDeps:
         form_bytes=form_bytes(platform),
         api_requests_per_minute=platform.settings.api_requests_per_minute,
         allows_http_webhooks=platform.settings.webhooks_to_this_machine,
+        longest_share_days=platform.settings.longest_share_days,
         development=platform.settings.development,
     )
     return UiDeps(

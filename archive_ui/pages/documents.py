@@ -11,6 +11,7 @@ from archive.lifecycle import DocumentState
 from archive.manual_indexing import Correction, correct_fields, send_back
 from archive.repository import get_document, letters_of_sender
 from archive.seen import is_new, mark_seen
+from archive.sharing.links import LinkView, links_of
 from archive.views import DocumentSummary, DocumentView
 from archive_ui.field_evidence import evidence_of
 from archive_ui.fields_form import FieldsForm, form_of, read_form
@@ -36,7 +37,7 @@ def show_document(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
     may_send_back = has_operator(visit.deps.database, visit.tenant_id) and visit.place.may(Permission.EDIT_DOCUMENTS)
     return render_template(
         "document.html", open=_open(visit, document), people=people, version=document.version,
-        payment=payment_of(document), related=_related(visit, document),
+        payment=payment_of(document), related=_related(visit, document), links=_links(visit, document),
         may_send_back=may_send_back and document.was_handed_over and document.summary.state is DocumentState.FILED,
     )  # fmt: skip
 
@@ -99,6 +100,14 @@ def _note_opened(visit: TenantVisit, document: DocumentView) -> None:
     with visit.unit_of_work() as uow:
         mark_seen(uow.session, document_id, visit.user_id, visit.deps.clock.now())
         uow.commit()
+
+
+def _links(visit: TenantVisit, document: DocumentView) -> tuple[LinkView, ...]:
+    """Who may look at it without an account; for those who may share."""
+    if not visit.place.may(Permission.SHARE_DOCUMENTS):
+        return ()
+    with visit.reading() as session:
+        return links_of(session, document.summary.document_id)
 
 
 def _related(visit: TenantVisit, document: DocumentView) -> list[DocumentSummary]:

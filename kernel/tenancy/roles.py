@@ -27,7 +27,11 @@ class Permission(enum.Enum):
     SEE_QUARANTINE = "see the quarantine"
     RETRY_FAILURES = "retry failures"
     SCAN = "scan"
+    SHARE_DOCUMENTS = "share documents"
+    EXPORT_DOCUMENTS = "export documents"
+    ERASE_DOCUMENTS = "erase documents"
     ADMINISTER = "administer"
+    SERVE_TENANTS = "administer the mailboxes that are served"
 
 
 _MEMBER = frozenset(
@@ -40,25 +44,37 @@ _MEMBER = frozenset(
     }
 )
 
+# A reader reads; letting mail out of the house is for those who also file it.
+_LETS_OUT = frozenset({Permission.SHARE_DOCUMENTS, Permission.EXPORT_DOCUMENTS})
+
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.VIEWER: frozenset({Permission.READ_DOCUMENTS}),
-    Role.MEMBER: _MEMBER,
-    Role.OWNER: _MEMBER | {Permission.ADMINISTER},
+    Role.MEMBER: _MEMBER | _LETS_OUT,
+    Role.OWNER: _MEMBER
+    | _LETS_OUT
+    | {Permission.ADMINISTER, Permission.ERASE_DOCUMENTS, Permission.SERVE_TENANTS},
     Role.OPERATOR: _MEMBER | {Permission.INDEX_MANUALLY, Permission.SCAN},
 }
 
 
 HELD_FOR_OTHERS = frozenset({Permission.READ_DOCUMENTS, Permission.EDIT_DOCUMENTS, Permission.SEE_QUARANTINE})
 """What at an operator organisation concerns other people's mail."""
+NOBODYS_AT_OPERATOR = _LETS_OUT | {Permission.ERASE_DOCUMENTS}
+"""What nobody may do there, whatever their part: an operator keeps that mail for its owners, it neither lets it out
+nor lets it go."""
+AT_OPERATORS_ONLY = frozenset({Permission.SERVE_TENANTS})
+"""What nobody but an operator organisation has anything to do with."""
 
 
 def allows(role: Role | None, permission: Permission, *, at_operator: bool = False) -> bool:
     """Whether the role includes the permission.
 
     An operator organisation holds mail that is somebody else's: there only those who index
-    by hand may look at it, whatever else their part is.
+    by hand may look at it, whatever else their part is. Nobody else serves others.
     """
     if role is None or permission not in PERMISSIONS[role]:
+        return False
+    if permission in (NOBODYS_AT_OPERATOR if at_operator else AT_OPERATORS_ONLY):
         return False
     return not (at_operator and permission in HELD_FOR_OTHERS) or Permission.INDEX_MANUALLY in PERMISSIONS[role]
 

@@ -17,6 +17,8 @@ from tests.integration.archive_ui.visitor import Visitor
 # The accountant and the clerk come from outside, for a time.
 READERS = {"viewer", "member", "owner", "operator", "accountant", "clerk"}
 WRITERS = READERS - {"viewer", "accountant"}
+# An operator keeps other people's mail: it lets none of it out.
+SHARERS = {"member", "owner", "clerk"}
 # The whole of what may be opened, spelled out a second time: a route without a line here fails.
 TENANT_ROUTES: Mapping[str, set[str]] = {
     "people": {"owner"}, "send_invitation": {"owner"}, "set_role": {"owner"}, "remove_member": {"owner"},
@@ -36,6 +38,7 @@ TENANT_ROUTES: Mapping[str, set[str]] = {
     "withdraw_cover_sheet": {"operator"}, "restore_cover_sheet": {"operator"}, "refused_cover_sheet": {"operator"},
     "release_lease": {"operator"}, "page_words": READERS, "take_words": WRITERS,
     "wall": {"operator"}, "wall_figures": {"operator"}, "payment_code": READERS,
+    "sharing": SHARERS, "make_share": SHARERS, "withdraw_share": SHARERS, "restore_share": SHARERS,
     "pages": WRITERS, "change_pages": WRITERS, "undo_pages": WRITERS,
 }  # fmt: skip
 OPEN_ROUTES = {
@@ -55,8 +58,14 @@ OPEN_ROUTES = {
     "use_new_address",
     "leave",
     "come_back",
+    "provider_keys",
     "invitation",
     "join_anew",
+    "shared",
+    "open_shared",
+    "shared_page",
+    "shared_pdf",
+    "shared_original",
     "sign_out",
     "set_language",
     "set_look",
@@ -92,7 +101,7 @@ PERSON_ROUTES = {
     "set_shortcuts",
 }
 # What the addresses below name, though there is none.
-NOBODYS = {"upload_id", "change_id", "user_id", "delegation_id", "invitation_id"}
+NOBODYS = {"upload_id", "change_id", "user_id", "delegation_id", "invitation_id", "link_id"}
 REFUSALS = {401, 403, 404}
 
 
@@ -112,7 +121,7 @@ def address(app: Flask, town: Town, endpoint: str, tenant: str, objects_of: str)
         "intake_id": town.quarantined[objects_of].intake_id, "page_id": town.failed_pages[objects_of],
         "upload_id": "0" * 32, "change_id": "0" * 32, "task_id": town.tasks[objects_of],
         "user_id": "0" * 32, "delegation_id": "0" * 32,
-        "invitation_id": "0" * 32, "refused_id": town.refused[objects_of],
+        "invitation_id": "0" * 32, "link_id": "0" * 32, "refused_id": town.refused[objects_of],
         "sheet_id": town.cover_sheet, "sheet_page_id": town.refused_sheet,
     }  # fmt: skip
     with app.test_request_context("/"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kernel.errors import NotAllowed
-from kernel.tenancy.roles import HELD_FOR_OTHERS, PERMISSIONS, Permission, Role, allows, require
+from kernel.tenancy.roles import HELD_FOR_OTHERS, NOBODYS_AT_OPERATOR, PERMISSIONS, Permission, Role, allows, require
 
 HELD = [permission for permission in Permission if permission in HELD_FOR_OTHERS]
 
@@ -30,3 +30,17 @@ def test_at_an_operator_only_those_who_index_look_at_other_peoples_mail(role: Ro
 @pytest.mark.parametrize("permission", HELD)
 def test_those_who_index_by_hand_do(permission: Permission) -> None:
     require(Role.OPERATOR, permission, at_operator=True)
+
+
+@pytest.mark.parametrize("permission", [permission for permission in Permission if permission in NOBODYS_AT_OPERATOR])
+@pytest.mark.parametrize("role", list(Role))
+def test_nobody_lets_other_peoples_mail_out_of_an_operator(role: Role, permission: Permission) -> None:
+    with pytest.raises(NotAllowed, match="ask an owner"):
+        require(role, permission, at_operator=True)
+
+
+def test_a_reader_lets_nothing_out_and_only_an_owner_erases() -> None:
+    assert not allows(Role.VIEWER, Permission.SHARE_DOCUMENTS)
+    assert not allows(Role.VIEWER, Permission.EXPORT_DOCUMENTS)
+    assert allows(Role.MEMBER, Permission.SHARE_DOCUMENTS)
+    assert {role for role in Role if allows(role, Permission.ERASE_DOCUMENTS)} == {Role.OWNER}

@@ -1,0 +1,1 @@
+"""Share links: one document for somebody without an account, for a time."""
