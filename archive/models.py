@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, PrimaryKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, PrimaryKeyConstraint, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from archive.cover_sheet_code import SheetProfile
@@ -15,6 +15,8 @@ from archive.sheet_refusal import SheetRefusal
 from kernel.db import Base, TenantOwned, UtcDateTime
 from kernel.ids import new_id
 from kernel.tenancy.isolation import POINTS_TO
+
+UNOPENED = text("opened_at IS NULL")  # Few are: counting them never walks through what was read.
 
 
 class Batch(TenantOwned, Base):
@@ -149,6 +151,7 @@ class Document(TenantOwned, Base):
     __table_args__ = (
         Index("ix_documents_inbox", "tenant_id", "state", "received_at"),
         Index("ix_documents_duplicates", "tenant_id", "content_sha256"),
+        Index("ix_documents_unopened", "tenant_id", "state", postgresql_where=UNOPENED, sqlite_where=UNOPENED),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
@@ -284,8 +287,7 @@ class SenderMark(TenantOwned, Base):
     Attributes:
         mark: A keyed hash of the mark.
         trait: What is hashed: "vat", "iban", "host", "name" or "title".
-        teaches_kind: A person corrected the letter's kind.
-        teaches_sender: A person corrected the letter's sender.
+        teaches_kind, teaches_sender: Which of the letter's fields a person corrected.
     """
 
     __tablename__ = "sender_marks"
@@ -307,8 +309,7 @@ class RecipientTrace(TenantOwned, Base):
     Attributes:
         owner_id: Whose letters they were, or were not.
         trace: A keyed hash; see `recipient_history`.
-        confirmed: How often a person gave such a letter to the owner.
-        refused: How often it came back since.
+        confirmed, refused: How often a person gave such a letter to the owner, and how often it came back since.
     """
 
     __tablename__ = "recipient_traces"

@@ -1,0 +1,174 @@
+"""The inbox as one person looks at it: all, unread, starred, snoozed, theirs, by label or by folder, with counts.
+
+Counts go no further than people read them ("999+"), so that none of them ever walks through the whole archive.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import ColumnElement, Select, exists, func, literal, select, tuple_, union_all
+from sqlalchemy.orm import Session
+
+from archive.lifecycle import DocumentState
+from archive.models import Document
+from archive.organising.models import (
+    DocumentAssignment,
+    DocumentFolder,
+    DocumentLabel,
+    DocumentSnooze,
+    DocumentStar,
+    Folder,
+)
+from archive.repository import InboxCursor
+from archive.seen import as_seen_by, count_new, new_to
+from archive.views import DocumentSummary, summary_of
+from kernel.ids import DocumentId, UserId
+
+MOST_COUNTED = 1_000
+MOST_COUNTED_OF_EACH = 100
+MOST_BACK = 20
+
+
+class Shown(enum.Enum):
+    """Which letters a person looks at."""
+
+    ALL = "all"
+    UNREAD = "unread"
+    STARRED = "starred"
+    SNOOZED = "snoozed"
+    MINE = "mine"
+
+
+@dataclass(frozen=True, slots=True)
+class InboxView:
+    """What the inbox is narrowed to, for whom, on which day.
+
+    Attributes:
+        today: Where the person is; what was snoozed until then is back.
+        folder_id: Letters in this folder and in those within it.
+    """
+
+    user_id: UserId
+    states: tuple[DocumentState, ...]
+    today: dt.date
+    shown: Shown = Shown.ALL
+    label_id: str | None = None
+    folder_id: str | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Nothing narrows it but reading: what sleeps is left out then."""
+        return self.shown in (Shown.ALL, Shown.UNREAD) and self.label_id is None and self.folder_id is None
+
+
+@dataclass(frozen=True, slots=True)
+class InboxCounts:
+    """How many letters each view holds, no further than `MOST_COUNTED` (labels and folders: `..._OF_EACH`)."""
+
+    shown: Mapping[Shown, int]
+    labels: Mapping[str, int]
+    folders: Mapping[str, int]
+
+
+def list_inbox(
+    session: Session, view: InboxView, *, limit: int, after: InboxCursor | None = None
+) -> list[DocumentSummary]:
+    """Some of the letters of a view, latest received first; `is_opened` says whether this person did."""
+    rows = select(Document).where(Document.state.in_(view.states), *_narrowing(view))
+    if after is not None:
+        rows = rows.where(tuple_(Document.received_at, Document.id) < (after.received_at, after.document_id))
+    rows = rows.order_by(Document.received_at.desc(), Document.id.desc()).limit(limit)
+    return as_seen_by(session, view.user_id, [summary_of(row) for row in session.scalars(rows)])
+
+
+def back_from_snoozing(session: Session, view: InboxView) -> list[DocumentSummary]:
+    """Letters whose day has come and that were not looked at since, the earliest day first; as if they were new."""
+    rows = (
+        select(Document)
+        .join(DocumentSnooze, DocumentSnooze.document_id == Document.id)
+        .where(DocumentSnooze.user_id == view.user_id, DocumentSnooze.until <= view.today)
+        .where(Document.state.in_(view.states))
+        .order_by(DocumentSnooze.until, Document.received_at.desc(), Document.id)
+        .limit(MOST_BACK)
+    )
+    return [replace(summary_of(row), is_opened=False) for row in session.scalars(rows)]
+
+
+def count_inbox(session: Session, view: InboxView) -> InboxCounts:
+    """How many letters there are to each view."""
+    shown = {each: _count(session, _within(view, each)) for each in (Shown.STARRED, Shown.SNOOZED, Shown.MINE)}
+    shown[Shown.UNREAD] = _count_unread(session, view)
+    return InboxCounts(shown, _counts_of(session, view, DocumentLabel), _counts_of(session, view, DocumentFolder))
+
+
+def _narrowing(view: InboxView) -> list[ColumnElement[bool]]:
+    conditions = [] if view.shown is Shown.ALL else [_is_shown(view, view.shown)]
+    if view.is_plain:
+        conditions.append(~_snoozed(view.user_id))
+    if view.label_id is not None:
+        conditions.append(
+            exists().where(DocumentLabel.document_id == Document.id, DocumentLabel.label_id == view.label_id)
+        )
+    if view.folder_id is not None:
+        within = select(Folder.id).where(Folder.parent_id == view.folder_id, Folder.removed_at.is_(None))
+        here = DocumentFolder.folder_id.in_(within) | (DocumentFolder.folder_id == view.folder_id)
+        conditions.append(exists().where(DocumentFolder.document_id == Document.id, here))
+    return conditions
+
+
+def _is_shown(view: InboxView, shown: Shown) -> ColumnElement[bool]:
+    match shown:
+        case Shown.UNREAD:
+            return new_to(view.user_id)
+        case Shown.STARRED:
+            return Document.id.in_(select(DocumentStar.document_id).where(DocumentStar.user_id == view.user_id))
+        case Shown.SNOOZED:
+            mine = select(DocumentSnooze.document_id).where(DocumentSnooze.user_id == view.user_id)
+            return Document.id.in_(mine.where(DocumentSnooze.until > view.today))
+        case _:
+            mine = select(DocumentAssignment.document_id).where(DocumentAssignment.user_id == view.user_id)
+            return Document.id.in_(mine)
+
+
+def _snoozed(user_id: UserId) -> ColumnElement[bool]:
+    return exists().where(DocumentSnooze.document_id == Document.id, DocumentSnooze.user_id == user_id)
+
+
+def _within(view: InboxView, shown: Shown) -> Select[tuple[str]]:
+    return select(Document.id).where(Document.state.in_(view.states), _is_shown(view, shown))
+
+
+def _count(session: Session, rows: Select[tuple[str]], most: int = MOST_COUNTED) -> int:
+    return session.scalar(select(func.count()).select_from(rows.limit(most).subquery())) or 0
+
+
+def _count_unread(session: Session, view: InboxView) -> int:
+    """What is new, but for what sleeps, and with what is back; those two are few and looked up one by one."""
+    new = count_new(session, view.user_id, view.states, MOST_COUNTED)
+    if new >= MOST_COUNTED:
+        return new
+    mine = _within(view, Shown.UNREAD).join(DocumentSnooze, DocumentSnooze.document_id == Document.id)
+    asleep_and_new = _count(session, mine.where(DocumentSnooze.user_id == view.user_id))
+    return new - asleep_and_new + len(back_from_snoozing(session, view))
+
+
+def _counts_of(session: Session, view: InboxView, table: type[DocumentLabel | DocumentFolder]) -> Mapping[str, int]:
+    """Letters by label or by folder: each counted by itself and cut short, all in one question."""
+    column = table.__table__.c["label_id" if table is DocumentLabel else "folder_id"]
+    used = session.scalars(select(column).select_from(table).distinct()).all()
+    if not used:
+        return {}
+    counts = [_counted(view, table, column, each) for each in used]
+    return {row[0]: row[1] for row in session.execute(union_all(*counts))}
+
+
+def _counted(
+    view: InboxView, table: type[DocumentLabel | DocumentFolder], column: ColumnElement[str], each: str
+) -> Select[tuple[str, int]]:
+    rows = select(Document.id).join(table, table.document_id == Document.id)
+    rows = rows.where(column == each, Document.state.in_(view.states)).limit(MOST_COUNTED_OF_EACH)
+    return select(literal(each), func.count()).select_from(rows.subquery())
