@@ -53,10 +53,10 @@ def field_values(understood: Understanding) -> dict[str, object]:
     """What was found, by the corpus's names, plain."""
     single = {name: getattr(understood, name, None) for name in FIELDS}
     values = {name: found.value for name, found in single.items() if found is not None}
-    if understood.ibans:
-        values["iban"] = understood.ibans[0].value
-    if understood.vat_numbers:
-        values["vat_number"] = understood.vat_numbers[0].value
+    for found in (*understood.ibans, *understood.failing_ibans)[:1]:
+        values["iban"] = found.value
+    for found in (*understood.vat_numbers, *understood.failing_vat_numbers)[:1]:
+        values["vat_number"] = found.value
     return {name: _plain(value) for name, value in values.items()}
 
 

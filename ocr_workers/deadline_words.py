@@ -8,46 +8,79 @@ from archive.task_kinds import TaskAction
 from ocr_workers.fields.labels import any_of
 
 # fmt: off
-NUMBER_WORDS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "ten": 10, "fourteen": 14,
-    "fifteen": 15, "twenty": 20, "twenty-one": 21, "thirty": 30, "sixty": 60, "ninety": 90, "the": 1,
-    "een": 1, "één": 1, "de": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8,
-    "tien": 10, "veertien": 14,
-    "vijftien": 15, "twintig": 20, "dertig": 30, "zestig": 60,
-    "un": 1, "une": 1, "le": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "dix": 10,
-    "quatorze": 14, "quinze": 15,
-    "vingt": 20, "trente": 30, "soixante": 60,
-    "ein": 1, "eine": 1, "einem": 1, "einer": 1, "eines": 1, "zwei": 2, "drei": 3, "fünf": 5, "funf": 5, "sechs": 6,
-    "sieben": 7, "zehn": 10,
-    "vierzehn": 14, "fünfzehn": 15, "zwanzig": 20, "dreißig": 30, "dreissig": 30,
-    "uno": 1, "il": 1, "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "sei": 6, "sette": 7, "otto": 8, "dieci": 10,
-    "quindici": 15,
-    "venti": 20, "trenta": 30, "quaranta": 40, "sessanta": 60, "novanta": 90,
+ARTICLES = {
+    "a": 1, "an": 1, "the": 1, "één": 1, "de": 1, "une": 1, "le": 1, "la": 1, "eine": 1, "einem": 1, "einer": 1,
+    "eines": 1, "einen": 1, "il": 1, "una": 1, "fünf": 5, "half": 0,
 }
+"""Words before a unit that stand for one; all other numbers come from `fields/number_words.py`."""
 _WITHIN = (
-    r"(?:within(?: the next)?|in(?:side)?|no later than|binnen|uiterlijk binnen|endéans|dans(?: les| le|"
-    r" un)?(?: d[ée]lai (?:de |d['’]))?|sous(?: un d[ée]lai de)?|"
-    r"d[ée]lai de|innerhalb(?: von| einer frist von)?|innert|binnen|entro(?: e non oltre)?|nel termine di|nei|"
-    r"of|term[s]?:?|betaaltermijn:?|zahlungsziel:?|"
-    r"zahlbar|paiement [àa]|pagamento a|you have|u hebt|u heeft|vous avez|sie haben|avete|ha)"
+    r"(?:within(?: the next)?|in(?:side)?|no later than|not later than|binnen|uiterlijk binnen|endéans|"
+    r"dans(?: les| le| un)?(?: d[ée]lai (?:maximum |maximal )?(?:de |d['’]))?|"
+    r"(?:endéans|sous)(?: un d[ée]lai de)?(?: les)?|"
+    r"d[ée]lai (?:de (?:paiement|r[èe]glement)\s?:?|de)|innerhalb(?: von| einer frist von)?|innert|"
+    r"binnen(?: einer frist von)?|"
+    r"entro(?: e non oltre)?(?: il termine di)?|(?:nel|un|il) termine di|nei|"
+    r"of|(?:payment )?term[s]?(?: (?:is|are|of payment))?:?|payment conditions?:?|(?:betaal|"
+    r"betalings)termijn(?: is| van)?:?|"
+    r"betalingsvoorwaarden:?|conditions? de (?:paiement|r[èe]glement)\s?:?|zahlungs(?:ziel|frist|bedingungen?):?|"
+    r"(?:frist|d[ée]lai|termijn|termine) (?:von|de|van|di)|"
+    r"zahlbar|paiement [àa]|pagamento a|(?:condizioni|termini) di pagamento:?|you (?:now )?have|"
+    r"you are (?:given|allowed)|"
+    r"u hebt|u heeft|u beschikt over|beschikt u over|hebt u|heeft u|u krijgt|vous avez|vous disposez de|"
+    r"il vous reste|sie haben|haben sie|sie verf[üu]gen [üu]ber|"
+    r"ihnen (?:bleiben|verbleiben)|avete|ha(?: a disposizione)?|dispone di|sono concessi|wel binnen)"
 )
 _QUALITY = (
     r"(?:clear |working |business |calendar |full |volle |ganzen |kalender|werk|arbeits|bank)*"
 )
 _UNIT = (
     r"(?P<unit>days?|weeks?|months?|dag(?:en)?|we(?:e)?ken?|maand(?:en)?|jours?|semaines?|mois|tage?n?|wochen?|"
-    r"monat(?:e[ns]?|s)?|monatsfrist|"
+    r"monat(?:e[ns]?|s)?|monatsfrist|hours?|u(?:ur|ren)|heures?|stunden?|or[ae]|"
     r"giorn[oi]|settiman[ae]|mes[ei])\b(?P<working>\s+(?:ouvr(?:able|[ée])s?|lavorativi))?"
 )
 PERIOD = re.compile(
     rf"(?:\b{_WITHIN}(?:\s+|(?<=['’])))(?:de |the |een termijn van |ten |next )?(?P<number>\d{{1,3}}|"
-    rf"[^\W\d_]+(?:-one)?)(?:\s*\([^)]{{1,14}}\))?\s*(?P<quality>{_QUALITY})\s*{_UNIT}"
+    rf"[^\W\d_]+(?:-[^\W\d_]+){{0,3}}|(?:vingt|trente|quarante|cinquante|soixante) et (?:un|"
+    rf"onze))(?:\s*\([^)]{{1,14}}\))?\s*(?P<quality>{_QUALITY})\s*{_UNIT}"
     rf"|(?P<net>\b\d{{1,3}})\s+{_QUALITY}(?P<netunit>days|dagen|jours|tage|giorni)\s+(?:net(?:to)?|data fattura|"
     rf"date de facture|na factuurdatum|fin de mois)\b"
+    rf"|\b(?P<after>\d{{1,3}}|[^\W\d_]{{3,}}(?:-[^\W\d_]+){{0,3}})(?:\s*\([^)]{{1,14}}\))?\s+{_QUALITY}"
+    r"(?P<afterunit>days|weeks|dagen|weken|jours|semaines|tage|wochen|giorni|settimane)\s+"
+    r"(?:from|after|following|na|vanaf|te rekenen|apr[èe]s|[àa] (?:compter|partir|dater)|nach|ab|dal(?:la)?|dopo)\s+"
+    r"(?:the |de |la |le |du |der |dem |den |het |il |date of |data (?:di|del|della) |datum (?:van|der|des) )*"
+    r"(?:recei|invoice|service|notif|letter|bill|ontvangst|factuur|betekening|dagtekening|verzending|"
+    r"r[ée]ception|facture|"
+    r"signification|pr[ée]sent|erhalt|zugang|zustell|rechnung|bekanntgabe|eingang|ricev|fattura|notifica|emissione)"
     r"|\b(?:sous|dans la|[àa])\s+(?P<french>huitaine|quinzaine)\b|\bbinnen\s+(?P<monthly>monatsfrist)\b",
     re.IGNORECASE,
 )
+HOUR = re.compile(r"^(?:hour|u(?:ur|ren)$|heure|stunde|or[ae]$)", re.IGNORECASE)
+RECEIPT_FIRST = any_of(
+    r"(?:from|after|up?on|following)(?: the)?(?: date of)? (?:receipt|receiving|service|notification)",
+    r"(?:na|vanaf|bij)(?: de)? (?:ontvangst|betekening|kennisgeving)",
+    r"(?:apr[èe]s|d[èe]s|[àa] (?:compter|partir|dater) de|suivant)(?: la)? (?:r[ée]ception|signification|notification)",
+    r"(?:nach|ab|seit)(?: de[rm])? (?:zugang|erhalt|empfang|zustellung|eingang)",
+    r"(?:dal|dalla|dopo(?: il| la)?|a decorrere dal(?:la)?) (?:ricevimento|ricezione|notifica)",
+)
+"""The beginning of a period, said before its length: "From receipt of this letter you have 14 days"."""
+CLAUSE_END = re.compile(
+    r"[,;]\s|\s(?:or|of|ou|oder|oppure)\s|\s{3}|(?<=netto)\s|\s(?=net(?:to)?\s)", re.IGNORECASE
+)
+EARLY = any_of(
+    r"\bskonto", r"(?:cash |early|prompt)[\w\s-]{0,12}discount", r"\d\s?% (?:discount|korting|escompte|sconto|rabatt)",
+    "korting (?:contant|bij)", r"\bescompte", r"contantkorting", r"\bsconto\b",
+)
+"""A discount for those who pay early, whose day is nobody's last day to pay."""
+OFFER = any_of(
+    r"\bfree\b", r"\boffer(?:s|ed)?\b", "discount", r"% off", r"\bwin\b", r"order (?:now|today|online|within)",
+    "subscribe",
+    r"\bvoucher", r"\bgratis\b", "aanbieding", "korting", r"\bbestel", "actieprijs", "profiteer", r"\boffre",
+    r"\bremise\b",
+    "gratuit", r"\bcommand(?:ez|e)\b", "profitez", "promo", r"\bangebot", "rabatt", "kostenlos", "bestellen sie",
+    "gutschein",
+    "aktionspreis", "gewinn", r"\bofferta", "sconto", "omaggio", "approfitt", r"\bordin[ai]\b", "vinc[ai]", "gratuit",
+)
+"""The words of an offer, by whose day nobody has to do anything."""
 ON_RECEIPT = any_of(
     r"payable (?:up)?on receipt", r"due (?:up)?on receipt", "immediate payment",
     "bij ontvangst (?:te betalen|betaalbaar)?", "betaalbaar bij ontvangst", "payable [àa] r[ée]ception",
@@ -57,7 +90,8 @@ ON_RECEIPT = any_of(
 )
 FROM_RECEIPT = any_of(
     "recei(?:pt|ving|ved)", "service of", "served", "serving", "notification", "ontvangst", "betekening",
-    "kennisgeving", r"r[ée]ception", "signification", "notification",
+    "kennisgeving", "you (?:receive|get) (?:this|it)", "u (?:deze|dit) .{0,12}ontvangt", r"r[ée]ception",
+    "signification", "notification",
     "zugang", "erhalt", "empfang", "zustellung", "ricevimento", "ricezione", "notifica",
 )
 END_OF_MONTH = any_of("end of (?:the )?month", r"e\.?o\.?m\b", "einde (?:van de )?maand", "fin de mois",

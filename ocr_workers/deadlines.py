@@ -18,21 +18,29 @@ from typing import TYPE_CHECKING
 from archive.task_kinds import DueBasis, ProposedTask, TaskAction
 from ocr_workers.deadline_words import (
     ACTIONS,
+    ARTICLES,
+    CLAUSE_END,
     DIRECT_DEBIT,
+    EARLY,
     END_OF_MONTH,
     FROM_RECEIPT,
+    HOUR,
     MONTH,
-    NUMBER_WORDS,
     OF_SENDER,
+    OFFER,
     ON_RECEIPT,
     PERIOD,
+    RECEIPT_FIRST,
     WEEK,
     WORKING,
 )
-from ocr_workers.fields.dates import find_dates
-from ocr_workers.fields.labels import DUE
+from ocr_workers.fields.dates import DateSpan, find_dates, find_days_without_year
+from ocr_workers.fields.labels import DUE, DUE_BEHIND
+from ocr_workers.fields.letter_date import ends_period
+from ocr_workers.fields.number_words import cardinal_words
 from ocr_workers.fields.rows import COLUMN_GAP
 from ocr_workers.kinds import DocumentKind
+from ocr_workers.postal import plain
 
 if TYPE_CHECKING:
     from ocr_workers.fields.rows import Found, Row
@@ -161,19 +169,34 @@ def _holds(row: Row, due: Found[dt.date]) -> bool:
 
 
 def _stated(flow: _Flow, kind: DocumentKind, days: Calendar) -> Iterator[ProposedTask]:
-    for span in find_dates(flow.text):
+    for span in _days_in(flow.text, days.letter):
         start, end = flow.sentence(span.start, span.end)
         sentence = flow.text[start:end]
         before = flow.text[max(start, span.start - LABEL_REACH) : span.start]
-        if (days.letter and span.day < days.letter) or OF_SENDER.search(sentence):
+        if (days.letter and span.day < days.letter) or OF_SENDER.search(sentence) or ends_period(before):
             continue
         action = _action(sentence, kind)
-        if action is None or not _sets_a_day(action, sentence, before, kind, span.day, days):
+        before = before[max((each.end for each in find_dates(before)), default=0) :]
+        is_set = action is not None and (
+            _sets_a_day(action, sentence, before, kind, span.day, days) or DUE_BEHIND.match(flow.text[span.end : end])
+        )
+        if action is None or not is_set or _is_offered(sentence, (span.start - start, span.end - start), action, kind):
             continue
-        if find_dates(before):
-            continue  # the second day of a period
         sureness = STATED if action is _BY_KIND.get(kind) else STATED - 0.1
         yield _task(flow, action, (span.start, span.end), span.day, DueBasis.STATED, sureness)
+
+
+def _days_in(text: str, letter: dt.date | None) -> tuple[DateSpan, ...]:
+    """The days that a text names; one without its year is the first after the letter."""
+    return (*find_dates(text), *(find_days_without_year(text, letter) if letter else ()))
+
+
+def _is_offered(sentence: str, words: tuple[int, int], action: TaskAction, kind: DocumentKind) -> bool:
+    """Whether a day is that of an offer, or of a discount for those who pay early, which asks for nothing."""
+    if action is TaskAction.PAY and kind in _PAID_FOR:
+        clause = CLAUSE_END.split(sentence[: words[0]])[-1] + CLAUSE_END.split(sentence[words[0] :])[0]
+        return EARLY.search(clause) is not None
+    return OFFER.search(sentence) is not None and action in (TaskAction.PAY, TaskAction.ANSWER)
 
 
 def _sets_a_day(
@@ -194,8 +217,11 @@ def _counted(flow: _Flow, kind: DocumentKind, days: Calendar) -> Iterator[Propos
         action = _action(sentence, kind)
         if length is None or action is None or OF_SENDER.search(sentence):
             continue
+        if _is_offered(sentence, (found.start() - start, found.end() - start), action, kind):
+            continue
         anchor = flow.text[found.end() : min(end, found.end() + PHRASE_REACH)]
-        on_receipt = FROM_RECEIPT.search(anchor) is not None
+        lead = flow.text[start : found.start()]
+        on_receipt = FROM_RECEIPT.search(found.group() + anchor) is not None or RECEIPT_FIRST.search(lead) is not None
         basis = DueBasis.FROM_RECEIPT if on_receipt else DueBasis.FROM_LETTER
         first = (days.received if on_receipt else days.letter) or days.letter or days.received
         day = _count(first, length, to_month_end=END_OF_MONTH.search(found.group() + anchor) is not None)
@@ -220,13 +246,23 @@ def _length(found: re.Match[str]) -> _Length | None:
         return _Length(1, "months", is_working=False)
     if found["net"]:
         return _bounded(int(found["net"]), found["netunit"], is_working=False)
-    written = found["number"].casefold()
-    number = int(written) if written.isdecimal() else NUMBER_WORDS.get(written, 0)
+    if found["after"]:
+        return _bounded(_written(found["after"]), found["afterunit"], is_working=False)
+    number = _written(found["number"])
     is_working = WORKING.search((found["quality"] or "") + (found["working"] or "")) is not None
     return _bounded(number, found["unit"], is_working=is_working) if number else None
 
 
+def _written(number: str) -> int:
+    """A number in digits or in words; 0 for what is none."""
+    if number.isdecimal():
+        return int(number)
+    return ARTICLES.get(number.casefold(), 0) or cardinal_words().get(plain(number).replace(" ", ""), 0)
+
+
 def _bounded(number: int, unit: str, *, is_working: bool) -> _Length | None:
+    if HOUR.match(unit):
+        number, unit = -(-number // 24), "days"
     kind = "weeks" if WEEK.match(unit) else "months" if MONTH.match(unit) else "days"
     in_days = number * {"days": 1, "weeks": 7, "months": 30}[kind]
     return _Length(number, kind, is_working) if 0 < in_days <= LONGEST_PERIOD_DAYS else None

@@ -14,12 +14,18 @@ from archive.task_kinds import ProposedTask
 from ocr_workers.address_block import RecipientBlock, find_recipient
 from ocr_workers.classify import classify
 from ocr_workers.deadlines import Calendar, find_tasks
+from ocr_workers.fields.accounts import find_failing_ibans, find_ibans
 from ocr_workers.fields.amounts import Money
 from ocr_workers.fields.letter_date import find_due_date, find_letter_date
-from ocr_workers.fields.numbers import find_bic, find_ibans, find_payment_reference, payee_first
+from ocr_workers.fields.numbers import find_bic, find_payment_reference, payee_first
 from ocr_workers.fields.payment_code import PaymentCode, find_payment_code
 from ocr_workers.fields.reference import find_references
-from ocr_workers.fields.registered_numbers import find_enterprise_numbers, find_tax_number, find_vat_numbers
+from ocr_workers.fields.registered_numbers import (
+    find_enterprise_numbers,
+    find_failing_vat_numbers,
+    find_tax_number,
+    find_vat_numbers,
+)
 from ocr_workers.fields.rows import Found, rows_of
 from ocr_workers.fields.sender import find_sender
 from ocr_workers.fields.subject import find_subject
@@ -67,6 +73,8 @@ class Understanding:
         tasks: What the letter asks to be done, by when.
         letterhead: The sender's name as it was read, whatever was learned or stated since.
         hosts: Addresses on the net that the letter names.
+        failing_ibans: What stands there as an account number, but has wrong check digits.
+        failing_vat_numbers: What stands there as a VAT number, but has wrong check digits.
     """
 
     kind: DocumentKind
@@ -92,6 +100,8 @@ class Understanding:
     tasks: tuple[ProposedTask, ...] = ()
     letterhead: str | None = None
     hosts: tuple[str, ...] = ()
+    failing_ibans: tuple[Found[str], ...] = ()
+    failing_vat_numbers: tuple[Found[str], ...] = ()
 
 
 def understand(
@@ -142,6 +152,8 @@ def understand(
         tasks=find_tasks(rows, verdict.kind, days, due),
         letterhead=sender.value if sender else None,
         hosts=hosts_in("\n".join(row.text for row in rows)),
+        failing_ibans=find_failing_ibans(rows),
+        failing_vat_numbers=find_failing_vat_numbers(rows),
     )
     code = find_payment_code(written)
     return with_payment_code(code, understood) if code else understood
@@ -182,6 +194,8 @@ def as_values(understood: Understanding) -> dict[str, Any]:
         "tax": _field(understood.tax, _money),
         "ibans": [_field(found) for found in understood.ibans],
         "vat_numbers": [_field(found) for found in understood.vat_numbers],
+        "failing_ibans": [_field(found) for found in understood.failing_ibans],
+        "failing_vat_numbers": [_field(found) for found in understood.failing_vat_numbers],
         "tax_number": _field(understood.tax_number),
         "payment_reference": _field(understood.payment_reference),
         "customer_reference": _field(understood.customer_reference),
@@ -199,7 +213,8 @@ def field_values(values: Mapping[str, Any]) -> dict[str, Any]:
 
     Each has a value, a confidence, its page, the boxes of its words and its source: `print`, `payment_code`,
     `e_invoice` or `learned`. Accounts and registered numbers appear once as the first (`iban`, `vat_number`,
-    `enterprise_number`) and once among all (`ibans` and so on); `currency` is the total's.
+    `enterprise_number`) and once among all (`ibans` and so on); `currency` is the total's. An account or a VAT number
+    whose check digits are wrong is shown where the letter has no right one, unsure and marked `"fails_check": true`.
     """
     fields: dict[str, Any] = {name: values.get(name) for name in SINGLE_FIELDS}
     if total := fields["total"]:
@@ -207,6 +222,8 @@ def field_values(values: Mapping[str, Any]) -> dict[str, Any]:
     for several, single in _SEVERAL:
         if found := values.get(several):
             fields |= {several: found, single: found[0]}
+        elif failing := values.get(f"failing_{several}"):
+            fields[single] = {**failing[0], "fails_check": True}
     return {name: each for name, each in fields.items() if each}
 
 

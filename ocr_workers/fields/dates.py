@@ -1,7 +1,7 @@
 """Dates as letters write them in five languages.
 
-Day, month and year in either numeric order, months in full or abbreviated (Babel
-knows their names), ordinals and blanks included. Where day and month could be
+Day, month and year in either numeric order, months in full, abbreviated (Babel
+knows their names) or in Roman numbers, ordinals and blanks included, and all in words. Where day and month could be
 either, the day comes first, as in all five languages outside America.
 """
 
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from babel.dates import get_month_names
 from rapidfuzz.distance import Levenshtein
 
+from ocr_workers.fields.spelled_dates import find_written
 from ocr_workers.postal import plain
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _NUMERIC = re.compile(
     r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-]|[.,]\d)"
 )
 _DAY_FIRST = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})(?:\s?(?:\.|º|°|(?:er|e|ste|de|st|nd|rd|th)\b))?\s*(?:of |de |di )?-?"
+    r"(?<!\d)(?P<day>\d{1,2})(?:\s?(?:\.|º|°|(?:er|e|ste|de|st|nd|rd|th)\b))?\s*(?:(?:day )?of |de |di |d['’])?-?"
     r"(?P<month>[^\W\d_]{3,10})\.?,?\s*-?(?:de |del )?(?P<year>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
@@ -40,6 +41,31 @@ _MONTH_FIRST = re.compile(
     r"\b(?P<month>[^\W\d_]{3,10})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.,/-])(?P<day>\d{1,2})(?:\.|st|nd|rd|th|er)?(?P<mark>[-./]|\.?\s)(?P<month>[^\W\d_]{3,10})\.?"
+    r"(?:(?P=mark)|(?<=\.)\s?|\s(?=['’]))(?P<sign>['’]?)(?P<year>\d\d)(?![\d.,:/-]\d|\w|\s?(?:[:%€]|h\b|"
+    r"uhr\b|uur\b|ore\b))",
+    re.IGNORECASE,
+)
+"""As in: 12-mrt-26, 12 Nov. '26; "12. März 10 Uhr" is no year."""
+_ROMAN = re.compile(
+    r"(?<![\d.,/-])(?P<day>\d{1,2})(?P<mark>[./-]|\.?\s)(?P<month>X?I{1,3}|I?[VX]|"
+    r"VI{1,3})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)"
+)
+_MISREAD = re.compile(
+    r"(?<![\w.,/-])(?P<one>[\dOIl]{1,2})(?P<mark>[-./])(?P<two>[\dOIl]{1,2})(?P=mark)(?P<year>[12lI][90O][\dOIl]{2})(?![\w/-])"
+)
+"""Digits that were read as the letters that look like them; five real ones at least."""
+_DAY_ONLY = re.compile(
+    r"(?<![\w.,/-])(?P<day>\d{1,2})(?:(?:\.|º|°|(?:er|e|ste|de|st|nd|rd|th)\b)?\s*(?:of |de |"
+    r"di )?(?P<name>[^\W\d_]{3,10})\b"
+    r"|\.(?P<number>\d{1,2})\.|/(?P<short>\d{2}))(?![\w/.,-]*\d|\s*\d{4})",
+    re.IGNORECASE,
+)
+_ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_AS_DIGITS = str.maketrans("OIl", "011")
+PLAUSIBLE_SHORT = range(15, 50)
+"""Years in two digits behind a blank; others are more often a time or a count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +88,19 @@ def find_dates(text: str) -> tuple[DateSpan, ...]:
     return tuple(kept)
 
 
+def find_days_without_year(text: str, after: datetime.date) -> tuple[DateSpan, ...]:
+    """Days named without a year ("31 March", "31.03."), each taken for its first coming after the day `after`."""
+    known = find_dates(text)
+    spans: list[DateSpan] = []
+    for found in _DAY_ONLY.finditer(text):
+        month = month_number(found["name"]) if found["name"] else int(found["number"] or found["short"])
+        is_known = any(span.start < found.end() and found.start() < span.end for span in known)
+        if 1 <= month <= 12 and not is_known:
+            year = after.year + ((month, int(found["day"])) < (after.month, after.day))
+            spans += _on(year, month, int(found["day"]), found.start(), found.end(), is_spelled=bool(found["name"]))
+    return tuple(spans)
+
+
 def _candidates(text: str) -> Iterator[DateSpan]:
     for found in _ISO.finditer(text):
         yield from _span(found, int(found["month"]), int(found["day"]), is_spelled=False)
@@ -71,6 +110,24 @@ def _candidates(text: str) -> Iterator[DateSpan]:
     for pattern in (_DAY_FIRST, _MONTH_FIRST):
         for found in pattern.finditer(text):
             yield from _span(found, month_number(found["month"]), int(found["day"]), is_spelled=True)
+    yield from _rarer(text)
+    for written in find_written(text, _month_names(), (EARLIEST_YEAR, LATEST_YEAR)):
+        yield from _on(written.year, written.month, written.day, written.start, written.end, is_spelled=True)
+
+
+def _rarer(text: str) -> Iterator[DateSpan]:
+    """Short years behind a month's name, Roman months, and digits misread."""
+    for found in _SHORT_YEAR.finditer(text):
+        if found["sign"] or not found["mark"].isspace() or int(found["year"]) in PLAUSIBLE_SHORT:
+            yield from _span(found, month_number(found["month"]), int(found["day"]), is_spelled=True)
+    for found in _ROMAN.finditer(text):
+        if found["month"] in _ROMAN_MONTHS:
+            month = _ROMAN_MONTHS.index(found["month"]) + 1
+            yield from _span(found, month, int(found["day"]), is_spelled=True)
+    for found in _MISREAD.finditer(text):
+        if sum(mark.isdigit() for mark in found.group()) >= 5 and any(mark.isalpha() for mark in found.group()):
+            one, two, year = (found[name].translate(_AS_DIGITS) for name in ("one", "two", "year"))
+            yield from _on(int(year), *_in_order(int(one), int(two)), found.start(), found.end(), is_spelled=False)
 
 
 def month_number(name: str) -> int:
@@ -91,11 +148,14 @@ def _in_order(one: int, two: int) -> tuple[int, int]:
 
 def _span(found: re.Match[str], month: int, day: int, *, is_spelled: bool) -> Iterator[DateSpan]:
     year = int(found["year"])
-    year += 2000 if year < 100 else 0
+    yield from _on(year + (2000 if year < 100 else 0), month, day, found.start(), found.end(), is_spelled=is_spelled)
+
+
+def _on(year: int, month: int, day: int, start: int, end: int, *, is_spelled: bool) -> Iterator[DateSpan]:
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         return
     try:
-        yield DateSpan(datetime.date(year, month, day), found.start(), found.end(), is_spelled)
+        yield DateSpan(datetime.date(year, month, day), start, end, is_spelled)
     except ValueError:
         return
 

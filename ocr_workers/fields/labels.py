@@ -24,7 +24,8 @@ DATE_LABEL = any_of(
     before=r"\b", after=r"\b[\s:.,|]*$",
 )
 DUE = any_of(
-    r"\bdue\b", r"\bby\b", "before", "no later", "deadline", r"\bpay",
+    r"\bdue\b", r"\bby\b", "before", "no[t]? later", "deadline", r"\bpay", "(?:at the )?latest", r"closing date",
+    "ten laatste", r"\btegen(?: uiterlijk)?\s*$", "dernier d[ée]lai", r"\bvor dem\s*$", "non oltre", "al pi[ùu] tardi",
     "verval", "uiterlijk", "uiterst", "termijn", "instalment", "v[óo][óo]r", "betalen", "te voldoen",
     "f[äa]llig", "zahlbar", "zahlungsziel", r"\bbis\b(?: zum| sp[äa]testens)?\s*$", "sp[äa]testens", "frist",
     r"\brate\b",
@@ -32,6 +33,14 @@ DUE = any_of(
     "d['’]ici",
     "scaden", "entro", "pagare", r"\brata\b", r"per il\s*$",
 )
+DUE_BEHIND = any_of(
+    "at the latest", "(?:is|as) the (?:due date|deadline)", r"(?:zur zahlung )?f[äa]llig\b", "sp[äa]testens",
+    r"zahlbar",
+    r"zu (?:zahlen|begleichen)", "au plus tard", "derni(?:er|[èe]re) (?:d[ée]lai|limite)", "uiterlijk", "ten laatste",
+    "(?:te|moet) betalen", "(?:te|moet) (?:worden )?betaald", "al pi[ùu] tardi", "termine ultimo",
+    before=r"^\s*[(,]?\s*", after=r"(?!\s*(?:am|on|op|le|il|bis|zum)?\s*[:.]?\s*\d)",
+)
+"""What stands behind a day by which to pay or to answer."""
 TAKEN = any_of(
     r"direct debit", r"\bdebit(?:ed)?\b", r"collect(?:ed)? (?:the|this|your|from|by)", "be collected",
     "afgeschreven", r"schrijven\b.{0,60}\baf\b", "ge[ïi]nd", "ge[ïi]ncasseerd", "domicili[ëe]ring",
@@ -75,7 +84,7 @@ TOTAL = any_of(
     "schuldig", "uitbetaling", "gestort op", "stand (?:van|aan het einde)", "loon", "ten gunste", "uw voordeel",
     r"gesamt\w*", "rechnungsbetrag", "zahlbetrag", "zu zahlen(?:der)?", "endbetrag", "brutto",
     r"offene\w* (?:betrag|posten)", "zu begleichen", "zahllast", "guthaben",
-    "nachzahlung", r"nettobetrag", r"nettolohn", "nettoverdienst", r"auszahlung\w*", "[üu]berweisung",
+    "nachzahlung", r"nettobetrag", r"nettolohn", "nettoverdienst", r"(?<!vor)auszahlung\w*", "[üu]berweisung",
     "[üu]berweisender", "pr[äa]mie", "r[üu]ckstand", "gutschrift", "kontostand",
     "restbetrag", "stornobetrag", "zu ihren gunsten", "rechnungssaldo", "zu bezahlen", "stand am", "beitrag",
     "net à payer", "montant (?:à payer|total|d[ûu])", "à payer", "à r[ée]gler", "solde", "reste (?:d[ûu]|à)",
@@ -91,7 +100,7 @@ STRONG_TOTAL = any_of(
     "closing", "carried forward", "final balance", "new balance",
     "te betalen", "openstaand", "verschuldigd", r"totaal\s?bedrag", "tvac", "eindbedrag", "eindsaldo", "nieuw saldo",
     r"netto\s?loon", "netto uit", "te crediteren",
-    "rechnungsbetrag", "zahlbetrag", "zu zahlen", "endbetrag", "gesamtbetrag", "bruttobetrag", "auszahlung",
+    "rechnungsbetrag", "zahlbetrag", "zu zahlen", "endbetrag", "gesamtbetrag", "bruttobetrag", "(?<!vor)auszahlung",
     "zahllast", "nettolohn", "neuer kontostand", "endsaldo", "gesamtforderung",
     "net à payer", "à payer", "montant (?:d[ûu]|total)", "reste d[ûu]", "restant d[ûu]", r"\bttc\b", "nouveau solde",
     "solde final",

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ocr_workers.fields.amounts import find_amounts
-from ocr_workers.fields.dates import DateSpan, find_dates
-from ocr_workers.fields.labels import DATE_LABEL, DUE, OTHER_DATE, OTHER_DATE_OF, OTHER_DAY, TAKEN
+from ocr_workers.fields.dates import DateSpan, find_dates, find_days_without_year
+from ocr_workers.fields.labels import DATE_LABEL, DUE, DUE_BEHIND, OTHER_DATE, OTHER_DATE_OF, OTHER_DAY, TAKEN
 from ocr_workers.fields.rows import COLUMN_GAP
 
 if TYPE_CHECKING:
@@ -50,11 +50,34 @@ _PLACE = re.compile(r"(?:^|\s{3})\W*[^\W\d_][^\d,;:]{2,30},\s*(?:(?:le|den|de|il
 
 _SIGNED = re.compile(
     r"\b(?:signed|executed|done|opgemaakt|(?:onder)?getekend|verleden|gedaan|fait|sign[ée]e?s?|[ée]tabli|dress[ée]|"
-    r"unterzeichnet|unterschrieben|geschehen|ausgefertigt|fatto|redatto|firmato|sottoscritto)\b[^.;\d]{0,60}"
-    r"\b(?:at|te|à|zu|in|a)\s[^\W\d_][^\d.;]{1,30}\b(?:on|op|le|am|den|il|l[iì])\s*$",
+    r"unterzeichnet|unterschrieben|geschehen|ausgefertigt|fatto|redatto|firmato|sottoscritto)\b[^.;\d]{0,90}"
+    r"\b(?:on|op|le|am|den|il|l[iì])\s*$",
     re.IGNORECASE,
 )
-"""As deeds and contracts end: signed at a place on a day."""
+"""As deeds and contracts end: signed, mostly at a place, on a day."""
+_STANDING = re.compile(
+    r"\b(?:balance|saldo|solde|stand|position|kontostand|standing|disponibilit[àa]|avoir)\b[^.;\d]{0,40}"
+    r"\b(?:at|on|as of|op|per|au|am|zum|al)\s*$",
+    re.IGNORECASE,
+)
+"""What an account comes to on the day of its statement."""
+_EARLIER = re.compile(
+    r"opening|previous|brought|vorig|begin|ancien|pr[ée]c[ée]dent|initial|alter|anfang|iniziale", re.IGNORECASE
+)
+_TODAY = re.compile(
+    r"(?:^|[.;:]\s|\s{3})\W*(?:(?:op )?heden\b|(?:de )?ce jour\b|aujourd['’ ]?hui\b|l['’]an\b|l['’]anno\b|"
+    r"oggi\b|heute\b|"
+    r"am heutigen tage?\b|im jahre\b|in het jaar\b|in the year\b|(?:on )?this\b(?= *$|.{0,12} day)|"
+    r"today\b)[^.;\d]{0,60}$",
+    re.IGNORECASE,
+)
+"""As deeds and summonses begin: "Heden, vijftien januari ...", "L'an deux mille vingt-six, le quinze janvier"."""
+_PART_OF_RANGE = re.compile(
+    r"(?<![\d.,/])\d{1,2}(?:\.|er|st|nd|rd|th|º|°)?(?:\s+[^\W\d_]{3,10}\.?|[./-]\d{1,2}\.?)?\s*"
+    r"(?:[-–—]|to|until|till|through|tot(?: en met)?|t/m|au|jusqu['’]au|bis(?: zum)?|al|fino al)\s*$",
+    re.IGNORECASE,
+)
+"""The first day of a period, without its year: "1.-15. März 2026", "du 1er au 31 mars 2026"."""
 _RANGE = re.compile(
     r"^\s*(?:[-–—/+&]|to|until|till|through|and|tot(?: en met)?|t/m|en|au|jusqu['’]au|et|bis(?: zum)?|und|al|e|"
     r"fino al)?"
@@ -77,6 +100,13 @@ class _Dated:
     row: Row
     span: DateSpan
     score: float
+    below: Row | None = None
+
+    def found(self, confidence: float) -> Found[datetime.date]:
+        """The day with its words, on both rows where it runs over the end of one."""
+        if self.below is None:
+            return self.row.found(self.span.day, confidence, self.span.start, self.span.end)
+        return _found_across(self.row, self.below, self.span, confidence)
 
 
 def find_letter_date(rows: Sequence[Row], today: datetime.date | None) -> Found[datetime.date] | None:
@@ -90,7 +120,7 @@ def find_letter_date(rows: Sequence[Row], today: datetime.date | None) -> Found[
     rivals = [entry.score for entry in dated if entry.span.day != best.span.day]
     lead = best.score - max(rivals, default=0.0)
     confidence = min(best.score / SURE, 0.5 + lead / 4)
-    return best.row.found(best.span.day, confidence, best.span.start, best.span.end)
+    return best.found(confidence)
 
 
 def find_due_date(rows: Sequence[Row], letter_date: datetime.date | None) -> Found[datetime.date] | None:
@@ -101,7 +131,19 @@ def find_due_date(rows: Sequence[Row], letter_date: datetime.date | None) -> Fou
             late_enough = letter_date is None or span.day >= letter_date
             if late_enough and _is_due(row, above, span):
                 return row.found(span.day, 0.8, span.start, span.end)
-    return _due_across(rows, letter_date) or _debited_on(rows, letter_date)
+    return _due_across(rows, letter_date) or _debited_on(rows, letter_date) or _due_this_year(rows, letter_date)
+
+
+def _due_this_year(rows: Sequence[Row], letter_date: datetime.date | None) -> Found[datetime.date] | None:
+    """A due date printed without its year: the first such day after the letter was written."""
+    if letter_date is None:
+        return None
+    for position, row in enumerate(rows):
+        above = rows[position - 1] if position and rows[position - 1].page == row.page else None
+        for span in find_days_without_year(row.text, letter_date):
+            if _is_due(row, above, span):
+                return row.found(span.day, 0.65, span.start, span.end)
+    return None
 
 
 def _debited_on(rows: Sequence[Row], letter_date: datetime.date | None) -> Found[datetime.date] | None:
@@ -123,9 +165,9 @@ def _is_debit(row: Row, span: DateSpan, below: str) -> bool:
 
 def _is_due(row: Row, above: Row | None, span: DateSpan) -> bool:
     before = _before(row, span)
-    if _ends_period(row, span) or _PAID_SO_FAR.search(row.text):
+    if _ends_period(row, span) or _PAID_SO_FAR.search(_SENTENCE_END.split(row.text[: span.start])[-1]):
         return False
-    if DUE.search(before):
+    if DUE.search(before) or DUE_BEHIND.match(row.text[span.end :]):
         return True
     if above is not None and not before.strip() and len(above.runs) == 1 and len(above.text) >= FULL_LINE:
         return DUE.search(above.text[-LABEL_REACH:]) is not None
@@ -133,24 +175,38 @@ def _is_due(row: Row, above: Row | None, span: DateSpan) -> bool:
 
 
 def _ends_period(row: Row, span: DateSpan) -> bool:
-    own = row.text[: span.start].rsplit(COLUMN_GAP, 1)[-1][-RANGE_REACH:]
+    return ends_period(row.text[: span.start].rsplit(COLUMN_GAP, 1)[-1])
+
+
+def ends_period(before: str) -> bool:
+    """Whether the text before a date makes it the last day of a period: "1 to", "03.02.2026 -"."""
+    own = before[-RANGE_REACH:]
     days = find_dates(own)
-    return bool(days) and _RANGE.match(own[days[-1].end :]) is not None
+    return (bool(days) and _RANGE.match(own[days[-1].end :]) is not None) or _PART_OF_RANGE.search(own) is not None
 
 
 def _due_across(rows: Sequence[Row], letter_date: datetime.date | None) -> Found[datetime.date] | None:
     """A due date that begins at the end of one line of text and ends on the next."""
     for row, below in itertools.pairwise(rows):
-        if row.page != below.page or len(row.text) < FULL_LINE:
-            continue
-        end = len(row.text)
-        for span in find_dates(f"{row.text} {below.text}"):
-            crosses = span.start < end < span.end and (letter_date is None or span.day >= letter_date)
-            if crosses and DUE.search(_before(row, span)):
-                upper = row.found(span.day, 0.75, span.start, end)
-                lower = below.found(span.day, 0.75, 0, span.end - end - 1)
-                return replace(upper, boxes=(*upper.boxes, *lower.boxes))
+        for span in _crossing(row, below):
+            if (letter_date is None or span.day >= letter_date) and DUE.search(_before(row, span)):
+                return _found_across(row, below, span, 0.75)
     return None
+
+
+def _crossing(row: Row, below: Row) -> Iterator[DateSpan]:
+    """Dates that begin at the end of one line of text and end on the next."""
+    if row.page != below.page or len(row.text) < FULL_LINE:
+        return
+    end = len(row.text)
+    yield from (span for span in find_dates(f"{row.text} {below.text}") if span.start < end < span.end)
+
+
+def _found_across(row: Row, below: Row, span: DateSpan, confidence: float) -> Found[datetime.date]:
+    end = len(row.text)
+    upper = row.found(span.day, confidence, span.start, end)
+    lower = below.found(span.day, confidence, 0, span.end - end - 1)
+    return replace(upper, boxes=(*upper.boxes, *lower.boxes))
 
 
 def _prefer_latest(dated: list[_Dated], today: datetime.date | None) -> list[_Dated]:
@@ -161,10 +217,18 @@ def _prefer_latest(dated: list[_Dated], today: datetime.date | None) -> list[_Da
 
 
 def _dates_in(rows: Sequence[Row], today: datetime.date | None) -> Iterator[_Dated]:
+    taken = 0
     for position, row in enumerate(rows):
         above = rows[position - 1] if position else None
+        below = rows[position + 1] if position + 1 < len(rows) else None
+        across = next(_crossing(row, below), None) if below is not None else None
+        end = across.start if across else len(row.text)
         for span in find_dates(row.text):
-            yield _Dated(row, span, _score(row, above, span, today))
+            if taken <= span.start < end:
+                yield _Dated(row, span, _score(row, above, span, today))
+        if across is not None:
+            yield _Dated(row, across, _score(row, above, across, today), below)
+        taken = across.end - len(row.text) - 1 if across is not None else 0
 
 
 def _score(row: Row, above: Row | None, span: DateSpan, today: datetime.date | None) -> float:
@@ -193,6 +257,8 @@ def _score_of_label(row: Row, above: Row | None, span: DateSpan) -> float:
         return -2.0
     if DATE_LABEL.search(before) or _OF_THE_INVOICE.search(row.text[: span.start]):
         return 2.5
+    if _STANDING.search(row.text[: span.start]) and not _EARLIER.search(row.text):
+        return 2.0
     if _PLACE.search(row.text[: span.start]):
         return 2.0
     return _score_of_sentence(row, above, span)
@@ -201,7 +267,7 @@ def _score_of_label(row: Row, above: Row | None, span: DateSpan) -> float:
 def _score_of_sentence(row: Row, above: Row | None, span: DateSpan) -> float:
     """What the sentence says that leads to a date, or else the label above it."""
     lead = above.text[-LABEL_REACH * 2 :] if above is not None and above.page == row.page else ""
-    if _SIGNED.search(f"{lead} {row.text[: span.start]}"[-160:]):
+    if _SIGNED.search(f"{lead} {row.text[: span.start]}"[-160:]) or _TODAY.search(row.text[: span.start]):
         return SIGNED
     if OTHER_DAY.search(_before(row, span)):
         return -2.0

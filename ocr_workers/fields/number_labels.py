@@ -19,7 +19,7 @@ class Owner(enum.Enum):
 # A number word and marks between the noun and the number: "no.", "n°", "-Nr.:", "#".
 _NUMBER_WORD = (
     r"(?:\s*\([^()\d]{1,20}\)|\s*\(\d{1,4}\))?"
-    r"(?:[-\s]*(?:no|nr|num|number|nummer|num[ée]ro|numero|code|codice|id|ref(?:erence)?|n[°ºo.])(?:\b|(?<=[°º.])))?"
+    r"(?:[-\s.]*(?:no|nr|num|number|nummer|num[ée]ro|numero|code|codice|id|ref(?:erence)?|n[°ºo.])(?:\b|(?<=[°º.])))?"
     r"[.\s:°º#=|-]*"
 )
 
@@ -31,7 +31,7 @@ def _label(*nouns: str) -> re.Pattern[str]:
 # fmt: off
 _DOCUMENT = _label(
     "invoice", "bill", "credit (?:note|memo|document)", "credit", "statement", "document", "fee note", "receipt",
-    "memo",
+    "memo", "inv", r"\w*factuur", r"re(?=[-.]\s?nr)", "fatt", "re[çc]u",
     "bon", "factuur", "facturen", "(?:credit|krediet|ereloon)?nota", "(?:credit|krediet)factuur", "uittreksel",
     "afschrift",
     "stuk", "facture", "avoir", "note(?: de cr[ée]dit| d['’]honoraires)?", "relev[ée]", "extrait", "pi[èe]ce",
@@ -52,7 +52,11 @@ _REFERENCE = _label(
     r"onze referte", "referte", r"o/ref\.?", r"n/r[ée]f\.?", "betalingskenmerk", r"onder nummer", "unter der nummer",
     "mahnungs?", "aanmaning", "herinnering", "reminder", "rappel", "sollecito",
     "sous le num[ée]ro", "con documento", "with number", "number", "met nummer", "mit der nummer", "num[ée]ro",
-    "numero",
+    "numero", r"rif\.? (?:ns|nostro)\.?", r"g\.?z\.?", r"gesch\.?-?z\.?", "buchungszeichen", "verwendungszweck",
+    "identificativo", "mededeling",
+    r"(?:please|always|quote|mention|te vermelden|vermelden|rappeler|angeben|citare|indicare|"
+    r"mentionner)(?: [^:\d]{1,40})?(?=\s?:)",
+    "(?:r[ée]f[ée]rences?|n[°º]) [àa] (?:rappeler|indiquer|mentionner)",
 )
 _MATTER = _label(
     "policy", "claim", "case", "contract", "file", "warrant", "agreement(?: no)?", "reference number", "roll",
@@ -70,6 +74,12 @@ _MATTER = _label(
     "pratica", "contratto",
     "cartella", "avviso", "atto", "r\\.?\\s?g", "procedimento", "invio", "plico", "cron", "depot",
     "deposito",
+    "matter", "docket", "permit", "ticket", "notice", "penalty charge notice", "pcn", r"\w*dossier", r"\w*biljet",
+    "beschikkings?", "notitie", "pv", "meldings?", "brief", "offerte", "avis(?: [àa] tiers d[ée]tenteur)?", "fip",
+    "acte",
+    "courrier", r"vers\.?", "dokumenten?", "dokument", "antrags?", "inkasso", "forderungs?", "tagebuch",
+    "urkunden(?:rolle)?",
+    r"u\.?r\.?", "verbale", "letter", "lettre", "lettera", "schreiben", "stuk",
     "taxpayer reference", "anwendungsnummer", "dossier sinistre", "addressed under",
 )
 _CUSTOMER = _label(
@@ -99,6 +109,22 @@ _FOREIGN = _label(
     "ihr(?:e)? (?:zeichen|nachricht|schreiben)",
     r"votre r[ée]f(?:[ée]rence)?", r"v/r[ée]f\.?", r"(?:vostro|vs\.?|suo) rif(?:erimento)?", "kaart(?:nummer)?",
     "card", "carte", "karte", "carta", "ending",
+    r"vos r[ée]f(?:[ée]rences)?\.?", "ihre referenz", r"u/ref\.?", r"uw referte", r"rif\.? (?:vs|vostro)\.?",
+    "t[ée]l[ée]phone", "telefono", "cellulare", "portable", "handy", "mobiel", "hotline", "rijksregister", "bsn",
+    "burgerservice", "sozialversicherungs?", "s[ée]curit[ée] sociale", "insz", "niss", "national insurance", "ni",
+    "codice fiscale", r"c\.?\s?f\.?", "ondernemings", "handelsregister", "(?:d['’])?entreprise",
+    r"company(?: registration)?",
+    "registered", r"amtsgericht \w+", r"p\.?\s?iva", "partita iva", "ust-?idnr", "steuer-?id", "intracommunautaire",
+    "haus",
+    "huis", "zimmer", "kamer", "bus", "bo[îi]te", "interno", "flat", "unit", "apartment", "kenteken", "plaque",
+    "kennzeichen", "targa", "chassis", "fahrgestell", "telaio", "s[ée]rien?", "s[ée]rie", "s/n", "artikel", "item",
+    "sku",
+    "model(?:l|lo)?", "type", "version", "eori", "gln", "iso", "din", "blz", "bankleitzahl", "kto", "abi", "cab", "cin",
+    "creditor(?: id)?", "gl[äa]ubiger(?:-id|-?identifikations)?", "mandats?(?:referenz)?", "mandaat", "rum", "ics",
+    "sdi",
+    "codice destinatario", "cig", "cup", "incassanten", "terminal", "kasse", "filiale", "agence", "banque", "postal",
+    "postcode", "plz", "cap", "zip", "naf", "ape", "rea", "licen[cs]e", "orias", "charity", "fsma", "afm",
+    "haftpflicht",
     "tabel", "shelf", "loket", "guichet", "schalter", "sportello", "counter", "room", "zaal", "salle", "saal",
     "barcode",
 )
@@ -112,6 +138,15 @@ _OF_SOME_SORT = re.compile(
     re.IGNORECASE,
 )
 """As in: facture de régularisation 2026-WA-0099; bolletta energia elettrica n. 4500318872."""
+_ANY_NUMBER = re.compile(
+    r"(?:^|[\W_])(?:[^\W\d_]{4,}(?:nummer|[-\s]?nr|[-\s]?no|\snumber|\snumero|\snum[ée]ro|\s?n[°º]|"
+    r"zeichen|referen[cz]e?|[-\s]ref)|"
+    r"(?:n[°ºr.]|num[ée]ro|numero|codice|code|number)\s+(?:(?:de|du|des|della|del|di|van|of|dell['’]|"
+    r"d['’])\s*(?:la\s|l['’])?)?"
+    r"[^\W\d_]{3,})[\s.:°º#]*$",
+    re.IGNORECASE,
+)
+"""Any noun that is counted ("Antragsnummer", "n° de quittance"): the sender's own, where nobody else's is known."""
 _OTHERS_INVOICE = re.compile(
     r"(?:relat(?:es|ing) to|original|ref\.?|rif\.?|to|for|bij|betreft|op|van|oorspronkelijke|concerne la|"
     r"sur(?: la)?|zu(?:r)?|der|die|mindert|"
@@ -131,6 +166,7 @@ SURENESS = {Owner.DOCUMENT: 0.92, Owner.REFERENCE: 0.8, Owner.MATTER: 0.74, Owne
 OF_ANOTHER = 0.55
 BARE = 0.78
 OF_SOME_SORT = 0.7
+OF_ANY_SORT = 0.62
 
 
 def owner_of(before: str) -> tuple[Owner, float] | None:
@@ -146,7 +182,9 @@ def owner_of(before: str) -> tuple[Owner, float] | None:
         if found and (best is None or len(found.group()) > best[0]):
             best = len(found.group()), owner, found
     if best is None:
-        return (Owner.DOCUMENT, OF_SOME_SORT) if _OF_SOME_SORT.search(before) else None
+        if _OF_SOME_SORT.search(before):
+            return Owner.DOCUMENT, OF_SOME_SORT
+        return (Owner.REFERENCE, OF_ANY_SORT) if _ANY_NUMBER.search(before) else None
     _, owner, found = best
     if owner is Owner.DOCUMENT and _OTHERS_INVOICE.search(before[: found.start() + 1]):
         return owner, OF_ANOTHER

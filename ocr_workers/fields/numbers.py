@@ -1,23 +1,22 @@
-"""Numbers with check digits that banks know: accounts, bank codes and structured payment references."""
+"""Bank codes and structured payment references, and which of several accounts is meant."""
 
 from __future__ import annotations
 
-import itertools
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from schwifty import BIC, IBAN
+from schwifty import BIC
 from schwifty.exceptions import SchwiftyException
 from stdnum import iso11649
 from stdnum.ch import esr
+
+from ocr_workers.fields.accounts import SURE, ibans_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ocr_workers.fields.rows import Found, Row
 
-_IBAN = re.compile(r"\b[A-Z]{2}[\s.]?[0-9OIl]{2}(?:[\s.]{0,3}[A-Z0-9]){11,30}\b")
 _BELGIAN = re.compile(r"(?<![\d/])[+*]{0,3}\s?(\d{3})\s?/\s?(\d{4})\s?/\s?(\d{5})(?![\d/])")
 _CREDITOR = re.compile(r"\bRF\d{2}(?:\s?[A-Z0-9]){1,21}\b")
 _SWISS = re.compile(r"(?<![\d.])\d{2}(?:\s?\d{5}){5}(?![\d.])")
@@ -29,15 +28,6 @@ _THEIRS = re.compile(
     r"pr[ée]lev|d[ée]bit[ée]?|domicili|addebit)\w*\b[^.]{0,30}$",
     re.IGNORECASE,
 )
-SURE = 0.97
-"""Check digits leave one chance in a hundred; the rest is doubt about which of several was meant."""
-
-
-def find_ibans(rows: Sequence[Row]) -> tuple[Found[str], ...]:
-    """Valid account numbers (ISO 13616) without blanks, in the order in which they are printed, each once."""
-    within = [found for row in rows for found in _ibans_in(row)]
-    across = [found for row, below in itertools.pairwise(rows) for found in _iban_across(row, below)]
-    return _each_once(iter(within + across))
 
 
 def find_payment_reference(rows: Sequence[Row]) -> Found[str] | None:
@@ -56,7 +46,7 @@ def find_bic(rows: Sequence[Row]) -> Found[str] | None:
     """The bank's code (ISO 9362): the one that a label names, or one of the same country beside an account."""
     labelled, beside = None, None
     for row in rows:
-        countries = {account.value[:2] for account in _ibans_in(row)}
+        countries = {account.value[:2] for account in ibans_in(row)}
         for found in _BIC.finditer(row.text):
             if not _is_bic(found.group()):
                 continue
@@ -109,53 +99,3 @@ def _is_theirs(found: Found[str], rows: Sequence[Row]) -> bool:
 
 def _stands_in(found: Found[str], row: Row) -> bool:
     return any(word.box == box for word in row.words_between(0, len(row.text)) for box in found.boxes[:1])
-
-
-def _ibans_in(row: Row) -> Iterator[Found[str]]:
-    for found in _IBAN.finditer(row.text):
-        valid = _valid_iban(found.group())
-        if valid:
-            number, length = valid
-            yield row.found(number, SURE, found.start(), found.start() + length)
-
-
-def _iban_across(row: Row, below: Row) -> Iterator[Found[str]]:
-    """An account number at the end of one line of text that runs on at the beginning of the next."""
-    if row.page != below.page:
-        return
-    end = len(row.text)
-    for found in _IBAN.finditer(f"{row.text} {below.text}"):
-        valid = _valid_iban(found.group())
-        if valid and found.start() < end < found.start() + valid[1]:
-            upper = row.found(valid[0], SURE - 0.07, found.start(), end)
-            lower = below.found(valid[0], SURE, 0, found.start() + valid[1] - end - 1)
-            yield replace(upper, boxes=(*upper.boxes, *lower.boxes))
-
-
-def _valid_iban(printed: str) -> tuple[str, int] | None:
-    """The valid IBAN with which a printed string begins, and how many of its characters it takes.
-
-    What follows an account number in the same row is taken for more of it, so ever shorter beginnings are tried.
-    """
-    for end in range(len(printed), 14, -1):
-        compact = re.sub(r"[\s.]", "", printed[:end])
-        # In the check digits an O is a zero and an I or l a one.
-        compact = compact[:2] + compact[2:4].translate(str.maketrans("OIl", "011")) + compact[4:]
-        if _is_iban(compact):
-            return compact, end
-    return None
-
-
-def _is_iban(compact: str) -> bool:
-    try:
-        IBAN(compact)
-    except (SchwiftyException, ValueError):
-        return False
-    return True
-
-
-def _each_once(found: Iterator[Found[str]]) -> tuple[Found[str], ...]:
-    first: dict[str, Found[str]] = {}
-    for entry in found:
-        first.setdefault(entry.value, entry)
-    return tuple(first.values())

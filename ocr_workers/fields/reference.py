@@ -1,7 +1,8 @@
 """The numbers under which sender and recipient keep this matter: of the invoice, of the file, of the customer.
 
 Every number that may be one is looked at with what stands before it or above it; the label
-nearest to it says whose number it is. A number that is in the subject needs no label.
+nearest to it says whose number it is. A number in the subject needs no label, nor does one that stands by itself at
+the head of the letter.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ocr_workers.fields.dates import find_dates
+from ocr_workers.fields.look_alikes import Readings, readings_of, settled
 from ocr_workers.fields.number_labels import OF_SOME_SORT, SURENESS, Owner, is_of_a_file, owner_of
 
 if TYPE_CHECKING:
@@ -40,6 +42,17 @@ _PIECE = re.compile(r"[^\W_]+")
 _MISREAD_WORD = re.compile(r"(?=.*\d)(?:[^a-z]*[a-z]){3}")
 _SMALL_SERIES = re.compile(r"[a-z]{2,5}\d{2,}|\d{3,}[a-z]{1,3}|[A-Z]?[a-z]+")
 _FAMILY = frozenset((Owner.CUSTOMER, Owner.MATTER))
+_LABEL_BEFORE = re.compile(r"[A-Z]{2,4}\s(?=\S*\d)")
+_LONE = re.compile(r"(?=(?:\D*\d){3})(?=.*[A-Z/.-])(?!.*[a-z]{3})[A-Z0-9][A-Za-z0-9./_-]{4,24}")
+"""A number that names a matter though no label says so: digits with capitals or marks between them."""
+LONE_TOP_MM, LONE_BOTTOM_MM = 40.0, 140.0
+"""Where on the first page a number that stands by itself may be the letter's."""
+LONE = 0.45
+HEADING_MM = 14.0
+"""How far above a value the head of its column stands at most."""
+MOST_ROWS_UP = 3
+FULL_LINE, FURTHEST_LINE = 45, 3.0
+"""Characters of a line that runs on, and letter heights within which its next line begins."""
 REACH = 48
 TITLE_SURENESS = 0.6
 REMINDED_OF = 0.76
@@ -82,25 +95,49 @@ def find_references(
     if is_reminder:
         numbered = [_in_reminder(each) for each in numbered]
     own = [each for each in numbered if each.owner in (Owner.DOCUMENT, Owner.REFERENCE, Owner.MATTER)]
-    reference = max(own, key=lambda each: each.score, default=None)
+    reference = max(own, key=lambda each: each.score, default=None) or next(_lone(rows), None)
     kept = [each for each in numbered if each.owner in _FAMILY and each.score > TITLE_SURENESS]
     customer = max(kept, key=lambda each: (each.owner is Owner.CUSTOMER, each.score), default=None)
-    return reference.found if reference else None, customer.found if customer else None
+    readings = readings_of(rows)
+    return _settled(reference, readings), _settled(customer, readings)
+
+
+def _settled(chosen: _Numbered | None, readings: Readings) -> Found[str] | None:
+    return replace(chosen.found, value=settled(chosen.found.value, readings)) if chosen else None
+
+
+def _lone(rows: Sequence[Row]) -> Iterator[_Numbered]:
+    """Numbers without any label that stand by themselves between letterhead and text."""
+    for row in rows:
+        for run in row.runs:
+            is_there = row.is_first_page and LONE_TOP_MM <= run.top_mm <= LONE_BOTTOM_MM
+            if is_there and _LONE.fullmatch(run.text) and _may_be_a_number(run.text, row, 0):
+                start = row.text.find(run.text)
+                found = row.found(run.text, LONE, start, start + len(run.text))
+                yield _Numbered(found, Owner.REFERENCE, LONE, 0.0, is_file=False)
 
 
 def _numbered(rows: Sequence[Row], subject: str | None) -> Iterator[_Numbered]:
     for position, row in enumerate(rows):
-        above = rows[position - 1] if position and rows[position - 1].page == row.page else None
+        above = [each for each in rows[max(0, position - MOST_ROWS_UP) : position] if each.page == row.page]
         for number in _NUMBER.finditer(row.text):
-            value = _PAGE_BEHIND.sub("", number.group()).rstrip(".-/_")
-            if not _may_be_a_number(value, row, number.end()) or _DIALLED.search(row.text[: number.start()]):
+            value, start = _without_label(_PAGE_BEHIND.sub("", number.group()).rstrip(".-/_"), number.start())
+            if not _may_be_a_number(value, row, number.end()) or _DIALLED.search(row.text[:start]):
                 continue
-            start, end = number.start(), number.start() + len(value)
+            end = start + len(value)
             owned = _owner(row, above, start, end) or _owner_in_title(value, subject)
             if owned and owned[0] is not Owner.FOREIGN and _fits(value, owned):
                 place = row.height_share + row.index
                 is_file = is_of_a_file(row.text[max(0, start - REACH) : start])
                 yield _Numbered(row.found(value, owned[1], start, end), *owned, LATER * place, is_file)
+
+
+def _without_label(value: str, start: int) -> tuple[str, int]:
+    """A number without the capitals before it that are a label and no part of it: "PV 2026/17", but "RE 188349"."""
+    label = _LABEL_BEFORE.match(value)
+    if label is None or owner_of(label.group()) is None:
+        return value, start
+    return value[label.end() :], start + label.end()
 
 
 def _may_be_a_number(value: str, row: Row, end: int) -> bool:
@@ -129,22 +166,36 @@ def _fits(value: str, owned: tuple[Owner, float]) -> bool:
     return owned[0] is Owner.DOCUMENT or not _TELEPHONE.match(value)
 
 
-def _owner(row: Row, above: Row | None, start: int, end: int) -> tuple[Owner, float] | None:
+def _owner(row: Row, above: Sequence[Row], start: int, end: int) -> tuple[Owner, float] | None:
     """Whose number stands at a place: by the label before it, or else by the label above it."""
     before = row.text[max(0, start - REACH) : start]
     if "   " in before.rstrip() or not before.strip():
         before = before.rsplit("   ", 1)[-1] if before.strip() else ""
     beside = owner_of(row.text[max(0, start - REACH) : start].rstrip() if not before.strip() else before)
-    return beside or (_owner_above(row, above, start, end) if above else None)
+    return beside or _owner_before_break(row, above, start) or _owner_above(row, above, start, end)
 
 
-def _owner_above(row: Row, above: Row, start: int, end: int) -> tuple[Owner, float] | None:
-    words = row.words_between(start, end)
-    heading = _heading(above, words[0].box) if words else None
-    if heading is None or any(mark.isdigit() for mark in heading.text):
+def _owner_before_break(row: Row, above: Sequence[Row], start: int) -> tuple[Owner, float] | None:
+    """Whose number begins a line of text: by the label at the end of the full line above."""
+    upper = above[-1] if above else None
+    if start or upper is None or len(upper.runs) > 1 or len(upper.text) < FULL_LINE:
         return None
-    owned = owner_of(heading.text.rstrip(" :") + " ")
-    return (owned[0], owned[1] - 0.1) if owned else None
+    is_near = row.top_mm - upper.top_mm <= FURTHEST_LINE * row.height_mm
+    return owner_of(f"{upper.text[-REACH:]} ") if is_near else None
+
+
+def _owner_above(row: Row, above: Sequence[Row], start: int, end: int) -> tuple[Owner, float] | None:
+    """Whose number it is by the head of its column: the nearest row above that has anything over the value."""
+    words = row.words_between(start, end)
+    for upper in reversed(above):
+        heading = _heading(upper, words[0].box) if words else None
+        if heading is None and row.top_mm - upper.top_mm <= HEADING_MM:
+            continue
+        if heading is None or any(mark.isdigit() for mark in heading.text) or row.top_mm - heading.top_mm > HEADING_MM:
+            return None
+        owned = owner_of(heading.text.rstrip(" :") + " ")
+        return (owned[0], owned[1] - 0.1) if owned else None
+    return None
 
 
 def _heading(above: Row, value: Box) -> Run | None:

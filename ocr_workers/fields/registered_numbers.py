@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from stdnum.be import vat as belgian
 from stdnum.ch import uid as swiss
 from stdnum.eu import vat as european
-from stdnum.exceptions import ValidationError
+from stdnum.exceptions import InvalidChecksum, InvalidComponent, ValidationError
 from stdnum.fr import siren, siret
 from stdnum.gb import vat as british
 from stdnum.it import iva
@@ -24,11 +24,17 @@ if TYPE_CHECKING:
 SURE = 0.97
 LABELLED = 0.9
 """A number without check digits that its label names."""
+FAILING = 0.3
+"""A number whose check digits are wrong: misread, misprinted, or nobody's."""
 REACH = 26
 
 _VAT = re.compile(
     r"\b(?:ATU|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK)"
     r"[\s.]{0,2}[0-9A-Z](?:[\s.\-]?[0-9A-Z]){6,13}\b"
+)
+_VAT_LABEL = re.compile(
+    r"\b(?:VAT|BTW|TVA|USt|UStId|U(?:st|ID)[\w.-]*|MwSt|P\.?\s?IVA|partita\s+iva|tax|NIF|ondernemingsnummer)\b[^\d\n]{0,26}$",
+    re.IGNORECASE,
 )
 _DIGITS = r"\d(?:[\s.\-/]?\d){%d}"
 _BELGIAN = re.compile(
@@ -69,6 +75,34 @@ Finds = Iterator[tuple[int, "Found[str]"]]
 def find_vat_numbers(rows: Sequence[Row]) -> tuple[Found[str], ...]:
     """Valid VAT numbers with their country prefix, in the order in which they are printed, each once."""
     return _each_once(found for row in rows for _, found in sorted(_vat_numbers_in(row), key=lambda entry: entry[0]))
+
+
+def find_failing_vat_numbers(rows: Sequence[Row]) -> tuple[Found[str], ...]:
+    """What a label calls a VAT number and what is formed like one, but whose check digits are wrong, each once."""
+    return _each_once(found for row in rows for found in _failing_in(row))
+
+
+def _failing_in(row: Row) -> Iterator[Found[str]]:
+    if any(True for _ in _vat_numbers_in(row)):
+        return
+    for found in _VAT.finditer(row.text):
+        if not _VAT_LABEL.search(row.text[: found.start()]):
+            continue
+        for end in range(found.end(), found.start() + 8, -1):
+            compact = re.sub(r"[\s.\-]", "", row.text[found.start() : end])
+            if _is_formed_well(compact) and not row.text[end : end + 1].isalnum():
+                yield row.found(compact, FAILING, found.start(), end)
+                break
+
+
+def _is_formed_well(compact: str) -> bool:
+    try:
+        european.validate(compact)
+    except (InvalidChecksum, InvalidComponent):
+        return True
+    except ValidationError:
+        return False
+    return False
 
 
 def find_enterprise_numbers(rows: Sequence[Row]) -> tuple[Found[str], ...]:
