@@ -12,7 +12,7 @@ import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, delete, select
+from sqlalchemy import ColumnElement, Select, delete, literal, select
 from sqlalchemy.orm import Session
 
 from archive.organising.models import (
@@ -125,7 +125,7 @@ def _rows(aspect: Aspect, hand: Hand, documents: Sequence[DocumentId]) -> Select
         AspectKind.SNOOZE: DocumentSnooze.until, AspectKind.FOLDER: DocumentFolder.folder_id,
         AspectKind.ASSIGNEE: DocumentAssignment.user_id,
     }.get(aspect.kind)  # fmt: skip
-    columns = select(table.document_id, table.document_id if value is None else value)
+    columns = select(table.document_id, literal(YES) if value is None else value)
     return columns.where(table.document_id.in_(list(documents)), *meant)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Select, exists, func, literal, select, tuple_, union_all
@@ -26,7 +26,7 @@ from archive.organising.models import (
 from archive.repository import InboxCursor
 from archive.seen import as_seen_by, count_new, new_to
 from archive.views import DocumentSummary, summary_of
-from kernel.ids import DocumentId, UserId
+from kernel.ids import UserId
 
 MOST_COUNTED = 1_000
 MOST_COUNTED_OF_EACH = 100
