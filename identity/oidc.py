@@ -173,8 +173,9 @@ def _account(
         raise OutsideRefused("another provider answered than the one that was asked; begin again")
     if "error" in answer or not answer.get("code"):
         raise OutsideRefused("the provider did not let you in; try again, or take another way")
-    token = client.exchange(answer["code"], redirect_uri, leave.details["verifier"])
-    return client.believed(token, leave.details["nonce"], door.clock.now())
+    now = door.clock.now()
+    token = client.exchange(answer["code"], redirect_uri, leave.details["verifier"], now)
+    return client.believed(token, leave.details["nonce"], now)
 
 
 def _level(provider: Provider) -> dict[str, str]:

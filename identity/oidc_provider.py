@@ -7,7 +7,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 import httpx
 from joserfc import jwt
@@ -15,6 +15,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from identity.errors import OutsideRefused, OutsideUnavailable
+from identity.oidc_keys import ASSERTION_TYPE, ClientKeys
 from kernel.errors import Misconfigured
 
 TIMEOUT_S = 10
@@ -25,6 +26,7 @@ ASK_AGAIN_AFTER = dt.timedelta(minutes=1)
 LEEWAY_S = 60
 # Signatures by a key of the provider's own: no "none", and nothing that our own secret could sign.
 ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")
+NO_KEYS = ClientKeys()
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -36,25 +38,35 @@ class Provider:
         name: In addresses; letters, digits and dashes.
         label: On the button.
         issuer: Its identifier, exactly as its tokens say it.
-        acr_values: Levels of assurance that are asked for; a token with any other is refused.
+        client_secret: What shows that it is us, unless a key of ours signs that.
+        acr_values: Levels of assurance that are asked for.
+        acr_accepted: Levels that are taken, where more than those asked for are; a token with any other is refused.
         secret_in_form: Send the secret in the form (`client_secret_post`) and not in a header.
+        keys: Ours. With one to sign, `private_key_jwt` takes the secret's place; with one to open, a token that is
+            not sealed is refused.
+        asserts_to_issuer: Signed assertions name the issuer and not its token endpoint as the one they are meant for.
     """
 
     name: str
     label: str
     issuer: str
     client_id: str
-    client_secret: str = field(repr=False)
+    client_secret: str = field(default="", repr=False)
     scopes: tuple[str, ...] = ("openid", "email")
     acr_values: tuple[str, ...] = ()
     secret_in_form: bool = False
+    acr_accepted: tuple[str, ...] = ()
+    keys: ClientKeys = NO_KEYS
+    asserts_to_issuer: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse to ask about people in the clear.
+        """Refuse to ask about people in the clear, or without showing who asks.
 
         Raises:
-            Misconfigured: The issuer is no https address.
+            Misconfigured: The issuer is no https address, or there is neither a secret nor a key to sign with.
         """
+        if not self.client_secret and not self.keys.signing:
+            raise Misconfigured(f"{self.name} needs a client_secret or signing_key_files; add one to the settings")
         if not _is_private(self.issuer):
             raise Misconfigured(f"the issuer of {self.name} must begin with https://; correct the setting")
 
@@ -99,7 +111,7 @@ class ProviderClient:
                 self._metadata = self._understood(_json(_ask("GET", address)))
             return self._metadata
 
-    def exchange(self, code: str, redirect_uri: str, verifier: str) -> str:
+    def exchange(self, code: str, redirect_uri: str, verifier: str, at: dt.datetime) -> str:
         """The ID token that the code stands for (RFC 6749 §4.1.3, RFC 7636 §4.5).
 
         Raises:
@@ -109,25 +121,35 @@ class ProviderClient:
         provider = self.provider
         form = {
             "grant_type": "authorization_code", "code": code, "redirect_uri": redirect_uri,
-            "code_verifier": verifier, "client_id": provider.client_id,
+            "code_verifier": verifier, "client_id": provider.client_id, **self._proof(at),
         }  # fmt: skip
-        auth = None if provider.secret_in_form else (provider.client_id, provider.client_secret)
-        if provider.secret_in_form:
-            form["client_secret"] = provider.client_secret
+        in_header = not (provider.keys.signing or provider.secret_in_form)
+        # RFC 6749 §2.3.1: both are form-encoded first; it matters for secrets that hold more than letters and digits.
+        auth = (quote_plus(provider.client_id), quote_plus(provider.client_secret)) if in_header else None
         response = _ask("POST", self.metadata().token_endpoint, data=form, auth=auth)
         token = _json(response).get("id_token") if response.status_code == httpx.codes.OK else None
         if not isinstance(token, str):
             raise OutsideRefused("the provider does not take its own answer back; begin again")
         return token
 
+    def _proof(self, at: dt.datetime) -> dict[str, str]:
+        """What the form says to show that it is us (OpenID Connect Core 1.0 §9)."""
+        provider = self.provider
+        if provider.keys.signing:
+            audience = provider.issuer if provider.asserts_to_issuer else self.metadata().token_endpoint
+            assertion = provider.keys.assertion(provider.client_id, audience, at)
+            return {"client_assertion_type": ASSERTION_TYPE, "client_assertion": assertion}
+        return {"client_secret": provider.client_secret} if provider.secret_in_form else {}
+
     def believed(self, token: str, nonce: str, at: dt.datetime) -> OutsideAccount:
         """Whom the ID token names, after everything about it was checked.
 
         Raises:
-            OutsideRefused: Signature, issuer, audience, time, nonce or level is wrong.
+            OutsideRefused: Seal, signature, issuer, audience, time, nonce or level is wrong.
             OutsideUnavailable: The provider's keys cannot be had.
         """
-        claims = self._signed_claims(token, at)
+        keys = self.provider.keys
+        claims = self._signed_claims(keys.opened(token) if keys.decryption else token, at)
         registry = jwt.JWTClaimsRegistry(
             now=int(at.timestamp()), leeway=LEEWAY_S,
             iss={"essential": True, "value": self.provider.issuer},
@@ -148,7 +170,8 @@ class ProviderClient:
     def _check_level_and_party(self, claims: Mapping[str, Any]) -> None:
         if isinstance(claims["aud"], list) and len(claims["aud"]) > 1 and claims.get("azp") != self.provider.client_id:
             raise OutsideRefused("what the provider said was handed to somebody else; begin again")
-        if self.provider.acr_values and claims.get("acr") not in self.provider.acr_values:
+        accepted = self.provider.acr_accepted or self.provider.acr_values
+        if accepted and claims.get("acr") not in accepted:
             raise OutsideRefused("the provider did not check you as thoroughly as is asked for here")
 
     def _signed_claims(self, token: str, at: dt.datetime) -> dict[str, Any]:

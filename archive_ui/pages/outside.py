@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import flash, jsonify, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -49,6 +49,14 @@ def come_back(caller: Caller, provider: str) -> ResponseReturnValue:
     if not isinstance(entrance, LinkOffer):
         return enter(caller, entrance, wanted)
     return _offer(caller, entrance)
+
+
+def show_keys(caller: Caller, provider: str) -> ResponseReturnValue:
+    """The public halves of our keys towards this provider, who asks for them itself."""
+    keys = _client(caller, provider).provider.keys.published()
+    if not keys["keys"]:
+        raise NotFound("no keys are used with this way in; there is nothing to fetch")
+    return jsonify(keys)
 
 
 def show_link(visit: Visit) -> ResponseReturnValue:
@@ -107,6 +115,7 @@ def _refused(words: str) -> ResponseReturnValue:
 ROUTES = (
     OpenRoute("/sign-in/with/<provider>", "leave", leave),
     OpenRoute("/sign-in/with/<provider>/back", "come_back", come_back),
+    OpenRoute("/sign-in/with/<provider>/keys", "provider_keys", show_keys),
     PersonRoute("/account/outside", "show_link", show_link),
     PersonRoute("/account/outside", "tie", tie, ("POST",), needs_proof=True),
     PersonRoute("/account/outside/<link_id>/remove", "untie", untie, ("POST",), needs_proof=True),
