@@ -26,7 +26,9 @@ FURTHEST_DOWN = 0.93
 """What stands lower belongs to the letterhead's small print."""
 TOP_MM, HEAD_MM = 60.0, 36.0
 TITLE_REACH_MM = 30.0
-HEAD_WEIGHT, LATER_WEIGHT = 0.3, 0.6
+HEAD_WEIGHT, LATER_WEIGHT, ANNEX_WEIGHT = 0.3, 0.6, 0.15
+LEAST_CLAUSES = 3
+"""Numbered headings from which what follows a salutation is taken for terms that are printed along with the letter."""
 WORD_FEATURES = ("title_names", "title_belongs", "names", "belongs", "share")
 PAGE_FEATURES = (
     "one", "salutation", "amounts", "dates", "table", "totals", "signs", "words", "dots", "percent", "exclaims",
@@ -34,6 +36,7 @@ PAGE_FEATURES = (
 )  # fmt: skip
 COUNT = len(WORD_FEATURES) * len(KINDS) + len(PAGE_FEATURES)
 _ACCOUNT = re.compile(r"\bI[BE8]AN\b|\b[A-Z]{2}\d{2}(?: ?\d{4}){2}")
+_CLAUSE = re.compile(r"^\W*(?:§|art\.?|clause)?\s?(?P<number>\d{1,2})[.)]?\s+[^\W\d_][^\d:;]{2,45}$", re.IGNORECASE)
 _SECTION = re.compile(r"(?:^|[.;] )\s*(?:§|art(?:\.|icle|ikel|icolo)|clause|\d{1,2}\.)\s?\d{0,2}\b", re.IGNORECASE)
 _MEASURE = re.compile(r"\b\d[\d., ]*\s?(?:kwh|mwh|m3|m³|gj|smc|mg|ml|g/d?l|mmol|mc)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}(?:[.:h]\s?\d{2}|\s?(?:uhr|uur|heures|h\b))", re.IGNORECASE)
@@ -42,7 +45,8 @@ _SIGNED = re.compile(r"(?:[+-]\s?\d[\d.,' ]*[.,]\d\d\b|\d[.,]\d\d\s?(?:[+-]|CR|D
 
 def features_of(rows: Sequence[Row], subject: str | None, language: str | None, *, has_recipient: bool) -> list[float]:
     """The features of a letter: `WORD_FEATURES` of each kind in the order of `KINDS`, then `PAGE_FEATURES`."""
-    in_title, in_text = _weigh_words(rows, subject, language)
+    letter = letter_itself(rows)
+    in_title, in_text = _weigh_words(rows, subject, language, len(letter))
     total = sum(sum(weights.values()) for weights in in_text.values()) + 1.0
     values: list[float] = []
     for kind in KINDS:
@@ -55,18 +59,44 @@ def features_of(rows: Sequence[Row], subject: str | None, language: str | None, 
             math.log1p(sum(belongs.values())),
             (sum(named.values()) + 0.4 * sum(belongs.values())) / total,
         )
-    return values + _page_features(rows, has_recipient=has_recipient)
+    return values + _page_features(letter, has_recipient=has_recipient)
+
+
+def letter_itself(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows before terms that are printed along: numbered clauses behind what a letter says after its salutation.
+
+    A contract begins with its clauses, or bears no salutation; an invoice's general terms say nothing about what it is.
+    """
+    greeted = next((at for at, row in enumerate(rows) if _greets(row)), None)
+    if greeted is None:
+        return rows
+    clauses = [(at, found) for at, row in enumerate(rows) if at > greeted and (found := _CLAUSE.match(row.text))]
+    first = next((at for at, found in clauses if found["number"] == "1"), None)
+    if first is None or first - greeted <= LEAST_CLAUSES:
+        return rows
+    numbers = [int(found["number"]) for at, found in clauses if at >= first]
+    return rows[:first] if len(numbers) >= LEAST_CLAUSES and numbers == sorted(numbers) else rows
+
+
+def _greets(row: Row) -> bool:
+    return row.is_first_page and any(SALUTATION.search(run.text) for run in row.runs)
 
 
 Weights = dict[tuple[DocumentKind, bool], dict[str, float]]
 
 
-def _weigh_words(rows: Sequence[Row], subject: str | None, language: str | None) -> tuple[Weights, Weights]:
-    """By kind and kind of word: each distinct word with the weight of its best place, in titles and anywhere."""
+def _weigh_words(
+    rows: Sequence[Row], subject: str | None, language: str | None, letter_rows: int
+) -> tuple[Weights, Weights]:
+    """By kind and kind of word: each distinct word with the weight of its best place, in titles and anywhere.
+
+    What stands behind the first `letter_rows` rows is printed along, and says little.
+    """
     lexicon, usual = lexicon_of(language), _usual_height(rows)
     in_title: Weights = {(kind, name): {} for kind in KINDS for name in (True, False)}
     in_text: Weights = {(kind, name): {} for kind in KINDS for name in (True, False)}
-    places = [(row.text, _place_weight(row), _is_title(row, rows, usual)) for row in rows]
+    places = [(row.text, _place_weight(row), _is_title(row, rows, usual)) for row in rows[:letter_rows]]
+    places += [(row.text, ANNEX_WEIGHT, False) for row in rows[letter_rows:]]
     for text, weight, is_title in [*places, (subject or "", 1.0, True)]:
         found = tuple(lexicon.terms_in(folded(text)))
         is_reminded_of = any(Term(DocumentKind.REMINDER, is_name=True) in terms for _, terms in found)

@@ -33,6 +33,7 @@ SAME_NUMBER = 2
 """Signs in which a failing number differs from a valid one of the same letter that it is a bad reading of."""
 
 _PRINTED = re.compile(r"\b[A-Z]{2}[\s.]?[0-9OoIlSB|]{2}(?:[\s.-]{0,3}[A-Z0-9lo|]){11,30}(?![A-Za-z0-9])")
+_NAMED = re.compile(r"\bIBAN\b\W{0,6}(?P<number>[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{2,4}){2,7})(?![A-Za-z0-9])")
 _LABEL = re.compile(r"\b(?:IBAN|account|konto|kto|rekening|compte|conto|c/c|bank)", re.IGNORECASE)
 _GROUPS = re.compile(r"^[A-Z]{2}\w\w(?:\s\w{4}){3}")
 _SPEC = re.compile(r"(\d+)!([nac])")
@@ -77,6 +78,10 @@ def _failing_in(row: Row) -> Iterator[Found[str]]:
         printed = row.text[start : start + number.length]
         if not number.is_valid and (_LABEL.search(row.text[:start]) or _GROUPS.match(printed)):
             yield row.found(number.value, number.confidence, start, start + number.length)
+    for found in _NAMED.finditer(row.text):
+        value = found["number"].replace(" ", "")
+        if _number(found["number"]) is None and not _is_valid(value[:4]):
+            yield row.found(value, FAILING, found.start("number"), found.end("number"))
 
 
 def _across(row: Row, below: Row) -> Iterator[Found[str]]:

@@ -42,7 +42,7 @@ _OF_THE_INVOICE = re.compile(
     r"(?:^|[-–·|:]\s|\s{3})\W*(?:handels|schluss|teil|strom|ab)?(?:rechnung|invoice|bill|facture|fattura|"
     r"bolletta|factuur|(?:eind)?afrekening|gutschrift|avoir|d[ée]compte|relev[ée]|credit note|"
     r"creditnota|nota di credito)\b"
-    r"[^,;]{0,40}?\b(?:vom|du|del|van|of|dated|date)\s*$",
+    r"[^,;]{0,60}?\b(?:vom|du|del|van|of|dated|date)\s*$",
     re.IGNORECASE,
 )
 """As in: Rechnung Nr. 12 vom 5. Juni 2018."""

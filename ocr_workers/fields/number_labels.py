@@ -5,6 +5,8 @@ from __future__ import annotations
 import enum
 import re
 
+from rapidfuzz.distance import Levenshtein
+
 
 class Owner(enum.Enum):
     """What a number counts: the document itself, the sender's matter, the customer, or something else."""
@@ -18,7 +20,7 @@ class Owner(enum.Enum):
 
 # A number word and marks between the noun and the number: "no.", "n°", "-Nr.:", "#".
 _NUMBER_WORD = (
-    r"(?:\s*\([^()\d]{1,20}\)|\s*\(\d{1,4}\))?"
+    r"(?:\s*\([^()\d]{1,30}\)|\s*\(\d{1,4}\)){0,2}"
     r"(?:[-\s.]*(?:no|nr|num|number|nummer|num[ée]ro|numero|code|codice|id|ref(?:erence)?|n[°ºo.])(?:\b|(?<=[°º.])))?"
     r"[.\s:°º#=|-]*"
 )
@@ -155,6 +157,8 @@ _OTHERS_INVOICE = re.compile(
     re.IGNORECASE,
 )
 # fmt: on
+_AFTER_COMMA = re.compile(r"[,;(]\s*(?:no|nr|number|nummer|num[ée]ro|numero|n[°º])[.\s:°º#-]*$", re.IGNORECASE)
+"""As in: Art: Einschreiben mit Rückschein, Nr. 4711."""
 _ORDER = (
     (Owner.FOREIGN, _FOREIGN),
     (Owner.CUSTOMER, _CUSTOMER),
@@ -167,13 +171,50 @@ OF_ANOTHER = 0.55
 BARE = 0.78
 OF_SOME_SORT = 0.7
 OF_ANY_SORT = 0.62
+MISREAD, LABEL_WORDS, SHORT_WORD = 0.05, 4, 5
+"""By how much a label is less sure of which a letter is misread, of how many words labels have at most,
+and up to how many letters a word is too short for it."""
+_SPELLED = frozenset(
+    ("reference", "referentie", "référence", "références", "riferimento", "referenz", "referte", "rechnung",
+     "rechnungsnummer", "rechnungs-nr", "factuur", "factuurnummer", "facture", "fattura", "invoice", "number", "nummer",
+     "numéro", "numero", "kenmerk", "zeichen", "dossier", "dossiernummer", "pratica", "aktenzeichen", "customer",
+     "klantnummer", "klantnr", "kundennummer", "kunden-nr", "client", "cliente", "polisnummer", "vertrag",
+     "vertragsnummer", "contract", "contrat", "contratto", "police", "polizza", "policy", "protocollo",
+     "geschäftszeichen", "vorgangsnummer", "telephone", "telefoon", "telefon", "bestellung", "commande")
+)  # fmt: skip
+"""The words of labels that are known by all but one of their letters."""
 
 
 def owner_of(before: str) -> tuple[Owner, float] | None:
     """What the number behind the text `before` counts, and how sure that is; None where no label stands there.
 
-    The longest label wins, so that "order reference" is an order's and "account statement no." a document's.
+    The longest label wins, so that "order reference" is an order's and "account statement no." a document's. A label
+    with one misread letter is known too, and less sure.
     """
+    owned = _owner_of(before)
+    if owned is not None or not (spelled := _respelled(before)):
+        return owned
+    owned = _owner_of(spelled)
+    return (owned[0], owned[1] - MISREAD) if owned else None
+
+
+def _respelled(before: str) -> str:
+    """The text with its last words spelled as the labels are that they are a misreading of; "" where none is."""
+    words = before.split(" ")
+    for position in range(max(0, len(words) - LABEL_WORDS), len(words)):
+        bare = words[position].strip(".:,;°º#()-").casefold()
+        near = _near(bare.replace("rn", "m")) if len(bare) > SHORT_WORD and bare not in _SPELLED else []
+        if len(near) == 1:
+            words[position] = words[position].casefold().replace(bare, near[0])
+    spelled = " ".join(words)
+    return spelled if spelled != before else ""
+
+
+def _near(word: str) -> list[str]:
+    return [each for each in _SPELLED if Levenshtein.distance(word, each.replace("rn", "m"), score_cutoff=1) <= 1]
+
+
+def _owner_of(before: str) -> tuple[Owner, float] | None:
     if _BARE.search(before):
         return Owner.DOCUMENT, BARE
     best: tuple[int, Owner, re.Match[str]] | None = None
@@ -184,6 +225,8 @@ def owner_of(before: str) -> tuple[Owner, float] | None:
     if best is None:
         if _OF_SOME_SORT.search(before):
             return Owner.DOCUMENT, OF_SOME_SORT
+        if _AFTER_COMMA.search(before):
+            return Owner.REFERENCE, OF_ANY_SORT
         return (Owner.REFERENCE, OF_ANY_SORT) if _ANY_NUMBER.search(before) else None
     _, owner, found = best
     if owner is Owner.DOCUMENT and _OTHERS_INVOICE.search(before[: found.start() + 1]):

@@ -13,7 +13,8 @@ FORMS_OF_ADDRESS = frozenset(
 )  # fmt: skip
 _DEPARTMENT = re.compile(
     r"^\W*(?:(?:the )?(?:department|office|division|unit) (?:of|for)\b|.*\b(?:department|division|accounts|helpdesk)$|"
-    r"customer (?:service|care)s?|accounts (?:payable|receivable)|out-?patients?\b|"
+    r"customer (?:service|care)s?|(?:delivery|sorting|branch) office\b|accounts (?:payable|receivable)|"
+    r"out-?patients?\b|"
     r"(?:dienst|afdeling|polikliniek|poli|klantendienst|klantenservice|boekhouding|secretariaat|directie|bureau)"
     r"(?! uitvoering)\b|"
     r"(?:service|d[ée]partement|direction|p[ôo]le|consultations?|secr[ée]tariat|bureau|comptabilit[ée])"

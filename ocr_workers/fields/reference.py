@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ocr_workers.fields.dates import find_dates
 from ocr_workers.fields.look_alikes import Readings, readings_of, settled
 from ocr_workers.fields.number_labels import OF_SOME_SORT, SURENESS, Owner, is_of_a_file, owner_of
+from ocr_workers.fields.rows import COLUMN_GAP
 
 if TYPE_CHECKING:
     from ocr_workers.fields.rows import Found, Row
@@ -45,15 +46,17 @@ _FAMILY = frozenset((Owner.CUSTOMER, Owner.MATTER))
 _LABEL_BEFORE = re.compile(r"[A-Z]{2,4}\s(?=\S*\d)")
 _LONE = re.compile(r"(?=(?:\D*\d){3})(?=.*[A-Z/.-])(?!.*[a-z]{3})[A-Z0-9][A-Za-z0-9./_-]{4,24}")
 """A number that names a matter though no label says so: digits with capitals or marks between them."""
+_REST_OF_A_SUM = re.compile(r"[.,]\d|\s?(?:€|EUR|CHF|£|\$|%|kWh|m[²³23]\b)")
 LONE_TOP_MM, LONE_BOTTOM_MM = 40.0, 140.0
 """Where on the first page a number that stands by itself may be the letter's."""
-LONE = 0.45
+LONE, UNNAMED = 0.45, 0.35
+LEAST_DIGITS, FURTHEST_DOWN = 4, 0.93
 HEADING_MM = 14.0
 """How far above a value the head of its column stands at most."""
 MOST_ROWS_UP = 3
 FULL_LINE, FURTHEST_LINE = 45, 3.0
 """Characters of a line that runs on, and letter heights within which its next line begins."""
-REACH = 48
+REACH = 64
 TITLE_SURENESS = 0.6
 REMINDED_OF = 0.76
 """The number of the invoice that a reminder is about: less its own than its reference, more than a contract's."""
@@ -95,7 +98,8 @@ def find_references(
     if is_reminder:
         numbered = [_in_reminder(each) for each in numbered]
     own = [each for each in numbered if each.owner in (Owner.DOCUMENT, Owner.REFERENCE, Owner.MATTER)]
-    reference = max(own, key=lambda each: each.score, default=None) or next(_lone(rows), None)
+    reference = max(own, key=lambda each: each.score, default=None)
+    reference = reference or next(_lone(rows), None) or next(_unnamed(rows), None)
     kept = [each for each in numbered if each.owner in _FAMILY and each.score > TITLE_SURENESS]
     customer = max(kept, key=lambda each: (each.owner is Owner.CUSTOMER, each.score), default=None)
     readings = readings_of(rows)
@@ -132,6 +136,21 @@ def _numbered(rows: Sequence[Row], subject: str | None) -> Iterator[_Numbered]:
                 yield _Numbered(row.found(value, owned[1], start, end), *owned, LATER * place, is_file)
 
 
+def _unnamed(rows: Sequence[Row]) -> Iterator[_Numbered]:
+    """Numbers in the text of the first page that no label names, and that look like nothing but a reference."""
+    for row in rows:
+        if not row.is_first_page or row.top_mm < LONE_TOP_MM or row.height_share > FURTHEST_DOWN:
+            continue
+        for number in _NUMBER.finditer(row.text):
+            value, start = number.group().rstrip(".-/_"), number.start()
+            is_like_one = _LONE.fullmatch(value) and sum(mark.isdigit() for mark in value) >= LEAST_DIGITS
+            owned = _owner(row, [], start, number.end())
+            is_sum = _REST_OF_A_SUM.match(row.text[start + len(value) :]) is not None
+            if is_like_one and owned is None and not is_sum and _may_be_a_number(value, row, number.end()):
+                found = row.found(value, UNNAMED, start, start + len(value))
+                yield _Numbered(found, Owner.REFERENCE, UNNAMED, 0.0, is_file=False)
+
+
 def _without_label(value: str, start: int) -> tuple[str, int]:
     """A number without the capitals before it that are a label and no part of it: "PV 2026/17", but "RE 188349"."""
     label = _LABEL_BEFORE.match(value)
@@ -161,17 +180,17 @@ def _is_plausible(value: str) -> bool:
 def _fits(value: str, owned: tuple[Owner, float]) -> bool:
     """Whether a number is like one that so loose a label announces."""
     digits = sum(mark.isdigit() for mark in value)
-    if owned[1] <= OF_SOME_SORT and (owned[0] is Owner.DOCUMENT or owned[1] == TITLE_SURENESS):
-        return digits >= 3 and not _TELEPHONE.match(value)
-    return owned[0] is Owner.DOCUMENT or not _TELEPHONE.match(value)
+    if owned[1] > OF_SOME_SORT:
+        return owned[0] in (Owner.DOCUMENT, Owner.REFERENCE) or not _TELEPHONE.match(value)
+    return digits >= 3 and not _TELEPHONE.match(value)
 
 
 def _owner(row: Row, above: Sequence[Row], start: int, end: int) -> tuple[Owner, float] | None:
     """Whose number stands at a place: by the label before it, or else by the label above it."""
     before = row.text[max(0, start - REACH) : start]
-    if "   " in before.rstrip() or not before.strip():
-        before = before.rsplit("   ", 1)[-1] if before.strip() else ""
-    beside = owner_of(row.text[max(0, start - REACH) : start].rstrip() if not before.strip() else before)
+    own = before.rsplit(COLUMN_GAP, 1)[-1]
+    # A colon may stand in a column of its own, and a value in the next.
+    beside = owner_of(own if any(mark.isalnum() for mark in own) else " ".join(before.split()) + " ")
     return beside or _owner_before_break(row, above, start) or _owner_above(row, above, start, end)
 
 

@@ -16,6 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from ocr_workers import legal_forms, postal
 from ocr_workers.fields.dates import find_dates
 from ocr_workers.fields.office_names import FORMS_OF_ADDRESS, TRADE, is_office
+from ocr_workers.fields.sender_elsewhere import find_sender_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,6 +61,8 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 """The name of a document stands as large as its sender's, and is nobody's."""
+_LABELLED = re.compile(r"[^\W\d_]{3,}\s?:\s+\S")
+"""A label and its value are no name: "Guest Name: Sanjay"."""
 _LAST_TITLE = re.compile(r"\s+(?:invoice|receipt|factuur|rechnung|facture|fattura)$", re.IGNORECASE)
 _SELLER = re.compile(
     r"\b(?:verk[äa]ufer|rechnungs(?:ersteller|steller)|lieferant|seller|sold by|vendor|supplier|billed by|"
@@ -116,12 +119,12 @@ def find_sender(rows: Sequence[Row], recipient: Box | None, return_line: str = "
         return labelled
     candidates = list(_candidates(first, recipient))
     if not candidates:
-        return None
+        return find_sender_elsewhere(rows, recipient)
     hosts = _HOST.findall(" ".join(row.text for row in rows).casefold())
     told = [_with_witnesses(candidate, candidates, return_line, hosts) for candidate in candidates]
     best = _organisation(max(told, key=lambda candidate: candidate.score), told)
     if best.score < (ENOUGH if any(each.row.height_share <= HEAD_SHARE for each in told) else ENOUGH_BELOW):
-        return None
+        return find_sender_elsewhere(rows, recipient)
     joined = _joined(first, best, told)
     spelled = joined if joined.second else _best_spelling(best, told, return_line)
     return spelled.found(min(0.97, 0.3 + best.score / 8))
@@ -181,7 +184,7 @@ def _names(run: Run) -> Iterator[str]:
 
 def _may_be_a_name(name: str) -> bool:
     letters = sum(mark.isalpha() for mark in name)
-    if _TITLE.match(name) or _is_form_of_address(name):
+    if _TITLE.match(name) or _is_form_of_address(name) or _LABELLED.search(name):
         return False
     if not 3 <= letters <= 60 or letters < 0.6 * len(name.replace(" ", "")) or _NO_NAME.search(name):
         return False

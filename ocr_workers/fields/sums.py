@@ -21,7 +21,7 @@ TAX_LABEL = any_of(
     r"\bvat\b", "value added tax", r"(?:^|\s{3})tax\b", r"sales tax", r"\bbtw\b", r"\btva\b", r"\bt\.v\.a",
     r"\btaxes?\b(?! fonc)", r"\bmwst", r"\bust\b", r"\bust\.",
     "mehrwertsteuer", "umsatzsteuer", r"(?:^|\s{3})steuer\b", r"\biva\b", r"\bi\.v\.a", "imposta sul valore",
-    r"(?:^|\s{3})imposta\b", "versicherungsteuer",
+    r"(?:^|\s{3})imposta\b", "versicherungsteuer", "steuerbetrag", "btw[- ]?bedrag", "importo iva", "totale imposta",
     "premium tax", "taksen", "imposte assicurative",
 )
 NOT_TAX = any_of(

@@ -64,7 +64,9 @@ tax!: belasting*; *belasting; aanslag; aanslagbiljet; aangifte; belastingdienst;
     vennootschapsbelasting; inkomstenbelasting; personenbelasting; belastbaar; aanslagjaar; btw aangifte;
     voorlopige aanslag; fiscus; kadastraal;
     belastingplichtige; verkeersbelasting; gemeentebelasting; ozb; erfbelasting; fiscale; teruggaaf; aanslagnummer;
-    vlaamse belastingdienst
+    vlaamse belastingdienst;
+    belastingteruggave; teruggave van belasting; teruggave; belastingkrediet; te veel betaalde belasting;
+    teruggaafbeschikking
 tax: bezwaar*; bezwaarschrift; boete; ontvanger; administratie; taks; te betalen saldo; heffingen; dagtekening;
     termijn; inkomen; aanslagen;
     douane; accijnzen; voorheffing; uiterste betaaldatum; loonheffing; aftrek; toeslag; gemeentelijke; waterschap
@@ -123,7 +125,10 @@ advertising!: korting; aanbieding*; actie; promotie; promo*; bespaar*; gratis; c
     uitnodiging voor; opendeurdag;
     tijdelijk*; koopje*; solden; webshop; nieuwsbrief; vrijblijvend; kortingsbon; voordeel; voordelig; trouwe klant;
     halve prijs; zonder verplichting;
-    actiecode; nieuwe collectie; slechts; abonneer; openhuis; kans; win; kosteloos; nu bestellen
+    actiecode; nieuwe collectie; slechts; abonneer; openhuis; kans; win; kosteloos; nu bestellen;
+    bestel nu; bestel vandaag; besparen; bespaart; gratis staal; tombola; wedstrijd; onze stand;
+    zolang de voorraad strekt; introductieprijs; brochure; vroegboek*; speciale prijs; kennismaking*;
+    prijsverlaging; uitverkoop; wist u dat; mis het niet; proefabonnement
 advertising: ontdek; kom naar; showroom; collectie; klant; nu; nieuw; profiteer; geniet; bestel; bel; aanbod;
     voorjaar; assortiment; maar; eerste bestelling;
     adviseur; boek; knip; menu; kinderen; elke dag open; stel u; uw woning; demonstratie; beurs; tijdschrift;
@@ -139,7 +144,8 @@ registered_mail_notice: zending; afhalen; ophalen; legitimatiebewijs; postbode; 
     loketbediende; postnl; bpost; vertoon
 letter!: hartelijk dank; verslag van de vergadering; sollicitatie; deelneming; openingsuren; gefeliciteerd;
     wij wensen; verhuizing; verhuisd; uw brief;
-    onze gedachten; wegdek; rouw; wij betreuren; kennis te maken; contactpersoon; werken in uw straat; bedankt voor;
+    onze gedachten; wegdek; rouw; wij betreuren; kennis te maken; nieuwe contactpersoon; werken in uw straat;
+    bedankt voor;
     uw vraag; geluidshinder; buren
 letter: dank; vergadering; bijlage; opmerkingen; groeten; kinderen; familie; belangstelling; bereikbaar; telefonisch;
     kantoor; succes; hopen; vader;

@@ -60,7 +60,9 @@ tax!: tax assessment; notice of assessment; tax return; income tax; corporation 
     revenue commissioners; tax office; self assessment; tax year; council tax; taxable income; taxpayer; property tax;
     tax code; unique taxpayer reference; tax authority; tax administration; vat registration; vat return;
     business rates;
-    rateable value; municipal tax; stamp duty; capital gains tax; vehicle tax; road tax; tax charged; tax payable
+    rateable value; municipal tax; stamp duty; capital gains tax; vehicle tax; road tax; tax charged; tax payable;
+    tax refund; refund of tax; tax repayment; overpaid tax; tax overpaid; repayment of tax; tax credit;
+    tax calculation; statement of tax
 tax: tax; assessed; assessment; levy; duty; object in writing; appeal; instalment; allowances; rates; refund of tax;
     treasurer;
     treasury; repay; interest runs; penalty; file it online; fiscal; revenue; surcharge; tax demand; objection
@@ -122,7 +124,10 @@ advertising!: special offer; sale; discount; save up to; voucher; offer ends; li
     free delivery; invitation to our open day; open day; catalogue; best customers; half price; newsletter;
     new collection; webshop;
     money off; without obligation; no obligation; buy one; special price*; deal; deals; offers; loyalty; win a;
-    free of charge; black friday
+    free of charge; black friday;
+    order now; order today; trade fair; our stand; prize draw; free sample*; while stocks last; loyal customers;
+    bargain*; clearance; introductory; your chance; bonus points; preview evening; brochure; early bird;
+    did you know; reply now
 advertising: discover; off; free; visit; showroom; collection; gift; only; now; exclusive; enjoy; shop; call free;
     try; new; save;
     customers; first order; offer; imagine; adviser; book; hamper; no strings attached; come and; open daily;

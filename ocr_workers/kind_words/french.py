@@ -57,7 +57,10 @@ tax!: impot*; impots; avis d imposition; avis d impot; imposition; administratio
     declaration de revenus; declaration des revenus; contribuable; tresor public; finances publiques;
     precompte immobilier; revenu imposable; numero fiscal; fisc;
     service des impots; declaration de tva; taxe de circulation; contributions; revenu fiscal; exercice d imposition;
-    dgfip; cfe; taxes de la commune; taxation; bordereau
+    dgfip; cfe; taxes de la commune; taxation; bordereau;
+    remboursement d impot; remboursement de l impot; degrevement; restitution d impot; credit d impot;
+    trop verse d impot; excedent d impot; avis de degrevement; remboursement d un trop percu;
+    remboursement de tva; credit de tva
 tax: taxe; role; reclamation; recours; amende; commune; tranche; majoration; perception; tresorerie; percepteur;
     valeur locative; somme a payer; declaration; revenus;
     tva; trop percu; trop verse; remboursement d un; exoneration; communal*; douane; annuelle; regularisation fiscale
@@ -112,7 +115,10 @@ advertising!: offre; offres; promotion*; promo; remise; soldes; gratuit*; cadeau
     portes ouvertes; economisez; profitez; offre limitee; sans engagement;
     code promo; catalogue; coupon; fidele; exclusif; decouvrez; nouveaute*; moitie prix; livraison gratuite;
     prix choc; bon d achat; invitation a nos; offert*; concours; gagnez;
-    sans frais; boutique; lettre d information; destockage; abonnez; seulement
+    sans frais; boutique; lettre d information; destockage; abonnez; seulement;
+    economiser; prix special; tarif special; foire; notre stand; echantillon*; limite des stocks;
+    tirage au sort; jeu concours; bon plan; vente privee; tarif preferentiel; nous offrons; offrons; brochure;
+    saviez vous; commandez; ne manquez pas; bradage; essai gratuit
 advertising: magasin; collection; client; nouveau; nouvelle; jusqu a; venez; printemps; valable; premiere commande;
     essayez; conseiller; imaginez; menu; formule; ouvert tous les jours;
     magazine; numero; appel; maison; panier; invitation; salon; profitez; mobilier; chaque; appels; plaisir; passez
@@ -126,7 +132,7 @@ registered_mail_notice: retirer; a retirer; piece d identite; facteur; carte d i
     delai de garde; distributeur; absent; remise; acceptez; refusez; attend; suivi; la poste; bpost; cet avis;
     cette carte; guichetier
 letter!: condoleances; proces verbal de l assemblee; candidature; merci mille fois; felicitations; nouveaux horaires;
-    demenag*; nos pensees; votre conseiller; travaux dans votre rue;
+    demenag*; nos pensees; votre nouveau conseiller; nouvel interlocuteur; travaux dans votre rue;
     votre courrier du; nous regrettons; suite a votre; bruit; voisins; votre demande; remerciements; chaleureusement;
     deces; notre entretien; nouvelle adresse
 letter: merci; remercions; reunion; annexe; veuillez trouver; remarques; enfants; famille; joignables; telephone;

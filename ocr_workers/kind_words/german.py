@@ -52,7 +52,9 @@ tax!: finanzamt; steuerbescheid; einkommensteuer*; steuernummer; umsatzsteuerbes
     zu versteuerndes; steuer*; lohnsteuerbescheid; vorauszahlungsbescheid; gemeindesteuern; steuerbares;
     abgabenbescheid; hundesteuer; kraftfahrzeugsteuer; kfz steuer; hauptzollamt; fiskus; stadtkasse;
     abgabepflichtig*;
-    gemeindeabgaben; umsatzsteuer zahllast; steuerpflichtig*; finanzkasse; abgaben; kassenzeichen; bundessteuer; zoll
+    gemeindeabgaben; umsatzsteuer zahllast; steuerpflichtig*; finanzkasse; abgaben; kassenzeichen; bundessteuer; zoll;
+    steuererstattung; erstattung der steuer; erstattungsbescheid; steuerguthaben; erstattung von steuern;
+    einkommensteuererstattung; uberzahlte steuer; abrechnungsbescheid
 tax: bescheid; einspruch; festsetzung; festgesetzt; nachzahlung; rechtsbehelfsbelehrung; einsprache; gemeinde;
     bekanntgabe; jahrlich; rate; erste rate; setzt; mullabfuhr; gebuhren; erstattung; zahllast; kanton*;
     einkommen; besteuerung; einzureichen; saumnis; aufforderung; elster; behorde
@@ -109,7 +111,10 @@ advertising!: angebot*; rabatt; aktion*; sonderangebot; gutschein; gratis; koste
     treuer kunde; newsletter; halben preis;
     fruhlingsaktion; schnappchen; prospekt; ohne verpflichtung; umsonst; gewinn*; sensationell*; ausverkauf;
     kennenlernen; schlussverkauf; preisvorteil; jetzt; rabattcode; nur noch; offerte fur sie; messe; werbung;
-    abonnieren
+    abonnieren;
+    sparen; sonderpreis; vorzugspreis; messestand; unser stand; muster; solange der vorrat reicht; verlosung;
+    einfuhrungspreis; bestellen sie jetzt; kostenfrei; wussten sie; fruhbucher*; raumungsverkauf;
+    greifen sie zu; nicht verpassen; probeabo; herbstmesse; hausmesse
 advertising: entdecken; besuchen; ausstellung; kollektion; kunde; neu; sichern; sortiment; bestellung;
     erste bestellung; bis zu; statt; magazin; lieferung kostenlos; berater; menu; taglich geoffnet; stellen sie sich;
     ihr haus; kinder; prasentkorb;
@@ -122,7 +127,7 @@ registered_mail_notice: sendung; ausweis; lichtbildausweis; abholen; schalter; a
     vollmacht; reisepass; fuhrerschein; code; ausgehandigt; lager; filiale; werktage; liegt; bereit; brief; zustell*;
     nehmen sie; verweigern;
     diese karte; geoffnet; personalausweis; aufbewahrt; identifizieren; paket
-letter!: beileid; protokoll; bewerbung; herzlichen dank; gluckwunsch*; offnungszeiten; umzug; ansprechpartner*;
+letter!: beileid; protokoll; bewerbung; herzlichen dank; gluckwunsch*; offnungszeiten; umzug; neuer ansprechpartner;
     unsere gedachten; bauarbeiten; ihr schreiben vom; wir bedauern; larm; nachbarn; neue adresse; ihre anfrage;
     herzliche einladung;
     einladung zur versammlung; wir trauern; gratulieren; dankeschon

@@ -55,7 +55,9 @@ tax!: agenzia delle entrate; avviso di accertamento; imposta; imposte; cartella 
     bollo auto; riscossione; dichiarazione iva; codice tributo; f24;
     imposta municipale; rendita catastale; tassa automobilistica; fisco; fiscale; iscritte a ruolo;
     ufficio delle imposte; comune di; liquidazione periodica; modello 730; tosap; ires; irap; tassazione;
-    imposta dovuta
+    imposta dovuta;
+    rimborso d imposta; rimborso irpef; rimborso iva; rimborso fiscale; sgravio; rimborso di imposta;
+    credito d imposta; rimborso delle imposte; comunicazione di rimborso; eccedenza d imposta
 tax: ricorso; sanzion*; notifica; versare; avviso; rata; acconto; ruolo; prima rata; rimborso; catastale;
     quota fissa; quota variabile; erariale; credito d imposta; pervenuta; comunale; rifiuti; regione; accertamento;
     redditi; dichiarazione; totale da versare; possesso
@@ -107,7 +109,10 @@ advertising!: offerta; offerte; sconto; sconti; promozione; promo; gratis; gratu
     risparmi; tempo limitato; senza impegno; codice promo; catalogo; coupon; invito alla; porte aperte; approfitti;
     solo oggi; cliente affezionato; meta prezzo;
     novita; concorso; vinc*; tagliando; abbonati; svendita; volantino; newsletter; in regalo; occasione; senza spese;
-    scopra; scopri; premi; esclusiv*; carta fedelta; solo
+    scopra; scopri; premi; esclusiv*; carta fedelta; solo;
+    risparmiate; risparmiare; risparmio; ordinate; ordinando; prezzo speciale; prezzo di lancio; offriamo;
+    approfittate; fiera; nostro stand; campioni; esaurimento scorte; estrazione; opuscolo; vi aspetta;
+    sottocosto; sapevate; non perda; invito a; prova gratuita
 advertising: showroom; collezione; cliente; nuovo; nuova; venga; provi; fino al; primo ordine; chiama; chiami;
     consulente; immagini; menu; aperto tutti i giorni; rivista; casa; cesto; invece di; primavera; mobili; negozio;
     subito; attivazione; lieto di mostrarle; bambini;
@@ -120,7 +125,8 @@ registered_mail_notice: mittente; sportello; portalettere; postino; invio; conse
     passaporto; patente; plico; codice; deposito; custodito; avviso; assente; torna al mittente; spedizione; accetti;
     rifiuti; identifichi; cartolina; poste; consegna; destinatario; aperto
 letter!: condoglianze; verbale; candidatura; grazie di cuore; congratulazioni; nuovi orari; trasloco; trasferimento;
-    referente; vostra lettera; siamo vicini; lavori nella sua via; rumori; vicini; auguri; le auguriamo; ci dispiace;
+    nuovo referente; vostra lettera; siamo vicini; lavori nella sua via; rumori; vicini; auguri; le auguriamo;
+    ci dispiace;
     scomparsa; auguriamo; invito all assemblea; ringraziamenti
 letter: grazie; ringrazi*; assemblea; allegato; in allegato; osservazioni; bambini; famiglia; interesse;
     raggiungibili; telefono; uffici; fortuna; speriamo; padre; estate; comune; parcheggiare; lamentano; regolamento;

@@ -112,3 +112,18 @@ def test_the_reading_that_a_letter_has_most_often_is_believed(lines: tuple[str, 
     readings = readings_of(rows((20, 90 + 6 * number, line) for number, line in enumerate(lines)))
 
     assert settled(value, readings) == meant
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Uw pakket AB61572-56 ligt nog in het depot.", "AB61572-56"),
+        ("Art: Einschreiben mit Rückschein, Nr. 25073515.", "25073515"),
+        ("Rechnungsnurnmer 884120557", "884120557"),
+        ("De jaarlijkse taks bedraagt 2.203,44 EUR.", None),
+        ("Kenteken 1-XYZ-987", None),
+        ("Open van 9.00 tot 17.30, tel. 02-55.12.34.5", None),
+    ],
+)
+def test_a_number_in_the_text_is_taken_where_nothing_else_is_known(line: str, number: str | None) -> None:
+    assert reference_of((20, 130, line)) == number
