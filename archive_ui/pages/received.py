@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from archive.lifecycle import DocumentState, IntakeState
 from archive.repository import Progress, batch_documents, list_intake, progress
 from archive.views import DocumentSummary, IntakeView
+from archive_ui.live import live_page, live_part, tag_of
 from archive_ui.routes import TenantRoute, TenantVisit
 from kernel.ids import BatchId
 from kernel.tenancy.roles import Permission
@@ -59,12 +58,14 @@ class Delivery:
 
 def show_received(visit: TenantVisit) -> ResponseReturnValue:
     """The page; its list looks again by itself."""
-    return _with_tag("received.html", _deliveries(visit))
+    deliveries = _deliveries(visit)
+    return live_page("received.html", tag_of(deliveries), deliveries=deliveries)
 
 
 def show_received_list(visit: TenantVisit) -> ResponseReturnValue:
     """The list alone; 304 while nothing changed."""
-    return _with_tag("received_list.html", _deliveries(visit))
+    deliveries = _deliveries(visit)
+    return live_part("received_list.html", tag_of(deliveries), deliveries=deliveries)
 
 
 def _deliveries(visit: TenantVisit) -> list[Delivery]:
@@ -79,21 +80,6 @@ def _deliveries(visit: TenantVisit) -> list[Delivery]:
 def _delivery(session: Session, batch_id: BatchId, items: Iterable[IntakeView]) -> Delivery:
     in_order = sorted(items, key=lambda item: (item.received_at, item.file_name))
     return Delivery(tuple(in_order), progress(session, batch_id), tuple(batch_documents(session, batch_id)))
-
-
-def _with_tag(template: str, deliveries: list[Delivery]) -> Response:
-    """The answer with its entity tag; the fragment carries the tag and sends it back when it asks again.
-
-    Answers are never stored by the browser, so the fragment itself has to remember what it shows.
-    """
-    tag = hashlib.sha256(repr(deliveries).encode()).hexdigest()[:32]
-    if template == "received_list.html" and request.if_none_match.contains(tag):
-        unchanged = Response(status=304)
-        unchanged.set_etag(tag)
-        return unchanged
-    response = make_response(render_template(template, deliveries=deliveries, tag=tag))
-    response.set_etag(tag)
-    return response
 
 
 ROUTES = (
