@@ -151,6 +151,8 @@ class Document(TenantOwned, Base):
     __table_args__ = (
         Index("ix_documents_inbox", "tenant_id", "state", "received_at"),
         Index("ix_documents_duplicates", "tenant_id", "content_sha256"),
+        Index("ix_documents_senders", "tenant_id", "sender"),
+        Index("ix_documents_references", "tenant_id", "reference"),
         Index("ix_documents_unopened", "tenant_id", "state", postgresql_where=UNOPENED, sqlite_where=UNOPENED),
     )
 

@@ -12,6 +12,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from indexer.analysis import Occurrence, occurrences, without_elisions
+from indexer.facets import whole_name
 from indexer.folding import fold
 from indexer.query import (
     AmountRange,
@@ -30,6 +31,7 @@ from indexer.query import (
     TagFilter,
     Word,
 )
+from kernel.ids import DocumentId
 
 MOST_WORDS_JOINED = 9
 
@@ -76,6 +78,13 @@ class TagTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of these documents."""
+
+    document_ids: tuple[DocumentId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """Documents that all of `plans` find."""
 
@@ -102,6 +111,7 @@ Plan = (
     | Everything
     | SenderTerm
     | TagTerm
+    | OneOf
     | KindFilter
     | LanguageFilter
     | DateRange
@@ -135,12 +145,27 @@ def _plan_leaf(leaf: MatchAll | Prefix | Filter) -> Plan:
             return Everything()
         case Prefix(text):
             return _plan_prefix(text)
+        case SenderFilter(text) if text.startswith("="):
+            return SenderTerm((whole_name(text[1:]),))
         case SenderFilter(text):
             return AllOf(tuple(SenderTerm(step) for step in _steps(_plain(text))))
         case TagFilter(tag):
             return TagTerm(fold(tag))
         case _:
             return leaf
+
+
+def held_terms(leaf: SenderTerm | TagTerm | KindFilter | LanguageFilter) -> tuple[str, tuple[str, ...]]:
+    """The field that a filter looks at, and the terms of which it wants one."""
+    match leaf:
+        case SenderTerm(forms):
+            return "sender", forms
+        case TagTerm(tag):
+            return "tag", (tag,)
+        case KindFilter(kind):
+            return "kind", (kind,)
+        case LanguageFilter(language):
+            return "language", (language,)
 
 
 def wanted_leaves(plan: Plan) -> tuple[TextLeaf, ...]:

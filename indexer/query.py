@@ -39,7 +39,7 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class SenderFilter:
-    """The sender's name holds these words, in any order."""
+    """The sender's name holds these words, in any order; after an equals sign, it is this name and no longer one."""
 
     text: str
 

@@ -125,7 +125,7 @@ class Platform:
     @cached_property
     def search_engine(self) -> SearchEngine:
         """The indexes; a cache that `reindex` makes anew."""
-        return search_engine(self.settings, derive(self.master_key.key, b"search index seals"))
+        return search_engine(self.settings, derive(self.master_key.key, b"search index seals"), self.database)
 
     @cached_property
     def search(self) -> SearchService:

@@ -8,6 +8,7 @@ import archive.models
 import archive.organising.models
 import archive.sharing.models
 import identity.models
+import indexer.models
 import ingest.models
 import integrations.models
 import kernel.audit.models
@@ -23,6 +24,7 @@ TABLES: tuple[ModuleType, ...] = (
     archive.models,
     archive.organising.models,
     archive.sharing.models,
+    indexer.models,
     ingest.models,
     integrations.models,
 )

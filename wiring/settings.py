@@ -110,8 +110,8 @@ class Settings(BaseSettings):
         monitor_listen: Address and port where this process tells monitoring how it is (`/healthz`, `/readyz`,
             `/metrics`); nowhere by default. With `up` and RabbitMQ each role takes the next port after it.
         monitor_token: Whoever asks for `/metrics` must send it as a bearer token; needed beyond the loopback interface.
-        search_engine: `whoosh` (pure Python, right up to some 4,000 letters a tenant) or `tantivy` (for any number of
-            them); run `reindex` after changing it.
+        search_engine: `whoosh` (pure Python, right up to some 4,000 letters a tenant), `tantivy` (for any number of
+            them) or `postgresql` (in that database, for many machines); run `reindex` after changing it.
         sandbox: `auto`, or `required` to refuse to start without full isolation.
     """
 
@@ -151,7 +151,7 @@ class Settings(BaseSettings):
     longest_share_days: int = Field(default=90, ge=1, le=366)
     monitor_listen: str | None = None
     monitor_token: SecretStr | None = None
-    search_engine: str = Field(default="whoosh", pattern="^(whoosh|tantivy)$")
+    search_engine: str = Field(default="whoosh", pattern="^(whoosh|tantivy|postgresql)$")
     sandbox: str = Field(default="auto", pattern="^(auto|required)$")
     development: bool = False
     log_level: str = "INFO"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from indexer.analysis import Occurrence, occurrences
 from indexer.engines.api import IndexedDocument
+from indexer.facets import Facet, whole_name
 from indexer.folding import fold
 
 # So many empty positions lie between parts that no phrase reaches from one into the next.
@@ -19,7 +20,7 @@ class AnalysedDocument:
     Attributes:
         heading: Occurrences in subject, sender and reference.
         text: Occurrences on the pages; positions go on after those of the heading.
-        sender_forms: The forms of the sender's name.
+        sender_forms: The forms of the sender's name, and the whole name after an equals sign, which no form holds.
         tags: Folded tags.
     """
 
@@ -39,9 +40,29 @@ def analyse(document: IndexedDocument) -> AnalysedDocument:
     return AnalysedDocument(
         heading=tuple(heading),
         text=tuple(_moved(occurrences(document.text, document.language), start)),
-        sender_forms=frozenset(place.form for place in occurrences(document.sender, None)),
+        sender_forms=_sender_forms(document.sender),
         tags=frozenset(fold(tag) for tag in document.tags),
     )
+
+
+def marks_of(document: IndexedDocument) -> tuple[str, ...]:
+    """What the document counts for among facets, each as "facet:value"; nothing for what it does not tell."""
+    day = document.date
+    told = {
+        Facet.KIND: (document.kind or "",),
+        Facet.SENDER: (document.sender,),
+        Facet.YEAR: (f"{day.year:04}" if day else "",),
+        Facet.MONTH: (f"{day.year:04}-{day.month:02}" if day else "",),
+        Facet.LANGUAGE: (document.language or "",),
+        Facet.TAG: document.tags,
+    }
+    plain = ((facet, " ".join(value.split())) for facet, values in told.items() for value in values)
+    return tuple(dict.fromkeys(f"{facet.value}:{value}" for facet, value in plain if value))
+
+
+def _sender_forms(sender: str) -> frozenset[str]:
+    forms = {place.form for place in occurrences(sender, None)}
+    return frozenset({*forms, whole_name(sender)} if forms else ())
 
 
 def _moved(places: list[Occurrence], start: int) -> list[Occurrence]:

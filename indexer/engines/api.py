@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
+from indexer.facets import Facets
 from indexer.query import Query
 from indexer.snippets import Snippet
 from kernel.errors import PlatformError
@@ -171,6 +172,27 @@ class SearchEngine(Protocol):
 
         Raises:
             IndexBroken: The index is missing or damaged; never an empty answer instead.
+        """
+
+    def facets(self, tenant_id: TenantId, query: Query) -> Facets:
+        """What the documents that `query` finds have in common, counted; every facet, in the order of showing.
+
+        Raises:
+            IndexBroken: The index is missing or damaged.
+        """
+
+    def count_among(self, tenant_id: TenantId, query: Query, document_ids: Sequence[DocumentId]) -> int:
+        """How many of these documents `query` finds.
+
+        Raises:
+            IndexBroken: The index is missing or damaged.
+        """
+
+    def vocabulary(self, tenant_id: TenantId, prefix: str) -> Sequence[tuple[str, int]]:
+        """The forms in the texts that begin with `prefix`, and about how many documents hold each.
+
+        A large index may tell the forms of its latest documents only, and forms of a document
+        that was indexed again lately. Raises IndexBroken where the index is missing or damaged.
         """
 
     def document_ids(self, tenant_id: TenantId) -> frozenset[DocumentId]:

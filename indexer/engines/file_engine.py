@@ -16,7 +16,8 @@ from typing import Protocol
 from indexer.engines.api import IndexBroken, IndexedDocument, Reread, SearchPage, Sorting
 from indexer.engines.durable_files import PRIVATE
 from indexer.engines.index_home import IndexHome
-from indexer.plan import Plan, plan_query
+from indexer.facets import Facets
+from indexer.plan import AllOf, OneOf, Plan, plan_query
 from indexer.query import Query
 from kernel.ids import DocumentId, TenantId
 
@@ -33,6 +34,12 @@ class OpenIndex(Protocol):
 
     def document_ids(self) -> frozenset[DocumentId]:
         """What `SearchEngine.document_ids` promises."""
+
+    def facets(self, plan: Plan) -> Facets:
+        """What `SearchEngine.facets` promises."""
+
+    def vocabulary(self, prefix: str) -> list[tuple[str, int]]:
+        """What `SearchEngine.vocabulary` promises."""
 
     def close(self) -> None:
         """Let go of the files."""
@@ -98,7 +105,7 @@ class FileEngine:
 
     def index(self, tenant_id: TenantId, documents: Sequence[IndexedDocument]) -> None:
         """See `SearchEngine.index`."""
-        _refuse_foreign(tenant_id, documents)
+        refuse_foreign(tenant_id, documents)
         tenant = self._tenant(tenant_id)
         with tenant.home.writing(self._write_wait_s):
             tenant.home.note_touched([document.document_id for document in documents])
@@ -122,6 +129,19 @@ class FileEngine:
     ) -> SearchPage:
         """See `SearchEngine.search`."""
         return self._tenant(tenant_id).open.search(plan_query(query), limit, offset, sort)
+
+    def facets(self, tenant_id: TenantId, query: Query) -> Facets:
+        """See `SearchEngine.facets`."""
+        return self._tenant(tenant_id).open.facets(plan_query(query))
+
+    def count_among(self, tenant_id: TenantId, query: Query, document_ids: Sequence[DocumentId]) -> int:
+        """See `SearchEngine.count_among`."""
+        among = AllOf((OneOf(tuple(document_ids)), plan_query(query)))
+        return self._tenant(tenant_id).open.search(among, 0, 0, Sorting.NEWEST_FIRST).total
+
+    def vocabulary(self, tenant_id: TenantId, prefix: str) -> list[tuple[str, int]]:
+        """See `SearchEngine.vocabulary`."""
+        return self._tenant(tenant_id).open.vocabulary(prefix)
 
     def document_ids(self, tenant_id: TenantId) -> frozenset[DocumentId]:
         """See `SearchEngine.document_ids`."""
@@ -188,7 +208,7 @@ class _FreshIndex:
 
     def index(self, documents: Sequence[IndexedDocument]) -> None:
         """See `Rebuild.index`."""
-        _refuse_foreign(self._tenant.tenant_id, documents)
+        refuse_foreign(self._tenant.tenant_id, documents)
         self._tenant.format.put(self._directory, documents)
 
     def finish(self, reread: Reread) -> None:
@@ -198,13 +218,14 @@ class _FreshIndex:
             touched = home.touched()
             if touched:
                 documents = reread(touched)
-                _refuse_foreign(self._tenant.tenant_id, documents)
+                refuse_foreign(self._tenant.tenant_id, documents)
                 self._tenant.format.erase(self._directory, list(touched))
                 self._tenant.format.put(self._directory, documents)
             home.put_in_force(self._directory)
 
 
-def _refuse_foreign(tenant_id: TenantId, documents: Sequence[IndexedDocument]) -> None:
+def refuse_foreign(tenant_id: TenantId, documents: Sequence[IndexedDocument]) -> None:
+    """Raise ValueError for a document of another tenant."""
     for document in documents:
         if document.tenant_id != tenant_id:
             raise ValueError("a document of another tenant was about to be indexed", document.document_id)

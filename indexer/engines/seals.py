@@ -20,7 +20,7 @@ from kernel.ids import TenantId
 
 SUFFIX = ".seal"
 # Grows when forms, stems or fields change, so that older indexes ask to be rebuilt.
-FORMAT = 1
+FORMAT = 2
 _BLOCK_BYTES = 1 << 20
 
 Identity = tuple[int, int, int, int]

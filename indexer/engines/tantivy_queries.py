@@ -19,7 +19,7 @@ HEADING_BOOST = 3.0
 MOST_SPELLINGS = 16
 LEAST, MOST = -(2**62), 2**62
 
-Filter = plan.SenderTerm | plan.TagTerm | KindFilter | LanguageFilter | DateRange | AmountRange
+Filter = plan.SenderTerm | plan.TagTerm | plan.OneOf | KindFilter | LanguageFilter | DateRange | AmountRange
 
 
 def tantivy_query(wanted: plan.Plan) -> Query:
@@ -84,18 +84,15 @@ def _adjacent(steps: Sequence[Sequence[str]]) -> Query:
 
 def _filter_query(leaf: Filter) -> Query:
     match leaf:
-        case plan.SenderTerm(forms):
-            return _any_of(Query.term_query(schema(), "sender", form, "basic") for form in forms)
-        case plan.TagTerm(tag):
-            return Query.term_query(schema(), "tag", tag, "basic")
-        case KindFilter(kind):
-            return Query.term_query(schema(), "kind", kind, "basic")
-        case LanguageFilter(language):
-            return Query.term_query(schema(), "language", language, "basic")
+        case plan.OneOf(document_ids):
+            return Query.term_set_query(schema(), "id", list(document_ids))
         case DateRange(first, last):
             return _between("date", first.toordinal() if first else None, last.toordinal() if last else None)
         case AmountRange(minimum, maximum):
             return _between("amount", minimum, maximum)
+        case _:
+            field, values = plan.held_terms(leaf)
+            return _any_of(Query.term_query(schema(), field, value, "basic") for value in values)
 
 
 def _between(field: str, least: int | None, most: int | None) -> Query:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tantivy import DocAddress, Index, Order, Query, Searcher
 
@@ -14,7 +15,8 @@ from indexer.engines.api import Hit, IndexBroken, SearchPage, Sorting
 from indexer.engines.index_home import IndexHome
 from indexer.engines.tantivy_files import Identities, TantivyFiles
 from indexer.engines.tantivy_queries import tantivy_query
-from indexer.engines.tantivy_schema import source_of
+from indexer.engines.tantivy_schema import counted, source_of
+from indexer.facets import MOST_COUNTED, Facet, Facets, ordered
 from indexer.plan import Plan, wanted_leaves
 from indexer.snippets import snippets
 from kernel.ids import DocumentId
@@ -22,6 +24,7 @@ from kernel.ids import DocumentId
 # A busy writer may replace files under a slow reader several times over.
 _OPENINGS, _BETWEEN_OPENINGS_S = 20, 0.01
 PANIC = "PanicException"
+_COUNTED = {facet.value: {"terms": {"field": counted(facet), "size": MOST_COUNTED}} for facet in Facet}
 
 
 @contextmanager
@@ -77,6 +80,17 @@ class OpenTantivy:
         with damage_told():
             return ids_in(self._up_to_date())
 
+    def facets(self, plan: Plan) -> Facets:
+        """What `SearchEngine.facets` promises."""
+        with damage_told():
+            told = self._up_to_date().aggregate(tantivy_query(plan), _COUNTED)
+        return {facet: ordered(facet, _counts(told[facet.value])) for facet in Facet}
+
+    def vocabulary(self, prefix: str) -> list[tuple[str, int]]:
+        """What `SearchEngine.vocabulary` promises."""
+        with damage_told():
+            return self._up_to_date().terms_with_prefix("words", prefix)
+
     def close(self) -> None:
         """Let go of the files."""
         with self._lock:
@@ -120,6 +134,10 @@ def _found(
         result = searcher.search(query, most, order_by_field="sorted_on", offset=offset, order=order)
         scored = [(0.0, address) for _, address in result.hits]
     return scored[:limit], _total(result)
+
+
+def _counts(told: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    return ((bucket["key"], bucket["doc_count"]) for bucket in told["buckets"])
 
 
 def _total(result: object) -> int:

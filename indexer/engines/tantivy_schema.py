@@ -16,8 +16,9 @@ from functools import cache
 from tantivy import Document, PreTokenizedString, Schema, SchemaBuilder, Token
 
 from indexer.analysis import Occurrence
-from indexer.engines.analysed import analyse
+from indexer.engines.analysed import analyse, marks_of
 from indexer.engines.api import Amount, IndexedDocument
+from indexer.facets import Facet
 from kernel.ids import DocumentId, TenantId
 
 RAW = "raw"
@@ -39,9 +40,16 @@ def schema() -> Schema:
         fields.add_text_field(name, tokenizer_name=RAW, index_option="basic")
     for name in ("date", "amount"):
         fields.add_integer_field(name, indexed=True, fast=True)
+    for facet in Facet:
+        fields.add_text_field(counted(facet), fast=True, tokenizer_name=RAW, index_option="basic")
     fields.add_unsigned_field("sorted_on", fast=True)
     fields.add_bytes_field("source", stored=True)
     return fields.build()
+
+
+def counted(facet: Facet) -> str:
+    """The field whose values are counted for a facet."""
+    return f"counted_{facet.value}"
 
 
 def document_of(given: IndexedDocument) -> Document:
@@ -59,6 +67,9 @@ def document_of(given: IndexedDocument) -> Document:
         document.add_text("kind", given.kind)
     if given.language:
         document.add_text("language", given.language)
+    for mark in marks_of(given):
+        name, _, value = mark.partition(":")
+        document.add_text(counted(Facet(name)), value)
     _add_numbers(document, given)
     document.add_bytes("source", _written(given))
     return document

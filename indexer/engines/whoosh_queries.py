@@ -82,20 +82,17 @@ def _positions(matcher: Matcher) -> Iterable[int]:
     return (span.start for span in matcher.spans())
 
 
-Filter = plan.SenderTerm | plan.TagTerm | KindFilter | LanguageFilter | DateRange | AmountRange
+Filter = plan.SenderTerm | plan.TagTerm | plan.OneOf | KindFilter | LanguageFilter | DateRange | AmountRange
 
 
 def _filter_query(leaf: Filter) -> Query:
     match leaf:
-        case plan.SenderTerm(forms):
-            return Or([Term("sender", form) for form in forms])
-        case plan.TagTerm(tag):
-            return Term("tag", tag)
-        case KindFilter(kind):
-            return Term("kind", kind)
-        case LanguageFilter(language):
-            return Term("language", language)
+        case plan.OneOf(document_ids):
+            return Or([Term("id", document_id) for document_id in document_ids])
         case DateRange(first, last):
             return NumericRange("date", first.toordinal() if first else None, last.toordinal() if last else None)
         case AmountRange(minimum, maximum):
             return NumericRange("amount", minimum, maximum)
+        case _:
+            field, values = plan.held_terms(leaf)
+            return Or([Term(field, value) for value in values])

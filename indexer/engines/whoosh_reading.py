@@ -8,6 +8,7 @@ import struct
 import threading
 import time
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 from whoosh.index import FileIndex
 from whoosh.index import IndexError as WhooshIndexError
+from whoosh.query.qcore import Query
 from whoosh.reading import CorruptIndexError
 from whoosh.searching import Searcher
 from whoosh.sorting import FieldFacet
@@ -25,6 +27,7 @@ from indexer.engines.sealed_storage import SealedStorage
 from indexer.engines.seals import Identity, Seals
 from indexer.engines.whoosh_queries import whoosh_query
 from indexer.engines.whoosh_schema import schema
+from indexer.facets import Facets, counted_marks
 from indexer.plan import Plan, wanted_leaves
 from indexer.snippets import snippets
 from indexer.stems import LANGUAGES
@@ -90,6 +93,18 @@ class OpenWhoosh:
         with self._searching() as searcher:
             return ids_in(searcher)
 
+    def facets(self, plan: Plan) -> Facets:
+        """What `SearchEngine.facets` promises."""
+        with self._searching() as searcher:
+            return _facets(searcher, whoosh_query(plan, self._languages))
+
+    def vocabulary(self, prefix: str) -> list[tuple[str, int]]:
+        """What `SearchEngine.vocabulary` promises."""
+        with self._searching() as searcher:
+            reader = searcher.reader()
+            forms = reader.expand_prefix("words", prefix)
+            return [(form.decode(), reader.doc_frequency("words", form)) for form in forms]
+
     def close(self) -> None:
         """Let go of the files."""
         with self._lock:
@@ -135,6 +150,15 @@ def ids_in(searcher: Searcher) -> frozenset[DocumentId]:
         return frozenset()
     column = reader.column_reader("id")
     return frozenset(DocumentId(column[number]) for number in reader.all_doc_ids())
+
+
+def _facets(searcher: Searcher, query: Query) -> Facets:
+    reader = searcher.reader()
+    if not reader.doc_count():
+        return counted_marks(())
+    column = reader.column_reader("marks")
+    lines = (column[number].decode() for number in searcher.docs_for_query(query))
+    return counted_marks(Counter(mark for each in lines for mark in each.split("\n") if mark).items())
 
 
 def _languages_in(searcher: Searcher) -> frozenset[str]:

@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from typing import Any
 
-from whoosh.columns import NumericColumn
+from whoosh.columns import NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, ID, NUMERIC, STORED, FieldType, Schema
 from whoosh.formats import Existence, Format, Positions
 
 from indexer.analysis import Occurrence
-from indexer.engines.analysed import analyse
+from indexer.engines.analysed import analyse, marks_of
 from indexer.engines.api import IndexedDocument
 
 HEADING_WEIGHT = 4.0
@@ -63,6 +63,7 @@ def schema() -> Schema:
         date=NUMERIC(int, 32),
         amount=_Numbers(int, 64, shift_step=8),
         sorted_on=COLUMN(NumericColumn("I")),
+        marks=COLUMN(VarBytesColumn()),
         text=STORED(),
     )
 
@@ -81,6 +82,7 @@ def fields_of(document: IndexedDocument) -> dict[str, Any]:
         "date": document.date.toordinal() if document.date else None,
         "amount": sorted({amount.minor for amount in document.amounts}) or None,
         "sorted_on": document.sorted_on.toordinal(),
+        "marks": "\n".join(marks_of(document)).encode(),
         "text": document.text,
     }
 

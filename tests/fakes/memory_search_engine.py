@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from indexer import plan
 from indexer.analysis import Occurrence
-from indexer.engines.analysed import AnalysedDocument, analyse
+from indexer.engines.analysed import AnalysedDocument, analyse, marks_of
 from indexer.engines.api import (
     Hit,
     IndexBroken,
@@ -21,6 +22,7 @@ from indexer.engines.api import (
     SearchPage,
     Sorting,
 )
+from indexer.facets import Facets, counted_marks
 from indexer.matching import leaf_hits
 from indexer.query import AmountRange, DateRange, KindFilter, LanguageFilter, Query
 from indexer.snippets import snippets
@@ -103,6 +105,25 @@ class MemorySearchEngine:
         )
         return SearchPage(hits, len(found))
 
+    def facets(self, tenant_id: TenantId, query: Query) -> Facets:
+        wanted = plan.plan_query(query)
+        with self._lock:
+            found = [pair[0] for pair in self._held(tenant_id).values() if _matches(wanted, *pair)]
+        return counted_marks(Counter(mark for document in found for mark in marks_of(document)).items())
+
+    def count_among(self, tenant_id: TenantId, query: Query, document_ids: Sequence[DocumentId]) -> int:
+        wanted = plan.plan_query(query)
+        with self._lock:
+            held = self._held(tenant_id)
+            return sum(_matches(wanted, *held[each]) for each in set(document_ids) if each in held)
+
+    def vocabulary(self, tenant_id: TenantId, prefix: str) -> list[tuple[str, int]]:
+        with self._lock:
+            held = [analysed for _, analysed in self._held(tenant_id).values()]
+        holding = ({place.form for place in (*each.heading, *each.text)} for each in held)
+        counts = Counter(form for forms in holding for form in forms if form.startswith(prefix))
+        return list(counts.items())
+
     def document_ids(self, tenant_id: TenantId) -> frozenset[DocumentId]:
         with self._lock:
             return frozenset(self._held(tenant_id))
@@ -170,6 +191,8 @@ def _matches(wanted: plan.Plan, document: IndexedDocument, analysed: AnalysedDoc
             return not _matches(inner, document, analysed)
         case plan.Term() | plan.Adjacent() | plan.Beginning():
             return any(True for _ in leaf_hits(wanted, analysed.heading + analysed.text))
+        case plan.OneOf(document_ids):
+            return document.document_id in document_ids
         case _:
             return _passes(wanted, document, analysed)
 

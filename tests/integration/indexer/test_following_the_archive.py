@@ -21,9 +21,9 @@ from tests.integration.indexer.conftest import EngineUnderTest
 
 
 @pytest.fixture
-def room(tmp_path: Path, under_test: EngineUnderTest) -> IndexedMailRoom:
+def room(tmp_path: Path, embedded: EngineUnderTest) -> IndexedMailRoom:
     """A mail room beside each engine in turn."""
-    return IndexedMailRoom(tmp_path, under_test.engine)
+    return IndexedMailRoom(tmp_path, embedded.engine)
 
 
 def alike(room: IndexedMailRoom, tenant_id: TenantId) -> bool:
@@ -96,12 +96,10 @@ def test_a_missing_index_is_told_where_there_are_letters_and_made_by_the_next_on
     assert set(room.found(room.bakery, "gas")) == {first, second}
 
 
-def test_a_broken_index_is_told_and_mended_by_the_next_letter(
-    room: IndexedMailRoom, under_test: EngineUnderTest
-) -> None:
+def test_a_broken_index_is_told_and_mended_by_the_next_letter(room: IndexedMailRoom, embedded: EngineUnderTest) -> None:
     first = room.letter(room.bakery, "gas")
     room.run_indexer()
-    under_test.damage(room.bakery)
+    embedded.damage(room.bakery)
     with pytest.raises(IndexBroken):
         room.search.find(room.bakery, "gas")
     second = room.letter(room.bakery, "gas")
