@@ -26,16 +26,19 @@ from ocr_workers.fields.registered_numbers import (
     find_tax_number,
     find_vat_numbers,
 )
-from ocr_workers.fields.rows import Found, rows_of
+from ocr_workers.fields.rows import Found, Row, rows_of
 from ocr_workers.fields.sender import find_sender
 from ocr_workers.fields.subject import find_subject
 from ocr_workers.fields.sums import find_amount_due, find_tax, find_total
 from ocr_workers.kinds import DocumentKind
-from ocr_workers.language import tell_language
+from ocr_workers.labelled_recipient import labelled_recipient
+from ocr_workers.language import tell_language, tell_languages
 from ocr_workers.net_names import hosts_in
 
 Value = TypeVar("Value")
 SAME_NAME = 80.0
+HEAD_SHARE, FOOT_SHARE = 0.22, 0.92
+"""Between these heights letters say what they have to say; names and addresses are in any language."""
 SINGLE_FIELDS = (
     "date", "sender", "subject", "reference", "due_date", "total", "amount_due", "tax", "tax_number",
     "payment_reference", "customer_reference", "bic",
@@ -52,6 +55,7 @@ class Understanding:
         kind: The kind of document.
         kind_confidence: Probability from 0 to 1 of the kind.
         language: ISO 639-1 code of most of the text, or None.
+        languages: The codes of all languages that a fair part of the text is in, the main one first.
         date: The day on which the letter was written.
         sender: The sender's name.
         subject: The subject line without its label.
@@ -100,6 +104,7 @@ class Understanding:
     tasks: tuple[ProposedTask, ...] = ()
     letterhead: str | None = None
     hosts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     failing_ibans: tuple[Found[str], ...] = ()
     failing_vat_numbers: tuple[Found[str], ...] = ()
 
@@ -117,12 +122,14 @@ def understand(
     """
     written = [page for page in pages if page.blankness is not Blankness.BLANK]
     rows = rows_of(written)
-    recipient = find_recipient(written[0]) if written else None
+    shown = find_recipient(written[0]) if written else None
+    recipient = shown or (labelled_recipient(written[0]) if written else None)
     box = recipient.box if recipient else None
     subject = find_subject(rows, box)
     date = find_letter_date(rows, today)
-    language = tell_language("\n".join(page.text for page in written)).code
-    verdict = classify(rows, subject.value if subject else None, language, has_recipient=recipient is not None)
+    languages = tell_languages(_columns(rows))
+    language = languages[0] if languages else tell_language("\n".join(page.text for page in written)).code
+    verdict = classify(rows, subject.value if subject else None, language, has_recipient=shown is not None)
     is_reminder = verdict.kind is DocumentKind.REMINDER
     reference, customer = find_references(rows, subject.value if subject else None, is_reminder=is_reminder)
     sender = find_sender(rows, box, recipient.return_line if recipient else "")
@@ -152,11 +159,19 @@ def understand(
         tasks=find_tasks(rows, verdict.kind, days, due),
         letterhead=sender.value if sender else None,
         hosts=hosts_in("\n".join(row.text for row in rows)),
+        languages=languages,
         failing_ibans=find_failing_ibans(rows),
         failing_vat_numbers=find_failing_vat_numbers(rows),
     )
     code = find_payment_code(written)
     return with_payment_code(code, understood) if code else understood
+
+
+def _columns(rows: Sequence[Row]) -> list[str]:
+    """The lines of a letter's body, one column after the other: columns may be in two languages."""
+    body = [row for row in rows if HEAD_SHARE < row.height_share < FOOT_SHARE] or rows
+    left = [row.runs[0].text for row in body]
+    return left + [run.text for row in body for run in row.runs[1:]]
 
 
 def with_payment_code(code: PaymentCode, understood: Understanding) -> Understanding:
@@ -184,6 +199,7 @@ def as_values(understood: Understanding) -> dict[str, Any]:
         "kind": understood.kind.value,
         "kind_confidence": understood.kind_confidence,
         "language": understood.language,
+        "languages": list(understood.languages),
         "date": _field(understood.date, lambda day: day.isoformat()),
         "sender": _field(understood.sender),
         "subject": _field(understood.subject),
