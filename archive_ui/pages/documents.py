@@ -9,6 +9,7 @@ from flask_babel import gettext
 from archive.handover import content_for, held_content
 from archive.lifecycle import DocumentState
 from archive.manual_indexing import Correction, correct_fields, send_back
+from archive.organising.aspects import READ, Aspect, AspectKind, greet, read_values
 from archive.repository import get_document, letters_of_sender
 from archive.seen import is_new, mark_seen
 from archive.sharing.links import LinkView, links_of
@@ -16,6 +17,7 @@ from archive.views import DocumentSummary, DocumentView
 from archive_ui.field_evidence import evidence_of
 from archive_ui.fields_form import FieldsForm, form_of, read_form
 from archive_ui.finding import read_number
+from archive_ui.organising import hand_of, organised_of
 from archive_ui.payment import payment_code, payment_of
 from archive_ui.people import has_operator, names_of, operator_of
 from archive_ui.routes import TenantRoute, TenantVisit
@@ -37,7 +39,8 @@ def show_document(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
     may_send_back = has_operator(visit.deps.database, visit.tenant_id) and visit.place.may(Permission.EDIT_DOCUMENTS)
     return render_template(
         "document.html", open=_open(visit, document), people=people, version=document.version,
-        payment=payment_of(document), related=_related(visit, document), links=_links(visit, document),
+        payment=payment_of(document), related=_related(visit, document),
+        organised=organised_of(visit, document.summary.document_id), links=_links(visit, document),
         may_send_back=may_send_back and document.was_handed_over and document.summary.state is DocumentState.FILED,
     )  # fmt: skip
 
@@ -93,12 +96,12 @@ def _load(visit: TenantVisit, document_id: str) -> DocumentView:
 
 
 def _note_opened(visit: TenantVisit, document: DocumentView) -> None:
-    document_id = document.summary.document_id
+    document_id, hand = document.summary.document_id, hand_of(visit)
     with visit.reading() as session:
-        if not is_new(session, document_id, visit.user_id):
+        if read_values(session, Aspect(AspectKind.SEEN), hand, [document_id])[document_id] == READ:
             return
     with visit.unit_of_work() as uow:
-        mark_seen(uow.session, document_id, visit.user_id, visit.deps.clock.now())
+        greet(uow.session, document_id, hand)
         uow.commit()
 
 

@@ -56,7 +56,21 @@ SHORTCUTS: tuple[ShortcutGroup, ...] = (
         (
             Shortcut(("j",), lazy_gettext("Next letter")),
             Shortcut(("k",), lazy_gettext("Previous letter")),
+            Shortcut(("x",), lazy_gettext("Tick the letter")),
+            Shortcut(("e",), lazy_gettext("What to do with the ticked letters")),
             Shortcut(("Enter",), lazy_gettext("Open it"), is_plain=False),
+        ),
+    ),
+    ShortcutGroup(
+        lazy_gettext("On a letter"),
+        (
+            Shortcut(("s",), lazy_gettext("Star, or no star")),
+            Shortcut(("u",), lazy_gettext("Mark as unread")),
+            Shortcut(("h",), lazy_gettext("Snooze until a day")),
+            Shortcut(("l",), lazy_gettext("Choose a label")),
+            Shortcut(("v",), lazy_gettext("Move to a folder")),
+            Shortcut(("a",), lazy_gettext("Say who takes care")),
+            Shortcut(("n",), lazy_gettext("Write a note")),
         ),
     ),
     ShortcutGroup(

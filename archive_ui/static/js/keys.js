@@ -46,6 +46,7 @@ function press(keys) {
   }
   typed = [];
   if (target.matches("input:not([type=checkbox]), select, textarea")) {
+    target.closest("details:not([open])")?.setAttribute("open", "");
     target.focus();
     target.select?.();
   } else {

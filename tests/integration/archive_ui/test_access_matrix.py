@@ -40,6 +40,10 @@ TENANT_ROUTES: Mapping[str, set[str]] = {
     "wall": {"operator"}, "wall_figures": {"operator"}, "payment_code": READERS,
     "sharing": SHARERS, "make_share": SHARERS, "withdraw_share": SHARERS, "restore_share": SHARERS,
     "pages": WRITERS, "change_pages": WRITERS, "undo_pages": WRITERS,
+    "chosen_letters": READERS, "choose_letters": READERS, "mark_letters": READERS, "undo_organising": READERS,
+    "organise_letters": WRITERS, "labels": WRITERS, "add_label": WRITERS, "change_label": WRITERS,
+    "add_folder": WRITERS, "change_folder": WRITERS, "write_note": WRITERS, "change_note": WRITERS,
+    "calendar": READERS, "make_calendar": READERS, "end_calendar": READERS,
 }  # fmt: skip
 OPEN_ROUTES = {
     "sign_in",
@@ -69,6 +73,7 @@ OPEN_ROUTES = {
     "sign_out",
     "set_language",
     "set_look",
+    "calendar_feed",
     "health",
     "static",
 }
@@ -123,6 +128,8 @@ def address(app: Flask, town: Town, endpoint: str, tenant: str, objects_of: str)
         "user_id": "0" * 32, "delegation_id": "0" * 32,
         "invitation_id": "0" * 32, "link_id": "0" * 32, "refused_id": town.refused[objects_of],
         "sheet_id": town.cover_sheet, "sheet_page_id": town.refused_sheet,
+        "label_id": town.words[objects_of].label_id, "folder_id": town.words[objects_of].folder_id,
+        "note_id": town.words[objects_of].note_id,
     }  # fmt: skip
     with app.test_request_context("/"):
         built: str = app.url_for(endpoint, **{k: v for k, v in values.items() if _takes(app, endpoint, k)})

@@ -17,6 +17,11 @@ from archive.cover_sheets import (
 )
 from archive.filing import IndexFields
 from archive.intake import AcceptedItem, unpacked
+from archive.organising.aspects import YES, Aspect, AspectKind, Hand
+from archive.organising.changing import Organise, organise
+from archive.organising.folders import add_folder
+from archive.organising.labels import LabelColour, add_label
+from archive.organising.notes import write_note
 from archive.sheet_refusal import SheetRefusal
 from archive.task_kinds import DueBasis, ProposedTask, TaskAction
 from archive.tasks import tasks_of
@@ -38,6 +43,15 @@ WATER = IndexFields(
 )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Words:
+    """A label, a folder and a note of one tenant's."""
+
+    label_id: str
+    folder_id: str
+    note_id: str
+
+
 @dataclass
 class Town:
     """What was put where, for the tests to ask for."""
@@ -52,6 +66,7 @@ class Town:
     refused: dict[str, str]
     cover_sheet: str
     refused_sheet: PageId
+    words: dict[str, Words]
 
 
 def build_town(folder: Path, *, list_length: int = 30, strict_roles: frozenset[Role] = frozenset()) -> Town:
@@ -75,6 +90,10 @@ def build_town(folder: Path, *, list_length: int = 30, strict_roles: frozenset[R
         {tenant: _unreadable_page(house, tenant) for tenant in ("kroon", "operator")},
         {tenant: _refused_file(house, tenant) for tenant in ("kroon", "operator")},
         *_cover_sheets(house),
+        {
+            "kroon": _words(house, "kroon", "owner", filed),
+            "operator": _words(house, "operator", "operator", waiting[0]),
+        },
     )  # fmt: skip
 
 
@@ -110,6 +129,24 @@ def _refused_file(house: House, tenant: str) -> str:
         (refused,) = (file for file in list_refused(uow.session) if file.file_name == name)
         uow.commit()
     return refused.refused_id
+
+
+def _words(house: House, tenant: str, author: str, letter: DocumentId) -> Words:
+    """What people wrote is content as well: it bears the mark that nobody else may see."""
+    tenant_id, user_id, at = house.tenants[tenant], house.users[author], house.clock.now()
+    mark = CANARY if tenant == "kroon" else "kist"
+    with house.database.unit_of_work(TenantScope(tenant_id)) as uow:
+        label = add_label(uow.session, tenant_id, f"Belasting {mark}", LabelColour.BLUE, user_id, at)
+        folder = add_folder(uow.session, tenant_id, f"Map {mark}", None, user_id, at)
+        note = write_note(uow.session, letter, f"Bel hen eerst {mark}", user_id, at)
+        hand = Hand(tenant_id, user_id, at, at.date())
+        for aspect, value in (
+            (Aspect(AspectKind.LABEL, label.label_id), YES),
+            (Aspect(AspectKind.FOLDER), folder.folder_id),
+        ):
+            organise(uow.session, Organise(hand, aspect, value, (letter,)))
+        uow.commit()
+    return Words(label.label_id, folder.folder_id, note.note_id)
 
 
 def _cover_sheets(house: House) -> tuple[str, PageId]:
