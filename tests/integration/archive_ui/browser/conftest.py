@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
-from waitress.server import create_server
 
-from archive_ui.app import create_app
-from tests.integration.archive_ui.browser.person import Desk
+from tests.integration.archive_ui.browser.person import Desk, opened
 from tests.integration.archive_ui.town import build_town
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -43,13 +40,21 @@ def _launch(playwright: Playwright) -> Browser:
 @pytest.fixture
 def desk(chromium: Browser, tmp_path: Path) -> Iterator[Desk]:
     """A town, its screens at an address, and browsers to open them with."""
-    town = build_town(tmp_path)
-    server = create_server(create_app(town.house.deps), host="127.0.0.1", port=0, threads=4)
-    port: int = server.effective_port  # type: ignore[union-attr]  # one address, so one server
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    desk = Desk(town, chromium, f"http://127.0.0.1:{port}")
-    yield desk
-    desk.close()
-    server.close()
-    thread.join(10)
+    with opened(build_town(tmp_path), chromium) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="module")
+def shared_street(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk for all tests of a file; each brings letters of its own."""
+    with opened(build_town(tmp_path_factory.mktemp("street")), chromium) as desk:
+        yield desk
+
+
+@pytest.fixture
+def street(shared_street: Desk) -> Iterator[Desk]:
+    """The shared desk, with browsers and complaints of this test alone."""
+    shared_street.complaints.clear()
+    yield shared_street
+    shared_street.close()
+    shared_street.contexts.clear()
