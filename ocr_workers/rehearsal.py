@@ -16,7 +16,8 @@ import numpy as np
 from PIL import Image
 
 from ocr_workers.e_invoice.face import invoice_face
-from ocr_workers.language import load_models
+from ocr_workers.engines.word_list import word_list
+from ocr_workers.language import LANGUAGES, load_models
 from ocr_workers.mixed_raster import take_apart
 from paper.font_programs import load_glyph_names
 from paper.geometry import Box
@@ -40,6 +41,8 @@ def rehearse() -> None:
     for name in LATE:
         importlib.import_module(name)
     load_models()
+    for language in LANGUAGES:
+        word_list(language)
     load_glyph_names()
     raster = _page()
     _recode(raster)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ocr_workers.engines.ppocr import ModelSize, PaddleReader
 from ocr_workers.engines.second_opinion import DoubleReader
 from ocr_workers.engines.stand_in import WithStandIn
+from ocr_workers.engines.third_opinion import ThirdOpinion
 from ocr_workers.errors import EngineMissing
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 AUTO, PPOCR, TESSERACT = "auto", "ppocr", "tesseract"
 ENGINE_NAMES = (AUTO, PPOCR, TESSERACT)
-"""auto: PP-OCRv6 tiny, its weak lines once more by small, Tesseract where it fails; the others: each alone."""
+"""auto: PP-OCRv6 tiny, its weak lines by small, what is doubtful then by Tesseract too; the others: each alone."""
 
 
 def engine_named(name: str, tesseract: TesseractEngine) -> RecognitionEngine:
@@ -26,8 +27,8 @@ def engine_named(name: str, tesseract: TesseractEngine) -> RecognitionEngine:
     """
     match name:
         case "auto":
-            double = DoubleReader(PaddleReader(ModelSize.TINY), PaddleReader(ModelSize.SMALL))
-            return WithStandIn(double, tesseract)
+            tiny, small = PaddleReader(ModelSize.TINY), PaddleReader(ModelSize.SMALL)
+            return WithStandIn(DoubleReader(tiny, small, ThirdOpinion(tesseract)), tesseract)
         case "ppocr":
             return PaddleReader(ModelSize.TINY)
         case "tesseract":

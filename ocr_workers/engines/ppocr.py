@@ -53,11 +53,19 @@ class ModelSize(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text on one line: its box (with a margin, as the detector gives it), text and confidence."""
+    """A stretch of text on one line.
+
+    Attributes:
+        box: Where it stands, with a margin, as the detector gives it.
+        text: What was read.
+        confidence: How sure the reader is of all of it, 0 to 1.
+        each: The confidence of each word, where more than that is known; else empty.
+    """
 
     box: Box
     text: str
     confidence: float
+    each: tuple[float, ...] = ()
 
 
 class PaddleReader:
@@ -113,7 +121,7 @@ class PaddleReader:
 def page_of(raster: NDArray[np.uint8], pieces: Sequence[Piece]) -> RecognisedPage:
     """The pieces as words in ordered lines; boxes close round the ink of the raster (uint8, grey or RGB)."""
     grey = raster if raster.ndim == 2 else cv2.cvtColor(raster, cv2.COLOR_RGB2GRAY).astype("uint8")
-    worded: list[tuple[Word, ...]] = [words_in_line(grey, p.box, p.text, p.confidence) for p in pieces]
+    worded: list[tuple[Word, ...]] = [words_in_line(grey, p.box, p.text, p.confidence, p.each) for p in pieces]
     return RecognisedPage(lines_in_order([words for words in worded if words]))
 
 

@@ -8,6 +8,7 @@ expected places, so that a wide letter space inside a word does not shift all ot
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ from archive.reading import Word
 from paper.geometry import Box
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 NARROW = frozenset("iljtfrI1.,:;'!|()[]")
@@ -53,14 +56,17 @@ class _Gap:
         return (self.start + self.end) / 2
 
 
-def words_in_line(grey: NDArray[np.uint8], box: Box, text: str, confidence: float) -> tuple[Word, ...]:
+def words_in_line(
+    grey: NDArray[np.uint8], box: Box, text: str, confidence: float, each: Sequence[float] = ()
+) -> tuple[Word, ...]:
     """The words of a line's text, each with a box close round its ink.
 
     Args:
         grey: The page, uint8, rows by columns.
         box: The line's box in its pixels; it may reach beyond the page.
         text: What was read, words parted by blanks.
-        confidence: The line's, which every word gets.
+        confidence: The line's, which every word gets,
+        each: unless the words (parted by blanks) have their own.
     """
     left, top = max(0, box.x), max(0, box.y)
     ink = _ink(grey[top : max(top, box.bottom), left : max(left, box.right)])
@@ -68,12 +74,19 @@ def words_in_line(grey: NDArray[np.uint8], box: Box, text: str, confidence: floa
     if not texts or ink.size == 0:
         return ()
     columns = np.asarray(np.max(ink, axis=0), np.bool_)
-    texts = _with_missed_blanks(texts, columns, _edges(columns, texts), _height(ink))
-    edges = _edges(columns, texts)
+    parted = _with_missed_blanks(texts, columns, _edges(columns, texts), _height(ink))
+    sure = _of_parts(texts, parted, each or [confidence] * len(texts))
+    edges = _edges(columns, parted)
     return tuple(
-        Word(word, _close_round(ink[:, start:end], left + start, top), confidence)
-        for word, (start, end) in zip(texts, pairwise(edges), strict=True)
+        Word(word, _close_round(ink[:, start:end], left + start, top), sureness)
+        for word, sureness, (start, end) in zip(parted, sure, pairwise(edges), strict=True)
     )
+
+
+def _of_parts(texts: Sequence[str], parted: Sequence[str], each: Sequence[float]) -> list[float]:
+    """The confidences of the words after some were parted: a part has that of the word it is of."""
+    ends = list(accumulate(map(len, texts)))
+    return [each[bisect_left(ends, end)] for end in accumulate(map(len, parted))]
 
 
 def _with_missed_blanks(texts: list[str], columns: NDArray[np.bool_], edges: list[int], height: int) -> list[str]:

@@ -29,6 +29,14 @@ def test_each_word_gets_the_ink_between_the_gaps() -> None:
     assert {word.confidence for word in words} == {0.9}
 
 
+def test_words_may_have_their_own_confidences_and_parts_of_one_share_its() -> None:
+    page = _line_of([(20, 170), (183, 200), (215, 300)])
+
+    words = words_in_line(page, Box(10, 30, 300, 40), "Bahnhofstrasse99 Aalst", 0.9, (0.4, 0.8))
+
+    assert [(word.text, word.confidence) for word in words] == [("Bahnhofstrasse", 0.4), ("99", 0.4), ("Aalst", 0.8)]
+
+
 def test_a_gap_between_letters_does_not_part_a_word() -> None:
     # Two wide letters of the first word stand further apart than usual.
     page = _line_of([(20, 60), (66, 120), (132, 240)])
