@@ -22,6 +22,7 @@ from archive.events import (
     DocumentTakenUp,
     PagesLeft,
 )
+from archive.holds.placing import require_no_hold
 from archive.learning import forget
 from archive.lifecycle import BATCH, DOCUMENT, BatchMove, BatchState, DocumentMove, DocumentState
 from archive.models import Batch, Document, DocumentChange, DocumentLease, DocumentSeen, IntakeItem, Original, Page
@@ -313,6 +314,7 @@ def announce_filed(uow: Emitter, document: Document, actor: str, at: dt.datetime
 def _hand_over(uow: Emitter, document: Document, content: OwnedContent, actor: str, at: dt.datetime) -> None:
     """Move the rows to the owner; the former tenant keeps a count and a journal entry, nothing that points."""
     former = TenantId(document.tenant_id)
+    require_no_hold(uow.session, document.id)
     journal(uow.session, document, actor, "document_left", {"to": content.owner_id}, at)
     end_links(uow.session, document.id, actor, at)
     uow.emit(DocumentLeft(former, DocumentId(document.id)))

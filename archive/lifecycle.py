@@ -102,13 +102,14 @@ PAGE = Table(
 
 
 class DocumentState(enum.Enum):
-    """How far a document has come; one is DISSOLVED while all its pages are in others."""
+    """How far a document has come; one is DISSOLVED while all its pages are in others, BINNED until it is erased."""
 
     ASSEMBLING = "assembling"
     NEEDS_INDEXING = "needs_indexing"
     FILED = "filed"
     FAILED = "failed"
     DISSOLVED = "dissolved"
+    BINNED = "binned"
 
 
 class DocumentMove(enum.Enum):
@@ -116,7 +117,8 @@ class DocumentMove(enum.Enum):
 
     FILE and DOUBT are the machine's verdict, INDEX is a person's, SEND_BACK is a
     person's doubt, REASSEMBLE follows a page that was read after all or pages that were
-    put right, DISSOLVE the last page that went to another document.
+    put right, DISSOLVE the last page that went to another document. BIN is an owner's wish
+    to let it go, which RESTORE takes back as long as it is there.
     """
 
     FILE = "be filed"
@@ -127,6 +129,8 @@ class DocumentMove(enum.Enum):
     RETRY = "be retried"
     REASSEMBLE = "be reassembled"
     DISSOLVE = "be dissolved"
+    BIN = "be put in the bin"
+    RESTORE = "be taken out of the bin"
 
 
 DOCUMENT = Table(
@@ -149,5 +153,7 @@ DOCUMENT = Table(
         (DocumentState.FILED, DocumentMove.DISSOLVE): DocumentState.DISSOLVED,
         (DocumentState.FAILED, DocumentMove.DISSOLVE): DocumentState.DISSOLVED,
         (DocumentState.DISSOLVED, DocumentMove.REASSEMBLE): DocumentState.ASSEMBLING,
+        (DocumentState.FILED, DocumentMove.BIN): DocumentState.BINNED,
+        (DocumentState.BINNED, DocumentMove.RESTORE): DocumentState.FILED,
     },
 )

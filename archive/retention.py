@@ -19,3 +19,8 @@ def retain_until(kind: str | None, start: dt.date) -> dt.date:
     """
     years = YEARS_BY_KIND.get(kind or "", DEFAULT_YEARS)
     return dt.date(min(start.year + years + 1, dt.MAXYEAR), 1, 1)
+
+
+def years_are_over(retain_until: dt.date | None, today: dt.date) -> bool:
+    """Whether a document may be released today as far as the common minimum goes; one without a term may not yet."""
+    return retain_until is not None and retain_until <= today

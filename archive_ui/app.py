@@ -20,14 +20,25 @@ from archive_ui.headers import install_headers
 from archive_ui.languages import LANGUAGE_NAMES, current_language, install_languages
 from archive_ui.pages import (
     account,
+    administration,
+    administration_mailboxes,
+    administration_people,
+    announcements,
+    api_keys,
     authenticator,
+    closing,
     calendar_feed,
     cover_sheets,
     documents,
     downloads,
+    erp,
+    exports,
+    failed_jobs,
+    identifiers,
     inbox,
     indexing,
     invitation,
+    journal,
     looks,
     mail_links,
     organising,
@@ -39,13 +50,18 @@ from archive_ui.pages import (
     quarantine,
     rearranging,
     received,
+    retention,
     search,
+    search_saved,
+    search_suggestions,
+    settings,
     shared,
     sharing,
     sign_in,
     tasks,
     upload,
     wall,
+    webhooks,
 )
 from archive_ui.pages.search import marked_parts
 from archive_ui.routes import Route, install_routes
@@ -62,12 +78,23 @@ STATIC = Path(__file__).parent / "static"
 ROUTES: tuple[Route, ...] = (
     *sign_in.ROUTES,
     *account.ROUTES,
+    *announcements.ROUTES,
     *authenticator.ROUTES,
     *passkeys.ROUTES,
     *mail_links.ROUTES,
     *outside.ROUTES,
     *invitation.ROUTES,
     *people_here.ROUTES,
+    *settings.ROUTES,
+    *identifiers.ROUTES,
+    *api_keys.ROUTES,
+    *webhooks.ROUTES,
+    *erp.ROUTES,
+    *journal.ROUTES,
+    *administration.ROUTES,
+    *administration_mailboxes.ROUTES,
+    *administration_people.ROUTES,
+    *failed_jobs.ROUTES,
     *inbox.ROUTES,
     *calendar_feed.ROUTES,
     *organising.ROUTES,
@@ -77,6 +104,8 @@ ROUTES: tuple[Route, ...] = (
     *documents.ROUTES,
     *downloads.ROUTES,
     *search.ROUTES,
+    *search_saved.ROUTES,
+    *search_suggestions.ROUTES,
     *indexing.ROUTES,
     *quarantine.ROUTES,
     *cover_sheets.ROUTES,
@@ -84,9 +113,20 @@ ROUTES: tuple[Route, ...] = (
     *page_words.ROUTES,
     *wall.ROUTES,
     *rearranging.ROUTES,
+    *exports.ROUTES,
+    *retention.ROUTES,
+    *closing.ROUTES,
     *sharing.ROUTES,
     *shared.ROUTES,
     *tasks.ROUTES,
+)
+
+# What belongs to one link of the navigation.
+SETTINGS_PAGES = tuple(route.name for page in (identifiers, api_keys, webhooks, erp, journal) for route in page.ROUTES)
+ADMINISTRATION_PAGES = tuple(
+    route.name
+    for page in (administration, administration_mailboxes, administration_people, failed_jobs)
+    for route in page.ROUTES
 )
 
 
@@ -121,7 +161,7 @@ def _teach_templates(app: Flask, deps: UiDeps) -> None:
     app.jinja_env.tests["duplicate"] = lambda row: row.duplicate_of is not None
     app.jinja_env.globals.update(
         asset=_asset, named=names.named, names=names, task_words=task_words, marked_parts=marked_parts,
-        Permission=Permission, NOTES=NOTES,
+        Permission=Permission, NOTES=NOTES, SETTINGS_PAGES=SETTINGS_PAGES, ADMINISTRATION_PAGES=ADMINISTRATION_PAGES,
         now=deps.clock.now, shortcut_groups=SHORTCUTS, LOOKS=looks.LOOKS,
         languages={code: LANGUAGE_NAMES[code] for code in deps.settings.languages},
     )  # fmt: skip

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from flask import Flask, Response, flash, jsonify, make_response, redirect, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    flash,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
@@ -78,6 +89,14 @@ ANSWERS: Mapping[str, Answer] = {
     "upload_incomplete": Answer(
         409, lazy_gettext("The upload is not complete"), lazy_gettext("Send the rest, then finish it.")
     ),
+    "on_hold": Answer(
+        409,
+        lazy_gettext("A legal hold keeps this letter"),
+        lazy_gettext("It stays until the hold is lifted. Lift it first, if that is lawful."),
+    ),
+    "organising_refused": Answer(
+        422, lazy_gettext("This cannot be done like that"), lazy_gettext("Go back, then choose or write something else.")
+    ),
     "invitation_refused": Answer(
         422, lazy_gettext("This cannot be given here"), lazy_gettext("Go back, then choose another role or day.")
     ),
@@ -101,12 +120,14 @@ ANSWERS: Mapping[str, Answer] = {
     ),
 }
 
+_UNCLEAR = (
+    lazy_gettext("This request cannot be understood"),
+    lazy_gettext("Go back, open the page again, then repeat what you did."),
+)
 STATUSES: Mapping[int, Answer] = {
-    400: Answer(
-        400,
-        lazy_gettext("This request cannot be understood"),
-        lazy_gettext("Go back, open the page again, then repeat what you did."),
-    ),
+    400: Answer(400, *_UNCLEAR),
+    # A download that goes on beyond the end; programs know what that means.
+    416: Answer(416, *_UNCLEAR),
     403: NOT_ALLOWED,
     404: NOT_FOUND,
     405: NOT_FOUND,
@@ -199,8 +220,17 @@ def _ask_for_proof(error: Exception) -> ResponseReturnValue:
     if wants_json():
         needed = Answer(401, lazy_gettext("Is it still you?"), lazy_gettext("Open the page again, then go on."))
         return _as_json(needed, ProofNeeded(""))
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else url_for("account")
+    if request.method == "GET":
+        wanted = request.full_path.rstrip("?")
+    else:
+        wanted = request.path if _is_page(request.path) else url_for("account")
     return redirect(url_for("confirm", next=wanted), 303)
+
+
+def _is_page(path: str) -> bool:
+    """Whether what a form was sent to can be looked at too."""
+    adapter = current_app.url_map.bind("")
+    return adapter.test(path, "GET")
 
 
 def _ask_for_second_factor(error: Exception) -> ResponseReturnValue:

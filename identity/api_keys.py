@@ -33,6 +33,8 @@ ID_BYTES = 6
 PREFIX = "postkamer_"
 TOUCH_EVERY = dt.timedelta(minutes=1)
 LONGEST_NAME = 80
+# So long after it was taken back by mistake, a key can be given again; programs hardly noticed.
+GIVEN_AGAIN_WITHIN = dt.timedelta(minutes=10)
 
 
 class KeyScope(enum.Enum):
@@ -42,10 +44,12 @@ class KeyScope(enum.Enum):
     UPLOAD = "upload"
     HANDOVER = "handover"
     WEBHOOKS = "webhooks"
+    EXPORT = "export"
+    ORGANISE = "organise"
 
 
-READS_MAIL = frozenset({KeyScope.READ, KeyScope.HANDOVER})
-"""Scopes under which documents can be read."""
+READS_MAIL = frozenset({KeyScope.READ, KeyScope.HANDOVER, KeyScope.EXPORT, KeyScope.ORGANISE})
+"""Scopes under which documents can be read or put in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +109,11 @@ def add_api_key(command: AddApiKey, uow: Transaction, clock: Clock) -> NewApiKey
         ApiKeyRefused: It has no name, may do nothing, or would read the mail that an operator holds for others.
     """
     name = command.name.strip()
-    if not 0 < len(name) <= LONGEST_NAME or not command.scopes:
-        raise ApiKeyRefused(f"a key needs a name of at most {LONGEST_NAME} signs, and at least one scope")
+    message = f"a key needs a name of at most {LONGEST_NAME} signs, and at least one scope"
+    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
+        raise ApiKeyRefused(message, reason="name")
+    if not command.scopes:
+        raise ApiKeyRefused(message, reason="scopes")
     key_id, now = secrets.token_hex(ID_BYTES), clock.now()
     secret = f"{PREFIX}{key_id}_{secrets.token_urlsafe(SECRET_BYTES)}"
     row = ApiKey(
@@ -130,7 +137,7 @@ def list_api_keys(session: Session, tenant_id: TenantId) -> list[ApiKeyView]:
 def revoke_api_key(
     tenant_id: TenantId, key_id: str, uow: Transaction, clock: Clock, *, actor: str = "system:cli"
 ) -> ApiKeyView:
-    """Take a key back, at once and for good; nothing happens where it was taken back before.
+    """Take a key back, at once; nothing happens where it was taken back before.
 
     Raises:
         NotFound: The tenant has no such key.
@@ -142,6 +149,26 @@ def revoke_api_key(
         if row.revoked_at is None:
             row.revoked_at = clock.now()
             _journal(uow.session, row, actor, "api_key_revoked", {}, row.revoked_at)
+            uow.commit()
+        return _view(row)
+
+
+def restore_api_key(tenant_id: TenantId, key_id: str, uow: Transaction, clock: Clock, *, actor: str) -> ApiKeyView:
+    """Give a key again that was taken back a moment ago; the journal keeps both.
+
+    Raises:
+        NotFound: The tenant has no such key.
+        ApiKeyRefused: It was taken back too long ago; make another.
+    """
+    with uow:
+        row = uow.session.get(ApiKey, key_id.removeprefix(PREFIX), with_for_update=True)
+        if row is None or row.tenant_id != tenant_id:
+            raise NotFound("this tenant has no such key; look at the list of its keys", key_id=key_id)
+        if row.revoked_at is not None:
+            if clock.now() - row.revoked_at > GIVEN_AGAIN_WITHIN:
+                raise ApiKeyRefused("this key was taken back too long ago; make another", reason="late")
+            row.revoked_at = None
+            _journal(uow.session, row, actor, "api_key_restored", {}, clock.now())
             uow.commit()
         return _view(row)
 
@@ -160,6 +187,11 @@ def look_up_api_key(session: Session, secret: str, at: dt.datetime) -> ApiKeyVie
     return _view(row)
 
 
+def is_live(key: ApiKeyView, at: dt.datetime) -> bool:
+    """Whether the key opens anything at that moment."""
+    return key.revoked_at is None and at < key.expires_at
+
+
 def is_due_to_touch(key: ApiKeyView, at: dt.datetime) -> bool:
     """Whether the last use is worth noting again; reading stays reading in between."""
     return key.last_used_at is None or at - key.last_used_at >= TOUCH_EVERY
@@ -175,7 +207,8 @@ def _check_tenant(session: Session, command: AddApiKey) -> None:
     if tenant.closed_at:
         raise NotFound("this tenant is closed; nothing is received for it any more")
     if tenant.kind is TenantKind.OPERATOR and READS_MAIL & command.scopes:
-        raise ApiKeyRefused("an operator holds mail that is somebody else's; only people who index it may read it")
+        message = "an operator holds mail that is somebody else's; only people who index it may read it"
+        raise ApiKeyRefused(message, reason="operator")
 
 
 def _hash(secret: str) -> str:

@@ -6,12 +6,13 @@ import contextlib
 import datetime as dt
 import heapq
 import itertools
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from pathlib import Path
 
-from sqlalchemy import collate, select, union
+from sqlalchemy import Select, collate, select, union
 from sqlalchemy.orm import Session
 
+from archive.export.integrity import export_keys, export_parts
 from archive.integrity import Violation, check_blobs, named_keys, referenced_blobs
 from ingest.integrity import upload_parts
 from kernel.blobs.api import BlobDamaged, BlobMissing, BlobStore, KeyDestroyed
@@ -33,6 +34,8 @@ def references(session: Session) -> Iterator[Reference]:
         yield TenantId(tenant_id), key
     for tenant_id, key, _ in upload_parts(session):
         yield tenant_id, key
+    for tenant_id, key, _ in export_parts(session):
+        yield tenant_id, key
 
 
 def named_in_order(session: Session, tenant_id: TenantId) -> Generator[str, None, None]:
@@ -40,7 +43,7 @@ def named_in_order(session: Session, tenant_id: TenantId) -> Generator[str, None
 
     The database sorts and streams, so that a tenant of any size takes no more memory than another.
     """
-    named = union(*named_keys(tenant_id)).subquery()
+    named = union(*_questions(tenant_id)).subquery()
     (key,) = named.columns
     # Byte order, whatever language the database sorts in.
     place = collate(key, "C") if session.get_bind().dialect.name == "postgresql" else key
@@ -54,10 +57,15 @@ def named_in_order(session: Session, tenant_id: TenantId) -> Generator[str, None
 def named_among(session: Session, tenant_id: TenantId, keys: Collection[str]) -> set[str]:
     """Those of a few hundred blobs of a tenant that rows name at this moment."""
     found = {part for _, part, _ in upload_parts(session, tenant_id) if part in keys}
-    for asked in named_keys(tenant_id):
+    for asked in _questions(tenant_id):
         (column,) = asked.selected_columns
         found.update(session.scalars(asked.where(column.in_(keys))))
     return found
+
+
+def _questions(tenant_id: TenantId) -> Iterator[Select[str] | Select[str | None]]:
+    yield from named_keys(tenant_id)
+    yield export_keys(tenant_id)
 
 
 def spare_keys(
@@ -76,8 +84,13 @@ def spare_keys(
 def check_all_blobs(session: Session, blobs: BlobStore) -> Iterator[Violation]:
     """I2 and I5: every blob that a row names exists and is what was stored."""
     yield from check_blobs(session, blobs)
-    for tenant_id, key, upload_id in upload_parts(session):
+    yield from _check_parts(blobs, "upload", upload_parts(session))
+    yield from _check_parts(blobs, "export", export_parts(session))
+
+
+def _check_parts(blobs: BlobStore, what: str, parts: Iterable[tuple[TenantId, str, str]]) -> Iterator[Violation]:
+    for tenant_id, key, whole_id in parts:
         try:
             blobs.read(tenant_id, key)
         except (BlobMissing, BlobDamaged, KeyDestroyed) as error:
-            yield Violation("I2", f"part of upload {upload_id}", error.code)
+            yield Violation("I2", f"part of {what} {whole_id}", error.code)

@@ -13,12 +13,17 @@ from functools import cached_property, partial
 import dramatiq
 from sqlalchemy import Engine
 
+import archive.export.actors
 import indexer.actors
 import ingest.actors
 import integrations.actors
 import notifications.actors
 import ocr_workers.actors
 from archive.cover_sheet_code import KEY_PURPOSE
+from archive.erasure.certificates import Signer
+from archive.erasure.closing import ClosingDeps
+from archive.erasure.erasing import ErasureDeps
+from archive.export.work import ExportDeps
 from identity.door import Door, RelyingParty
 from identity.passwords import Passwords
 from identity.sealing import Vault
@@ -46,11 +51,13 @@ from kernel.tenancy.repository import find_tenant
 from kernel.tenancy.roles import Role
 from kernel.tenancy.scope import SystemScope
 from kernel.unit_of_work import Database
+from notifications.announcing import Announcer
 from notifications.deps import NotificationDeps
 from ocr_workers.deps import OcrDeps
 from ocr_workers.recipient_clues import KEY_PURPOSE as TRACES
 from paper.sandbox import SandboxLimits, SandboxPool
 from wiring import event_routes
+from wiring.announcements import announcing_deps, noting_deps
 from wiring.mail import LetterOf, mailer_of
 from wiring.metrics import DeliveryMeasures
 from wiring.runtime import Loop, Runtime, WorkerGroup
@@ -182,6 +189,20 @@ class Platform:
         unpacking = UnpackingDeps(self.database, self.blobs, self.sandbox, self.clock, self.intake.limits, retry)
         ingest.actors.declare_actors(self.broker, self.inbox, unpacking)
         ocr_workers.actors.declare_actors(self.broker, self.inbox, self.ocr)
+        archive.export.actors.declare_actors(self.broker, self.inbox, self.exports)
+
+    @cached_property
+    def exports(self) -> ExportDeps:
+        """What making exports needs."""
+        kept = dt.timedelta(days=self.settings.export_days)
+        return ExportDeps(self.database, self.blobs, self.clock, kept)
+
+    @cached_property
+    def closing(self) -> ClosingDeps:
+        """What erasing for good needs."""
+        signer = Signer(derive(self.master_key.key, b"certificates of erasure"))
+        erasure = ErasureDeps(self.database, self.clock, signer)
+        return ClosingDeps(erasure, self.keys, self.blobs, self.search_engine.drop)
 
     def declare_indexer(self) -> None:
         """Let this process's broker run the actor that writes the indexes."""
@@ -196,7 +217,8 @@ class Platform:
     def notifications(self) -> NotificationDeps:
         """What sending mails needs."""
         letter_of = LetterOf(self.database, self.clock, self.door.mail_key, self.settings.origin)
-        return NotificationDeps(self.database, self.clock, mailer_of(self.settings, self.clock), letter_of)
+        noting = noting_deps(self.database, self.clock)
+        return NotificationDeps(self.database, self.clock, mailer_of(self.settings, self.clock), letter_of, noting)
 
     @cached_property
     def integrations(self) -> IntegrationDeps:
@@ -260,14 +282,20 @@ def embedded_runtime(platform: Platform, *, folders: bool = True) -> Runtime:
     queues = (*event_routes.WORKER_QUEUES, *event_routes.INDEXER_QUEUES)
     group = WorkerGroup(platform.broker, queues, platform.settings.reading_processes + 2)
     beside = (*folder_loops(platform), housekeeping_loop(platform)) if folders else ()
-    return Runtime([group, *announcing(platform), *lease_loops(platform), relay_loop(platform), *beside])
+    telling: list[Loop | WorkerGroup] = [group, exporting(platform), *announcing(platform), *lease_loops(platform)]
+    return Runtime([*telling, relay_loop(platform), *beside])
 
 
 def worker_runtime(platform: Platform) -> Runtime:
     """The workers that take and read pages, as a process of their own."""
     platform.declare_workers()
     group = WorkerGroup(platform.broker, event_routes.WORKER_QUEUES, platform.settings.reading_processes)
-    return Runtime([*lease_loops(platform), group])
+    return Runtime([*lease_loops(platform), group, exporting(platform)])
+
+
+def exporting(platform: Platform) -> WorkerGroup:
+    """What makes exports, one at a time in a thread of its own: a large one holds up no page."""
+    return WorkerGroup(platform.broker, event_routes.EXPORT_QUEUES, 1)
 
 
 def indexer_runtime(platform: Platform) -> Runtime:
@@ -288,10 +316,12 @@ def relay_loop(platform: Platform) -> Loop:
     return Loop("relay", lambda: platform.relay.run_once() > 0, pause_s=0.2)
 
 
-def announcing(platform: Platform) -> tuple[WorkerGroup, Loop]:
-    """What tells other programs, in threads of its own: a slow server of somebody's holds up no page."""
+def announcing(platform: Platform) -> tuple[WorkerGroup, Loop, Loop]:
+    """What tells other programs and people, in threads of its own: a slow server of somebody's holds up no page."""
     group = WorkerGroup(platform.broker, event_routes.WEBHOOK_QUEUES, WEBHOOK_THREADS)
-    return group, Loop("webhooks", partial(_messages_due, platform), pause_s=2)
+    announcer = Announcer(announcing_deps(platform.database, platform.clock))
+    webhooks = Loop("webhooks", partial(_messages_due, platform), pause_s=2)
+    return group, webhooks, Loop("announcements", announcer.step, pause_s=20)
 
 
 def _messages_due(platform: Platform) -> bool:

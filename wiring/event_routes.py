@@ -13,18 +13,24 @@ from archive.events import (
     DocumentSeparated,
     DocumentTakenUp,
     FileReceived,
+    ItemQuarantined,
     PageReceived,
     PagesLeft,
 )
+from archive.export.events import ExportOrdered
 from identity.events import MessageDue
 from integrations.events import WebhookDue
 from kernel.events import Event
 from kernel.outbox.relay import Route
+from notifications.events import AnnouncementDue
 
 INTAKE, PAGES, DOCUMENTS, INDEX, WEBHOOKS = "intake", "pages", "documents", "index", "webhooks"
 MAIL = "mail"
+EXPORTS = "exports"
 INDEX_DOCUMENT = Route("indexer.index_document", INDEX)
 LEARN = Route("ocr_workers.learn_document", DOCUMENTS)
+NOTE_LETTER = Route("notifications.note_letter", MAIL)
+SEND_MAIL = Route("notifications.send_mail", MAIL)
 
 ROUTES: Mapping[type[Event], Sequence[Route]] = {
     FileReceived: (Route("ingest.unpack_file", INTAKE),),
@@ -32,17 +38,22 @@ ROUTES: Mapping[type[Event], Sequence[Route]] = {
     BatchRead: (Route("ocr_workers.separate_batch", DOCUMENTS),),
     DocumentSeparated: (Route("ocr_workers.understand_document", DOCUMENTS),),
     DocumentTakenUp: (Route("ocr_workers.assemble_plainly", DOCUMENTS),),
-    DocumentFiled: (INDEX_DOCUMENT, LEARN, Route("integrations.announce_filed", WEBHOOKS)),
+    DocumentFiled: (INDEX_DOCUMENT, LEARN, Route("integrations.announce_filed", WEBHOOKS), NOTE_LETTER),
     DocumentDoubted: (INDEX_DOCUMENT,),
     DocumentChanged: (INDEX_DOCUMENT, LEARN, Route("integrations.announce_changed", WEBHOOKS)),
     DocumentLeft: (INDEX_DOCUMENT, Route("integrations.announce_left", WEBHOOKS)),
     PagesLeft: (Route("ingest.release_sources", INTAKE),),
-    MessageDue: (Route("notifications.send_mail", MAIL),),
+    ItemQuarantined: (Route("notifications.note_quarantine", MAIL),),
+    MessageDue: (SEND_MAIL,),
+    AnnouncementDue: (SEND_MAIL,),
+    ExportOrdered: (Route("archive.build_export", EXPORTS),),
     WebhookDue: (Route("integrations.send_webhook", WEBHOOKS),),
 }
 
 WORKER_QUEUES = (INTAKE, PAGES, DOCUMENTS)
 INDEXER_QUEUES = (INDEX,)
+# Long work that nobody waits for beside: it never takes a page's turn.
+EXPORT_QUEUES = (EXPORTS,)
 # What talks to machines that are not ours, and waits for them.
 WEBHOOK_QUEUES = (WEBHOOKS, MAIL)
 

@@ -6,6 +6,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from archive.erasure.closing import ClosingDeps, erase_closed
+from archive.erasure.erasing import erase_due
+from archive.export.orders import forget_exports
 from identity.delegations import end_expired
 from identity.one_time import forget_tokens
 from identity.sessions import forget_sessions
@@ -14,6 +17,8 @@ from ingest.sources.upload import forget_unfinished
 from kernel.logs import get_logger
 from kernel.outbox.retention import forget_applied
 from kernel.tenancy.scope import SystemScope
+from notifications.announcing import KEPT as NEWS_KEPT
+from notifications.announcing import forget_told
 from wiring.settings import Settings
 from wiring.sweep import SweepParts, sweep_blobs
 from wiring.upkeep_lock import UpkeepUnderWay, upkeep_lock
@@ -37,6 +42,10 @@ class HousekeepingParts(SweepParts, Protocol):
     def settings(self) -> Settings:
         """Tell which data folder is swept."""
 
+    @property
+    def closing(self) -> ClosingDeps:
+        """What erasing what is due needs."""
+
 
 @dataclass(slots=True)
 class Housekeeping:
@@ -58,16 +67,28 @@ class Housekeeping:
 
     def round(self, now: dt.datetime) -> None:
         """One round."""
+        erased = erase_due(self.parts.closing.erasure)
+        tenants = erase_closed(self.parts.closing)
         blobs = self._sweep()
         with self.parts.database.unit_of_work(HOUSEKEEPING) as uow:
             forget_sessions(uow.session, now)
             forget_tokens(uow.session, now - TOKENS_KEPT)
             end_expired(uow, now)
+            forget_told(uow.session, now - NEWS_KEPT)
             forget_attempts(uow.session, now - SIGN_IN_ATTEMPTS_KEPT)
             deliveries = forget_applied(uow.session, now - DELIVERIES_KEPT)
+            exports = forget_exports(uow.session, now)
             uploads = forget_unfinished(uow.session, now - UNFINISHED_UPLOADS_KEPT)
             uow.commit()
-        log.info("housekeeping_done", blobs=blobs, deliveries=deliveries, uploads=uploads)
+        log.info(
+            "housekeeping_done",
+            blobs=blobs,
+            deliveries=deliveries,
+            uploads=uploads,
+            exports=exports,
+            erased=erased,
+            tenants_erased=tenants,
+        )
 
     def _sweep(self) -> int | None:
         """How many blobs went; None while a backup needs them to stay, the next round sweeps then."""

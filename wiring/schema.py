@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from types import ModuleType
 
+import archive.erasure.models
+import archive.export.models
+import archive.holds.models
 import archive.models
 import archive.organising.models
 import archive.sharing.models
@@ -14,6 +17,7 @@ import integrations.models
 import kernel.audit.models
 import kernel.outbox.models
 import kernel.tenancy.models
+import notifications.models
 from kernel.db import Base
 
 TABLES: tuple[ModuleType, ...] = (
@@ -22,11 +26,15 @@ TABLES: tuple[ModuleType, ...] = (
     kernel.audit.models,
     identity.models,
     archive.models,
+    archive.erasure.models,
+    archive.holds.models,
+    archive.export.models,
     archive.organising.models,
     archive.sharing.models,
-    indexer.models,
     ingest.models,
+    indexer.models,
     integrations.models,
+    notifications.models,
 )
 METADATA = Base.metadata
 TENANT_TABLES: tuple[str, ...] = tuple(

@@ -106,6 +106,7 @@ class Settings(BaseSettings):
         second_factor_roles: Whoever has one of these roles gets in only with a second factor.
         api_requests_per_minute: What one API key may ask for, at each process that serves the API.
         webhooks_to_this_machine: Let webhooks call addresses of this machine over plain HTTP, for trying things out.
+        export_days: For so many days the file of a finished export is kept.
         longest_share_days: For so many days a link that shares a document may last at most; 7 unless its maker says so.
         monitor_listen: Address and port where this process tells monitoring how it is (`/healthz`, `/readyz`,
             `/metrics`); nowhere by default. With `up` and RabbitMQ each role takes the next port after it.
@@ -148,6 +149,7 @@ class Settings(BaseSettings):
     private_services: list[str] = Field(default_factory=list)
     api_requests_per_minute: int = Field(default=600, ge=1)
     webhooks_to_this_machine: bool = False
+    export_days: int = Field(default=7, ge=1, le=90)
     longest_share_days: int = Field(default=90, ge=1, le=366)
     monitor_listen: str | None = None
     monitor_token: SecretStr | None = None

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import archive.export.lifecycle
 import integrations.lifecycle
 from archive import lifecycle
 from kernel.state_table import Table
@@ -15,6 +16,7 @@ TABLES: tuple[Table[Any, Any], ...] = (
     lifecycle.BATCH,
     lifecycle.PAGE,
     lifecycle.DOCUMENT,
+    archive.export.lifecycle.EXPORT,
     integrations.lifecycle.ENDPOINT,
     integrations.lifecycle.DELIVERY,
     integrations.lifecycle.HANDOVER,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, g, jsonify
 
-from archive_ui.api import documents, files, handover, webhooks
+from archive_ui.api import documents, exports, files, handover, organising, webhooks
 from archive_ui.api.openapi import describe
 from archive_ui.api.problems import install_problems
 from archive_ui.api.routes import ApiRoute, install_routes
@@ -12,7 +12,14 @@ from archive_ui.deps import UiDeps
 from archive_ui.headers import ALWAYS, HSTS
 
 MOUNTED_AT = "/api"
-ROUTES: tuple[ApiRoute, ...] = (*files.ROUTES, *documents.ROUTES, *handover.ROUTES, *webhooks.ROUTES)
+ROUTES: tuple[ApiRoute, ...] = (
+    *files.ROUTES,
+    *documents.ROUTES,
+    *organising.ROUTES,
+    *handover.ROUTES,
+    *webhooks.ROUTES,
+    *exports.ROUTES,
+)
 
 
 def create_api(deps: UiDeps) -> Flask:

@@ -69,6 +69,7 @@ PROBLEMS: Mapping[str, Problem] = {
     "handled_by_another": Problem(
         409, "Somebody handles this letter at present", "Repeat the request once they have filed or left it."
     ),
+    "organising_refused": Problem(422, "This makes no sense as it is written", "Compare it with openapi.json."),
     "invitation_refused": Problem(422, "This cannot be given here", "Choose another role or day."),
     "token_refused": Problem(410, "This link no longer works", "Ask for a new one."),
     "rate_exceeded": Problem(429, "This key asks too often", "Wait for the time in Retry-After."),
@@ -86,6 +87,9 @@ PROBLEMS: Mapping[str, Problem] = {
         "password in it, and at least one topic.",
     ),
     "too_many_endpoints": Problem(409, "There are enough webhooks", "Remove one that is not used."),
+    "export_refused": Problem(
+        409, "This export cannot be made at present", "Choose fewer letters, or wait until another export is finished."
+    ),
     "upload_offset_wrong": Problem(409, "The part does not begin where the last one ended", _SEND_REST),
     "upload_incomplete": Problem(409, "Bytes of the upload are missing", _SEND_REST),
     "file_too_large": Problem(413, "The file is too large", _SMALLER),

@@ -6,13 +6,14 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from archive.erasure.bin import bin_of
 from archive.handover import content_for, held_content
+from archive.holds.placing import is_held
 from archive.lifecycle import DocumentState
 from archive.manual_indexing import Correction, correct_fields, send_back
 from archive.organising.aspects import READ, Aspect, AspectKind, greet, read_values
 from archive.repository import get_document, letters_of_sender
-from archive.seen import is_new, mark_seen
-from archive.sharing.links import LinkView, links_of
+from archive.sharing.links import links_of
 from archive.views import DocumentSummary, DocumentView
 from archive_ui.field_evidence import evidence_of
 from archive_ui.fields_form import FieldsForm, form_of, read_form
@@ -40,7 +41,7 @@ def show_document(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
     return render_template(
         "document.html", open=_open(visit, document), people=people, version=document.version,
         payment=payment_of(document), related=_related(visit, document),
-        organised=organised_of(visit, document.summary.document_id), links=_links(visit, document),
+        organised=organised_of(visit, document.summary.document_id), **_leaving(visit, document),
         may_send_back=may_send_back and document.was_handed_over and document.summary.state is DocumentState.FILED,
     )  # fmt: skip
 
@@ -105,12 +106,12 @@ def _note_opened(visit: TenantVisit, document: DocumentView) -> None:
         uow.commit()
 
 
-def _links(visit: TenantVisit, document: DocumentView) -> tuple[LinkView, ...]:
-    """Who may look at it without an account; for those who may share."""
-    if not visit.place.may(Permission.SHARE_DOCUMENTS):
-        return ()
+def _leaving(visit: TenantVisit, document: DocumentView) -> dict[str, object]:
+    """Who outside can look at it, whether it is on its way out, and what keeps it."""
+    document_id = document.summary.document_id
     with visit.reading() as session:
-        return links_of(session, document.summary.document_id)
+        links = links_of(session, document_id) if visit.place.may(Permission.SHARE_DOCUMENTS) else ()
+        return {"links": links, "binned": bin_of(session, document_id), "is_held": is_held(session, document_id)}
 
 
 def _related(visit: TenantVisit, document: DocumentView) -> list[DocumentSummary]:

@@ -18,14 +18,13 @@ from archive.sharing.links import token_hash
 from archive.sharing.models import SharedForm
 from archive.sharing.opening import LinkRefused, OpenLink, Refusal, count_opening, find_link, note_refusal
 from archive.views import DocumentView
-from archive_ui.entrance import network_address
 from archive_ui.languages import choose_language
 from archive_ui.pages.downloads import attachment, fit_name
 from archive_ui.routes import Caller, OpenRoute
+from archive_ui.strangers import admit_stranger, forgive
 from archive_ui.viewing import page_at
 from archive_ui.words.refusals import REFUSALS
 from identity.errors import TooManyAttempts
-from identity.throttle import Origin, admit, mark_succeeded
 from kernel.errors import NotFound
 from kernel.tenancy.scope import SystemScope, TenantScope
 
@@ -139,7 +138,7 @@ def _live_link(caller: Caller, token: str) -> OpenLink | None:
         link = find_link(reading, token, now)
     if link is not None and link.refusal is None:
         return link
-    _admit(caller, token_hash(token))
+    admit_stranger(caller, token_hash(token))
     if link is not None and link.refusal is not None:
         _note(caller, link, link.refusal)
     return None
@@ -148,25 +147,13 @@ def _live_link(caller: Caller, token: str) -> OpenLink | None:
 def _password_fits(caller: Caller, link: OpenLink) -> bool:
     if link.password_hash is None:
         return True
-    attempt_id = _admit(caller, link.link_id)
+    attempt_id = admit_stranger(caller, link.link_id)
     typed = request.form.get("password", "")[:LONGEST_PASSWORD]
     if not caller.deps.door.passwords.matches(link.password_hash, typed):
         _note(caller, link, Refusal.PASSWORD)
         return False
-    with caller.deps.door.new_uow() as uow:
-        mark_succeeded(uow.session, attempt_id)
-        uow.commit()
+    forgive(caller, attempt_id)
     return True
-
-
-def _admit(caller: Caller, about: str) -> str:
-    door = caller.deps.door
-    # Apart from signing in: who mistypes a link must not keep their office from its mail.
-    origin = Origin.of(door.throttle_key, f"share {about}", f"share {network_address()}")
-    with door.new_uow() as uow:
-        attempt_id = admit(uow.session, origin, door.clock.now(), door.back_off)
-        uow.commit()
-    return attempt_id
 
 
 def _note(caller: Caller, link: OpenLink, why: Refusal) -> None:

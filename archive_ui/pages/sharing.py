@@ -22,7 +22,6 @@ from archive.sharing.links import (
     withdraw_link,
 )
 from archive.sharing.models import SharedForm
-from archive_ui.finding import read_number
 from archive_ui.people import names_of
 from archive_ui.routes import TenantRoute, TenantVisit
 from archive_ui.words.refusals import refusal_text
@@ -32,12 +31,14 @@ from kernel.tenancy.roles import Permission
 
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 200
+MOST_DIGITS = 6
+NOTHING = {"form": SharedForm.PDF.value, "days": "", "openings": "", "label": ""}
 
 
 def show_sharing(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
     """The letter's links, and a form for one more."""
     days = min(USUAL_DAYS, visit.deps.settings.longest_share_days)
-    return _page(visit, document_id, {"form": SharedForm.PDF.value, "days": str(days)})
+    return _page(visit, document_id, {**NOTHING, "days": str(days)})
 
 
 def make_share(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
@@ -53,7 +54,7 @@ def make_share(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
     except ShareRefused as error:
         return _page(visit, document_id, written, refusal=error), 422
     address = f"{visit.deps.door.relying_party.origin}{url_for('shared', token=secret)}"
-    return _page(visit, document_id, {"form": link.form.value, "days": written["days"]}, address=address, made=link)
+    return _page(visit, document_id, {**NOTHING, "days": written["days"]}, address=address, made=link)
 
 
 def withdraw_share(visit: TenantVisit, document_id: str, link_id: str) -> ResponseReturnValue:
@@ -80,10 +81,15 @@ def _command(visit: TenantVisit, document_id: str, written: Mapping[str, str], p
     openings = written["openings"]
     return MakeLink(
         document_id=DocumentId(document_id), user_id=visit.user_id, form=_form(written["form"]),
-        lasts=dt.timedelta(days=min(read_number(written["days"]), dt.timedelta.max.days)),
+        lasts=dt.timedelta(days=_number(written["days"])),
         longest=dt.timedelta(days=visit.deps.settings.longest_share_days), label=written["label"],
-        password_hash=password_hash, most_openings=read_number(openings) if openings else None,
+        password_hash=password_hash, most_openings=_number(openings) if openings else None,
     )  # fmt: skip
+
+
+def _number(written: str) -> int:
+    """A number as typed; 0, which no link has, for anything else."""
+    return int(written) if written.isascii() and written.isdigit() and len(written) < MOST_DIGITS else 0
 
 
 def _form(written: str) -> SharedForm:

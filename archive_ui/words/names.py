@@ -37,6 +37,7 @@ DOCUMENT_STATES: Mapping[DocumentState, Text] = {
     DocumentState.FILED: lazy_gettext("Filed"),
     DocumentState.FAILED: lazy_gettext("Could not be processed"),
     DocumentState.DISSOLVED: lazy_gettext("Its pages are in other letters"),
+    DocumentState.BINNED: lazy_gettext("In the bin"),
 }
 
 ROLES: Mapping[Role, Text] = {

@@ -61,6 +61,10 @@ REFUSALS: Mapping[str, Text] = {
         "What was kept for this mailbox was erased for good. Nobody can bring it back; add the mailbox anew."
     ),
     "email_taken": lazy_gettext("This address cannot be used. Choose another."),
+    "export_refused nothing": lazy_gettext("No letter was chosen. Choose some, or take everything."),
+    "export_refused too_many": lazy_gettext("These are more than 10,000. Narrow the search, or take everything."),
+    "export_refused busy": lazy_gettext("Some exports are being made already. Wait until one is finished."),
+    "rule_refused years": lazy_gettext("Give a number of years between 0 and 100, or leave the field empty."),
     "share_refused lasts": lazy_gettext("Choose a number of days within the limit."),
     "share_refused openings": lazy_gettext("Choose a number between 1 and 1000, or leave it empty."),
     "share_refused password": lazy_gettext("This is too short: use at least 8 signs, or leave it empty."),

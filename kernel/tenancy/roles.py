@@ -50,9 +50,7 @@ _LETS_OUT = frozenset({Permission.SHARE_DOCUMENTS, Permission.EXPORT_DOCUMENTS})
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.VIEWER: frozenset({Permission.READ_DOCUMENTS}),
     Role.MEMBER: _MEMBER | _LETS_OUT,
-    Role.OWNER: _MEMBER
-    | _LETS_OUT
-    | {Permission.ADMINISTER, Permission.ERASE_DOCUMENTS, Permission.SERVE_TENANTS},
+    Role.OWNER: _MEMBER | _LETS_OUT | {Permission.ADMINISTER, Permission.ERASE_DOCUMENTS, Permission.SERVE_TENANTS},
     Role.OPERATOR: _MEMBER | {Permission.INDEX_MANUALLY, Permission.SCAN},
 }
 

@@ -70,10 +70,7 @@ def test_a_stranger_opens_the_document_with_the_link_alone(own_app: Flask, own_t
     assert original.headers["Content-Disposition"] == "attachment; filename=original-1.pdf"
     assert stranger.get(f"{address}/pages/1.webp").mimetype == "image/webp"
     assert journal(own_town) == [("share_made", None), ("share_opened", None)]
-    assert (
-        "opened once" in Visitor(own_app, "member").get(letter(own_town)).text
-        or "1 keer" in Visitor(own_app, "owner").get(letter(own_town)).text
-    )
+    assert "opened once" in Visitor(own_app, "owner").get(letter(own_town)).text
 
 
 def test_the_page_is_kept_in_no_list_and_tells_nobody_its_address(own_app: Flask, own_town: Town) -> None:
@@ -102,6 +99,7 @@ def test_a_password_is_asked_for_and_guessing_slows_down(own_app: Flask, own_tow
     assert journal(own_town)[-1] == ("share_refused", "password")
     assert stranger.send(address, {"password": "water en brood"}).status_code == 303
 
+    own_town.house.clock.advance(seconds=1)
     guesses = [stranger.send(address, {"password": f"guess {number}"}).status_code for number in range(7)]
     assert guesses[0] == 403
     assert guesses[-1] == 429

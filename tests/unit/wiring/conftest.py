@@ -9,8 +9,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from archive.erasure.certificates import Signer
+from archive.erasure.closing import ClosingDeps
+from archive.erasure.erasing import ErasureDeps
 from indexer.engines.api import IndexedDocument
 from kernel.ids import DocumentId, TenantId
+from kernel.tenancy.keys import KeyRing
+from kernel.tenancy.master_key import MasterKey
 from tests.factories.mail_room import MailRoom
 from tests.factories.outbox import TEST_SCOPE
 from tests.fakes.memory_search_engine import MemorySearchEngine
@@ -25,6 +30,9 @@ class KeptRoom(MailRoom):
         super().__init__(folder)
         self.settings = Settings(data_dir=folder)
         self.search_engine = MemorySearchEngine()
+        keys = KeyRing(MasterKey(b"m" * 32), self.database, self.clock)
+        erasure = ErasureDeps(self.database, self.clock, Signer(b"s" * 32))
+        self.closing = ClosingDeps(erasure, keys, self.blobs, self.search_engine.drop)
 
     def tell_everything(self) -> None:
         """Play a relay that told every event, and workers that are done with them."""

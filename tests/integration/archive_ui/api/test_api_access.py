@@ -30,6 +30,7 @@ from tests.integration.archive_ui.api.program import (
     new_key,
     without_back_off,
 )
+from tests.integration.archive_ui.exports_made import made_export
 from tests.integration.archive_ui.house import TOWN
 from tests.integration.archive_ui.town import CANARY, Town, build_town
 from tests.integration.archive_ui.visitor import Visitor
@@ -38,15 +39,21 @@ from tests.integration.archive_ui.visitor import Visitor
 NEEDED: Mapping[str, KeyScope] = {
     "receive_files": UPLOAD, "start_upload": UPLOAD, "upload": UPLOAD, "add_part": UPLOAD, "finish_upload": UPLOAD,
     "file": READ, "documents": READ, "document": READ, "document_pdf": READ, "document_text": READ,
-    "document_original": READ, "search": READ,
+    "document_original": READ, "search": READ, "labels": READ, "folders": READ, "document_order": READ,
+    "set_labels": KeyScope.ORGANISE, "set_folder": KeyScope.ORGANISE, "add_note": KeyScope.ORGANISE,
     "handover": HANDOVER, "offer": HANDOVER, "handover_package": HANDOVER, "acknowledge": HANDOVER,
     "refuse_offer": HANDOVER, "offer_again": HANDOVER,
     "webhooks": WEBHOOKS, "order_webhook": WEBHOOKS, "webhook": WEBHOOKS, "remove_webhook": WEBHOOKS,
     "renew_webhook_secret": WEBHOOKS, "pause_webhook": WEBHOOKS, "resume_webhook": WEBHOOKS,
+    "order_export": KeyScope.EXPORT, "export": KeyScope.EXPORT, "export_file": KeyScope.EXPORT,
     "test_webhook": WEBHOOKS, "webhook_deliveries": WEBHOOKS, "replay_delivery": WEBHOOKS,
 }  # fmt: skip
 OPERATIONS = [(route.name, route.method) for route in ROUTES]
 BODIES: Mapping[str, Mapping[str, object]] = {
+    "/exports": {"form": "csv"},
+    "/labels": {"label_ids": []},
+    "/folder": {"folder_id": None},
+    "/notes": {"text": "seen"},
     "/uploads": {"file_name": "large.pdf", "size_bytes": 7},
     "/webhooks": {"url": "https://erp.example/in", "topics": ["document.filed"]},
     "/acknowledge": {"offered_at": "2026-03-02T09:00:00Z"},
@@ -98,6 +105,7 @@ class Things:
     webhook_id: str
     spare_webhook_id: str
     delivery_id: str
+    export_id: str
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +120,8 @@ def things(api_town: Town, upload_id: str) -> Things:
     with house.database.unit_of_work(TenantScope(kroon)) as uow:
         offer(uow.session, kroon, api_town.filed, Topic.DOCUMENT_FILED, house.clock.now())
         uow.commit()
-    return Things(upload_id, webhook.view.endpoint_id, spare.view.endpoint_id, sent.delivery_id)
+    export_id = made_export(house, "kroon")
+    return Things(upload_id, webhook.view.endpoint_id, spare.view.endpoint_id, sent.delivery_id, export_id)
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +137,7 @@ def address(town: Town, things: Things, endpoint: str) -> str:
     values: dict[str, Any] = {
         "document_id": town.filed, "file_id": town.quarantined["kroon"].intake_id, "upload_id": things.upload_id,
         "number": 0, "webhook_id": webhook_id, "delivery_id": things.delivery_id,
+        "export_id": things.export_id,
     }  # fmt: skip
     built = route.rule.removeprefix("/v1").replace("int:", "")
     for name, value in values.items():
@@ -139,7 +149,7 @@ def ask(program: Program, method: str, url: str) -> TestResponse:
     if url == "/files":
         return program.send([(f"{method}.pdf", b"a file")])
     for end, body in BODIES.items():
-        if method == "POST" and url.endswith(end):
+        if method in {"POST", "PUT"} and url.endswith(end):
             return program.call(method, url, json=body)
     return program.call(method, url, data=b"part" if method == "PUT" or "offset" in url else b"")
 

@@ -1,0 +1,1 @@
+"""Legal holds: letters that may not go."""
