@@ -37,6 +37,8 @@ SEALED_WITH = (
     "RSA-OAEP", "RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW",
     "A128CBC-HS256", "A256CBC-HS512", "A128GCM", "A256GCM",
 )  # fmt: skip
+# Claims may be repeated in the header (RFC 7519 §5.3), which the library takes for a mistake; they are not looked at.
+SEALS = jwe.JWERegistry(algorithms=list(SEALED_WITH), strict_check_header=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class ClientKeys:
         """
         for key in self.decryption:
             try:
-                return (jwe.decrypt_compact(token, key, algorithms=SEALED_WITH).plaintext or b"").decode()
+                return (jwe.decrypt_compact(token, key, registry=SEALS).plaintext or b"").decode()
             except (JoseError, ValueError):
                 continue
         raise OutsideRefused("what the provider said was not sealed for us; begin again")

@@ -13,6 +13,7 @@ import httpx
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
+from joserfc.jws import JWSRegistry
 
 from identity.errors import OutsideRefused, OutsideUnavailable
 from identity.oidc_keys import ASSERTION_TYPE, ClientKeys
@@ -25,7 +26,9 @@ ASK_AGAIN_AFTER = dt.timedelta(minutes=1)
 # How far its clock and ours may be apart.
 LEEWAY_S = 60
 # Signatures by a key of the provider's own: no "none", and nothing that our own secret could sign.
-ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")
+ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
+# RFC 7515 §4: what a header says beyond what we understand is ignored, "crit" excepted.
+SIGNATURES = JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False)
 NO_KEYS = ClientKeys()
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -177,7 +180,7 @@ class ProviderClient:
     def _signed_claims(self, token: str, at: dt.datetime) -> dict[str, Any]:
         for is_last in (False, True):
             try:
-                return dict(jwt.decode(token, self._key_set(at, anew=is_last), algorithms=ALGORITHMS).claims)
+                return dict(jwt.decode(token, self._key_set(at, anew=is_last), registry=SIGNATURES).claims)
             except (JoseError, ValueError) as error:
                 if is_last:
                     raise OutsideRefused("what the provider said carries no signature of its own") from error

@@ -85,5 +85,8 @@ class DemandingProvider:
         if self.seal is None:
             return signed
         (key,) = (key for key in KeySet.import_key_set(self.fetch_keys()) if key.get("use") == "enc")
-        head = {"alg": self.seal, "enc": "A256GCM", "cty": "JWT", "kid": key.kid}
-        return jwe.encrypt_compact(head, signed, key, algorithms=[self.seal, "A256GCM"])
+        # oidc-provider repeats claims in the header (RFC 7519 §5.3).
+        repeated = {"iss": self.issuer, "aud": self.client_id}
+        head = {"alg": self.seal, "enc": "A256GCM", "cty": "JWT", "kid": key.kid, **repeated}
+        lenient = jwe.JWERegistry(algorithms=[self.seal, "A256GCM"], strict_check_header=False)
+        return jwe.encrypt_compact(head, signed, key, registry=lenient)

@@ -16,6 +16,7 @@ import pytest
 from flask import Flask
 from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
+from joserfc.jws import JWSRegistry
 from werkzeug.test import TestResponse
 
 from archive_ui.app import create_app
@@ -191,11 +192,13 @@ def token(key: RSAKey | OctKey = KEY, header: Mapping[str, Any] | None = None, *
         **other,
     }  # fmt: skip
     kept = {name: value for name, value in claims.items() if value is not None}
-    return jwt.encode({"alg": "RS256", "kid": "one", **(header or {})}, kept, key, algorithms=["RS256", "HS256"])
+    lenient = JWSRegistry(algorithms=["RS256", "HS256"], strict_check_header=False)
+    return jwt.encode({"alg": "RS256", "kid": "one", **(header or {})}, kept, key, registry=lenient)
 
 
 def test_what_is_right_is_believed() -> None:
     assert client().believed(token(), "n", NOW).subject == "olga"
+    assert client().believed(token(header={"vendor": "one"}), "n", NOW).subject == "olga"
     assert client().believed(token(aud=["postkamer", "other"], azp="postkamer"), "n", NOW).subject == "olga"
     assert client(acr_values=("eidas2",)).believed(token(acr="eidas2"), "n", NOW).subject == "olga"
 
@@ -219,6 +222,11 @@ def test_a_claim_that_is_wrong_is_not_believed(lie: dict[str, Any]) -> None:
 def test_a_lower_level_than_asked_for_is_refused(acr: object) -> None:
     with pytest.raises(OutsideRefused):
         client(acr_values=("eidas2", "eidas3")).believed(token(acr=acr), "n", NOW)
+
+
+def test_a_header_that_must_be_understood_and_is_not_is_refused() -> None:
+    with pytest.raises(OutsideRefused):
+        client().believed(token(header={"crit": ["vendor"], "vendor": "one"}), "n", NOW)
 
 
 def test_only_the_providers_own_signature_counts() -> None:
