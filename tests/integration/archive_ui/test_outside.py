@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +15,8 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import oidc_provider_mock
 import pytest
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import SHA256
 from flask import Flask
 from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
@@ -225,8 +229,11 @@ def test_a_lower_level_than_asked_for_is_refused(acr: object) -> None:
 
 
 def test_a_header_that_must_be_understood_and_is_not_is_refused() -> None:
+    head = {"alg": "RS256", "kid": "one", "crit": ["vendor"], "vendor": "one"}
+    said = f"{urlsafe_b64encode(json.dumps(head).encode()).rstrip(b'=').decode()}.{jwt_parts(token())[1]}"
+    signature = KEY.private_key.sign(said.encode(), PKCS1v15(), SHA256())
     with pytest.raises(OutsideRefused):
-        client().believed(token(header={"crit": ["vendor"], "vendor": "one"}), "n", NOW)
+        client().believed(f"{said}.{urlsafe_b64encode(signature).rstrip(b'=').decode()}", "n", NOW)
 
 
 def test_only_the_providers_own_signature_counts() -> None:
