@@ -26,8 +26,8 @@ from archive_ui.pages import (
     announcements,
     api_keys,
     authenticator,
-    closing,
     calendar_feed,
+    closing,
     cover_sheets,
     documents,
     downloads,
@@ -122,7 +122,11 @@ ROUTES: tuple[Route, ...] = (
 )
 
 # What belongs to one link of the navigation.
-SETTINGS_PAGES = tuple(route.name for page in (identifiers, api_keys, webhooks, erp, journal) for route in page.ROUTES)
+SETTINGS_PAGES = tuple(
+    route.name
+    for page in (identifiers, api_keys, webhooks, erp, journal, exports, retention, closing)
+    for route in page.ROUTES
+)
 ADMINISTRATION_PAGES = tuple(
     route.name
     for page in (administration, administration_mailboxes, administration_people, failed_jobs)

@@ -95,7 +95,9 @@ ANSWERS: Mapping[str, Answer] = {
         lazy_gettext("It stays until the hold is lifted. Lift it first, if that is lawful."),
     ),
     "organising_refused": Answer(
-        422, lazy_gettext("This cannot be done like that"), lazy_gettext("Go back, then choose or write something else.")
+        422,
+        lazy_gettext("This cannot be done like that"),
+        lazy_gettext("Go back, then choose or write something else."),
     ),
     "invitation_refused": Answer(
         422, lazy_gettext("This cannot be given here"), lazy_gettext("Go back, then choose another role or day.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
+import archive.cuts.models
 import archive.erasure.models
 import archive.export.models
 import archive.holds.models
@@ -26,6 +27,7 @@ TABLES: tuple[ModuleType, ...] = (
     kernel.audit.models,
     identity.models,
     archive.models,
+    archive.cuts.models,
     archive.erasure.models,
     archive.holds.models,
     archive.export.models,

@@ -56,7 +56,7 @@ DELIVERY_CAUSES: Mapping[str, Text] = {
 
 def delivery_cause(code: str | None, status: int | None) -> Text:
     """Why a message was not taken; nothing where it was."""
-    if code in DELIVERY_CAUSES:
+    if code is not None and code in DELIVERY_CAUSES:
         return DELIVERY_CAUSES[code]
     if status is not None and not 200 <= status < 300:
         return lazy_gettext(

@@ -136,7 +136,7 @@ PERSON_ROUTES = {
 # What the addresses below name, though there is none.
 NOBODYS = {
     "search_id",
-    
+
     "upload_id",
     "change_id",
     "user_id",
@@ -167,7 +167,7 @@ def address(app: Flask, town: Town, endpoint: str, tenant: str, objects_of: str)
     values: dict[str, Any] = {
         "tenant": town.house.tenants[tenant], "document_id": document, "number": 1, "position": 0,
         "intake_id": town.quarantined[objects_of].intake_id, "page_id": town.failed_pages[objects_of],
-        "upload_id": "0" * 32, "change_id": "0" * 32, "task_id": town.tasks[objects_of],
+        "upload_id": "0" * 32, "search_id": "0" * 32, "change_id": "0" * 32, "task_id": town.tasks[objects_of],
         "user_id": "0" * 32, "delegation_id": "0" * 32, "key_id": "0" * 12, "webhook_id": "0" * 32,
         "delivery_id": "0" * 32, "offered_id": "0" * 32, "served_id": town.house.tenants["kroon"],
         "invitation_id": "0" * 32, "link_id": "0" * 32, "export_id": "0" * 32, "certificate_id": "0" * 32, "refused_id": town.refused[objects_of],

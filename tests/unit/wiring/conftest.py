@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,7 +31,7 @@ class KeptRoom(MailRoom):
         super().__init__(folder)
         self.settings = Settings(data_dir=folder)
         self.search_engine = MemorySearchEngine()
-        keys = KeyRing(MasterKey(b"m" * 32), self.database, self.clock)
+        keys = KeyRing(MasterKey(hashlib.sha256(b"a kept room").digest()), self.database, self.clock)
         erasure = ErasureDeps(self.database, self.clock, Signer(b"s" * 32))
         self.closing = ClosingDeps(erasure, keys, self.blobs, self.search_engine.drop)
 
