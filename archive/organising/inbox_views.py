@@ -23,7 +23,7 @@ from archive.organising.models import (
     DocumentStar,
     Folder,
 )
-from archive.repository import InboxCursor
+from archive.repository import INBOX_STATES, InboxCursor
 from archive.seen import as_seen_by, count_new, new_to
 from archive.views import DocumentSummary, summary_of
 from kernel.ids import UserId
@@ -79,10 +79,16 @@ def list_inbox(
 ) -> list[DocumentSummary]:
     """Some of the letters of a view, latest received first; `is_opened` says whether this person did."""
     rows = select(Document).where(Document.state.in_(view.states), *_narrowing(view))
-    if after is not None:
-        rows = rows.where(tuple_(Document.received_at, Document.id) < (after.received_at, after.document_id))
-    rows = rows.order_by(Document.received_at.desc(), Document.id.desc()).limit(limit)
-    return as_seen_by(session, view.user_id, [summary_of(row) for row in session.scalars(rows)])
+    return as_seen_by(session, view.user_id, _latest(session, rows, limit, after))
+
+
+def letters_under(
+    session: Session, label_id: str | None, folder_id: str | None, *, limit: int, after: InboxCursor | None = None
+) -> list[DocumentSummary]:
+    """Some of the letters under a label, in a folder, or both, latest received first; for nobody in particular."""
+    conditions = [*_labelled(label_id), *_in_folder(folder_id)]
+    rows = select(Document).where(Document.state.in_(INBOX_STATES), *conditions)
+    return _latest(session, rows, limit, after)
 
 
 def back_from_snoozing(session: Session, view: InboxView) -> list[DocumentSummary]:
@@ -109,15 +115,30 @@ def _narrowing(view: InboxView) -> list[ColumnElement[bool]]:
     conditions = [] if view.shown is Shown.ALL else [_is_shown(view, view.shown)]
     if view.is_plain:
         conditions.append(~_snoozed(view.user_id))
-    if view.label_id is not None:
-        conditions.append(
-            exists().where(DocumentLabel.document_id == Document.id, DocumentLabel.label_id == view.label_id)
-        )
-    if view.folder_id is not None:
-        within = select(Folder.id).where(Folder.parent_id == view.folder_id, Folder.removed_at.is_(None))
-        here = DocumentFolder.folder_id.in_(within) | (DocumentFolder.folder_id == view.folder_id)
-        conditions.append(exists().where(DocumentFolder.document_id == Document.id, here))
-    return conditions
+    return [*conditions, *_labelled(view.label_id), *_in_folder(view.folder_id)]
+
+
+def _labelled(label_id: str | None) -> list[ColumnElement[bool]]:
+    if label_id is None:
+        return []
+    return [exists().where(DocumentLabel.document_id == Document.id, DocumentLabel.label_id == label_id)]
+
+
+def _in_folder(folder_id: str | None) -> list[ColumnElement[bool]]:
+    if folder_id is None:
+        return []
+    within = select(Folder.id).where(Folder.parent_id == folder_id, Folder.removed_at.is_(None))
+    here = DocumentFolder.folder_id.in_(within) | (DocumentFolder.folder_id == folder_id)
+    return [exists().where(DocumentFolder.document_id == Document.id, here)]
+
+
+def _latest(
+    session: Session, rows: Select[tuple[Document]], limit: int, after: InboxCursor | None
+) -> list[DocumentSummary]:
+    if after is not None:
+        rows = rows.where(tuple_(Document.received_at, Document.id) < (after.received_at, after.document_id))
+    rows = rows.order_by(Document.received_at.desc(), Document.id.desc()).limit(limit)
+    return [summary_of(row) for row in session.scalars(rows)]
 
 
 def _is_shown(view: InboxView, shown: Shown) -> ColumnElement[bool]:

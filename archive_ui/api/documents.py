@@ -5,9 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from flask import Response
+from sqlalchemy.orm import Session
 
+from archive.organising.folders import get_folder
+from archive.organising.inbox_views import letters_under
+from archive.organising.labels import get_label
 from archive.repository import InboxCursor, get_document, list_documents, summaries
 from archive.views import DocumentSummary, DocumentView
+from archive_ui.api.organising_values import InboxQuestion
 from archive_ui.api.problems import RequestInvalid
 from archive_ui.api.routes import ApiRoute, ApiVisit
 from archive_ui.api.rows import document_details, document_row
@@ -17,7 +22,6 @@ from archive_ui.api.values import (
     FoundPage,
     HintRow,
     HitRow,
-    ListQuestion,
     SearchQuestion,
     SnippetRow,
 )
@@ -33,16 +37,27 @@ from kernel.ids import DocumentId
 PDF, TEXT = "application/pdf", "text/plain; charset=utf-8"
 
 
-def list_inbox(visit: ApiVisit, asked: ListQuestion) -> DocumentPage:
+def list_inbox(visit: ApiVisit, asked: InboxQuestion) -> DocumentPage:
     """The inbox as the screens show it, latest received first; what arrives meanwhile shifts nothing."""
     after = read_place(asked.cursor)
     with visit.reading() as session:
-        rows = list_documents(session, limit=asked.limit + 1, after=after)
+        rows = _rows(session, asked, after)
     shown, is_more = rows[: asked.limit], len(rows) > asked.limit
     last = InboxCursor(shown[-1].received_at, shown[-1].document_id) if is_more else None
     return DocumentPage(
         documents=[document_row(row) for row in shown], next_cursor=write_cursor(last) if last else None
     )
+
+
+def _rows(session: Session, asked: InboxQuestion, after: InboxCursor | None) -> list[DocumentSummary]:
+    """One row more than asked for, to tell whether there is more."""
+    if asked.label is not None:
+        get_label(session, asked.label)
+    if asked.folder is not None:
+        get_folder(session, asked.folder)
+    if asked.label is None and asked.folder is None:
+        return list_documents(session, limit=asked.limit + 1, after=after)
+    return letters_under(session, asked.label, asked.folder, limit=asked.limit + 1, after=after)
 
 
 def show_document(visit: ApiVisit, document_id: str) -> DocumentDetails:
@@ -114,8 +129,8 @@ _ONE = "/v1/documents/<document_id>"
 _READ = KeyScope.READ
 ROUTES = (
     ApiRoute(
-        "/v1/documents", "documents", list_inbox, _READ, "List the inbox", DocumentPage, query=ListQuestion,
-        problems=(422,),
+        "/v1/documents", "documents", list_inbox, _READ, "List the inbox", DocumentPage, query=InboxQuestion,
+        problems=(404, 422),
     ),
     ApiRoute(_ONE, "document", show_document, _READ, "One document", DocumentDetails, problems=(404,)),
     ApiRoute(f"{_ONE}/pdf", "document_pdf", give_pdf, _READ, "Its searchable PDF/A", PDF, problems=(404, 410, 416)),
