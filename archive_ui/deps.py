@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 
 from archive.cover_sheets import SheetKey
 from archive_ui.finding import Searcher
+from archive_ui.health import Examine
 from identity.door import Door
 from identity.oidc_provider import ProviderClient
 from ingest.receive import IntakeDeps
 from integrations.endpoints import TenantKeyOf
 from kernel.blobs.api import BlobStore
 from kernel.clock import Clock
+from kernel.tenancy.keys import KeyRing
 from kernel.unit_of_work import Database
 
 LANGUAGES = ("en", "nl", "fr", "de", "it")
@@ -64,5 +66,7 @@ class UiDeps:
     door: Door
     webhook_key_of: TenantKeyOf
     sheet_key: SheetKey
+    keys: KeyRing
+    examine: Examine
     settings: UiSettings
     providers: tuple[ProviderClient, ...] = ()

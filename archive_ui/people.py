@@ -52,6 +52,13 @@ class Place:
         """Whether the person's role here includes `permission`."""
         return allows(self.role, permission, at_operator=self.is_operator)
 
+    @property
+    def first_page(self) -> str:
+        """The route where somebody begins who comes in here."""
+        if self.may(Permission.READ_DOCUMENTS):
+            return "inbox"
+        return "administration" if self.may(Permission.SERVE_TENANTS) else "upload"
+
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:

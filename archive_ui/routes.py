@@ -104,6 +104,7 @@ class OpenRoute:
     name: str
     view: Callable[Concatenate[Caller, ...], ResponseReturnValue]
     methods: tuple[str, ...] = ("GET",)
+    is_signed: bool = False
     hides_address: bool = False
 
 

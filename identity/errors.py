@@ -92,3 +92,9 @@ class LastWayIn(PlatformError):
     """Without this the person, or the mailbox, would be left without a way in; add another first."""
 
     code = "last_way_in"
+
+
+class HelpRefused(NotAllowed):
+    """Whoever helps has no say over this person's way in; the context's `reason` says why."""
+
+    code = "help_refused"

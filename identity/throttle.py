@@ -14,6 +14,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from identity.errors import TooManyAttempts
 from identity.models import SignInAttempt
 
+# Where a success came from nowhere but the word of an administrator.
+FORGIVEN = "forgiven"
 LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -87,6 +89,19 @@ def mark_succeeded(session: Session, attempt_id: str) -> int:
     attempt.succeeded = True
     session.flush()
     return failures
+
+
+def waits_until(session: Session, account: str, at: dt.datetime, back_off: BackOff) -> dt.datetime | None:
+    """Until when an account (its keyed hash) has to wait after failures; None where it need not."""
+    since = at - back_off.remembered
+    due = _due(session, SignInAttempt.account, account, since, back_off, back_off.free_per_account)
+    return due if due > at else None
+
+
+def forgive(session: Session, account: str, at: dt.datetime) -> None:
+    """Let an account (its keyed hash) try again at once, on somebody's authority; network addresses go on waiting."""
+    session.add(SignInAttempt(account=account, origin=FORGIVEN, at=at, succeeded=True))
+    session.flush()
 
 
 def forget_attempts(session: Session, before: dt.datetime) -> None:

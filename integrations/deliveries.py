@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from integrations.events import WebhookDue
@@ -44,11 +44,34 @@ class DeliveryView:
     ended_at: dt.datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class FailedMessage:
+    """A message that was given up, as those see it who keep the machine going."""
+
+    delivery_id: str
+    tenant_id: TenantId
+    cause: str | None
+    at: dt.datetime
+
+
 def list_deliveries(session: Session, endpoint_id: str, limit: int = 50) -> list[DeliveryView]:
     """The last messages to one address of the session's tenant, newest first."""
     rows = select(WebhookDelivery).where(WebhookDelivery.endpoint_id == endpoint_id)
     newest = rows.order_by(WebhookDelivery.occurred_at.desc(), WebhookDelivery.id).limit(limit)
     return [view_of(row) for row in session.scalars(newest)]
+
+
+def failed_messages(session: Session, tenants: Select[str], *, limit: int) -> list[FailedMessage]:
+    """Messages to programs of these tenants that were given up, latest first; needs the system scope."""
+    rows = select(WebhookDelivery).where(*_failed(tenants)).order_by(WebhookDelivery.occurred_at.desc()).limit(limit)
+    return [
+        FailedMessage(row.id, TenantId(row.tenant_id), row.error_code, row.occurred_at) for row in session.scalars(rows)
+    ]
+
+
+def count_failed_messages(session: Session, tenants: Select[str]) -> int:
+    """How many there are; needs the system scope."""
+    return session.scalar(select(func.count()).select_from(WebhookDelivery).where(*_failed(tenants))) or 0
 
 
 def replay(delivery_id: str, actor: str, uow: UnitOfWork, clock: Clock) -> DeliveryView:
@@ -91,6 +114,10 @@ def make_due(uow: UnitOfWork, now: dt.datetime) -> int:
         if rows:
             uow.commit()
     return len(rows)
+
+
+def _failed(tenants: Select[str]) -> tuple[ColumnElement[bool], ...]:
+    return WebhookDelivery.state == DeliveryState.FAILED, WebhookDelivery.tenant_id.in_(tenants)
 
 
 def view_of(row: WebhookDelivery) -> DeliveryView:

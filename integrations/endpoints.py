@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -151,6 +152,25 @@ def remove_endpoint(endpoint_id: str, actor: str, uow: UnitOfWork, clock: Clock)
         uow.commit()
 
 
+def restore_endpoint(endpoint_id: str, actor: str, uow: UnitOfWork, clock: Clock) -> EndpointView:
+    """Tell an address again that was removed by mistake, with the secret it had; what happened meanwhile is not told.
+
+    Raises:
+        NotFound: There never was such an address.
+        TooManyEndpoints: The tenant has enough by now.
+    """
+    with uow:
+        row = uow.session.get(WebhookEndpoint, endpoint_id, with_for_update=True)
+        if row is None:
+            raise NotFound("there is no such webhook; look at the list", endpoint_id=endpoint_id)
+        if row.removed_at is not None:
+            _check_number(uow.session, TenantId(row.tenant_id))
+            row.removed_at = None
+            _journal(uow.session, row, actor, "webhook_restored", clock.now())
+            uow.commit()
+    return _view(row)
+
+
 def secrets_at(endpoint: EndpointView, tenant_key: bytes, at: dt.datetime) -> list[str]:
     """The secrets that sign a message now: the present one, and for a day the one before."""
     secrets = [secret_of(tenant_key, endpoint.endpoint_id, endpoint.generation)]
@@ -164,16 +184,31 @@ def _check(command: AddEndpoint) -> None:
         parts = urlsplit(command.url)
         host, _port = parts.hostname, parts.port
     except ValueError as error:
-        raise EndpointRefused("this is no address; write it as https://host/path") from error
+        raise EndpointRefused("this is no address; write it as https://host/path", reason="address") from error
     schemes = {"https", "http"} if command.allows_http else {"https"}
     if parts.scheme not in schemes or not host or len(command.url) > LONGEST_URL or not command.url.isprintable():
-        raise EndpointRefused("an address begins with https:// and names a host, as https://erp.example/hooks")
+        message = "an address begins with https:// and names a host, as https://erp.example/hooks"
+        raise EndpointRefused(message, reason="address")
+    if not command.allows_http and _is_private(host):
+        message = "the address leads into a private network, where nothing is ever sent; use a public one"
+        raise EndpointRefused(message, reason="private")
     if parts.username or parts.password or parts.fragment:
-        raise EndpointRefused("leave names, passwords and fragments out of the address; messages are signed instead")
+        message = "leave names, passwords and fragments out of the address; messages are signed instead"
+        raise EndpointRefused(message, reason="secret")
     if not command.topics or not command.topics <= SUBSCRIBABLE:
-        raise EndpointRefused("choose at least one thing that the address is to be told of")
+        raise EndpointRefused("choose at least one thing that the address is to be told of", reason="topics")
     if len(command.description.strip()) > LONGEST_DESCRIPTION:
-        raise EndpointRefused(f"describe the address in at most {LONGEST_DESCRIPTION} signs")
+        raise EndpointRefused(f"describe the address in at most {LONGEST_DESCRIPTION} signs", reason="description")
+
+
+def _is_private(host: str) -> bool:
+    """An address of a private network, spelled out, or this machine by name; what a name stands for is seen later."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return False
 
 
 def _check_number(session: Session, tenant_id: TenantId) -> None:

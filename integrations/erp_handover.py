@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from archive.repository import summaries
@@ -93,6 +93,19 @@ def list_open(session: Session, *, limit: int, after: HandoverCursor | None = No
         wanted = wanted.where(or_(later, same))
     rows = session.scalars(wanted.order_by(ErpHandover.offered_at, ErpHandover.document_id).limit(limit))
     return [_view(row) for row in rows]
+
+
+def list_handovers(session: Session, state: HandoverState, *, limit: int) -> list[HandoverView]:
+    """What the session's tenant has in one state, the latest offered first."""
+    rows = select(ErpHandover).where(ErpHandover.state == state)
+    newest = rows.order_by(ErpHandover.offered_at.desc(), ErpHandover.document_id).limit(limit)
+    return [_view(row) for row in session.scalars(newest)]
+
+
+def count_handovers(session: Session) -> dict[HandoverState, int]:
+    """How many documents of the session's tenant are in each state; states without any are left out."""
+    counted = select(ErpHandover.state, func.count()).group_by(ErpHandover.state)
+    return {row[0]: row[1] for row in session.execute(counted)}
 
 
 def get_handover(session: Session, document_id: DocumentId) -> HandoverView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -12,6 +13,7 @@ from archive_ui.app import create_app
 from archive_ui.deps import UiDeps, UiSettings
 from kernel.tenancy.master_key import MasterKey, derive
 from wiring.container import Platform
+from wiring.health import look_at_all
 from wiring.providers import providers_of
 from wiring.traced_requests import TracedRequests
 
@@ -76,7 +78,8 @@ def ui_deps(platform: Platform) -> UiDeps:
     return UiDeps(
         database=platform.database, blobs=platform.blobs, clock=platform.clock, intake=platform.intake,
         search=platform.search, door=platform.door, webhook_key_of=platform.webhook_key_of, settings=settings,
-        sheet_key=platform.sheet_key, providers=providers_of(platform.settings),
+        sheet_key=platform.sheet_key, keys=platform.keys, examine=partial(look_at_all, platform),
+        providers=providers_of(platform.settings),
     )  # fmt: skip
 
 

@@ -77,7 +77,7 @@ def sign_out(caller: Caller) -> ResponseReturnValue:
 def show_home(visit: Visit) -> ResponseReturnValue:
     """The mailboxes to choose from; the only one opens by itself."""
     if len(visit.places) == 1:
-        return redirect(url_for("inbox", tenant=visit.places[0].tenant_id), 303)
+        return redirect(url_for(visit.places[0].first_page, tenant=visit.places[0].tenant_id), 303)
     return render_template("home.html", places=visit.places)
 
 

@@ -49,6 +49,8 @@ SHORTCUTS: tuple[ShortcutGroup, ...] = (
             Shortcut(("g", "w"), lazy_gettext("To the wall screen")),
             Shortcut(("g", "q"), lazy_gettext("To the quarantine")),
             Shortcut(("g", "p"), lazy_gettext("To the people who may come in")),
+            Shortcut(("g", "e"), lazy_gettext("To the settings")),
+            Shortcut(("g", "a"), lazy_gettext("To the administration")),
         ),
     ),
     ShortcutGroup(

@@ -155,6 +155,33 @@ def chain_end(session: Session, tenant_id: TenantId) -> ChainEnd:
     return ChainEnd(head.sequence, head.hash) if head else ChainEnd(0, FIRST_HASH)
 
 
+@dataclass(frozen=True, slots=True)
+class VerifiedPart:
+    """What a look at some entries of a chain gave.
+
+    Attributes:
+        reached: The last entry that was looked at; where the next look begins.
+        is_over: Nothing is left to be looked at.
+    """
+
+    breaks: tuple[ChainBreak, ...]
+    reached: ChainEnd
+    is_over: bool
+
+
+def verify_part(session: Session, tenant_id: TenantId, after: ChainEnd, limit: int) -> VerifiedPart:
+    """As `verify_chain`, but for the next `limit` entries after one that was looked at; the first look is after 0."""
+    end = chain_end(session, tenant_id)
+    wanted = select(AuditEntry).where(AuditEntry.tenant_id == tenant_id, AuditEntry.sequence > after.sequence)
+    entries = list(session.scalars(wanted.order_by(AuditEntry.sequence).limit(limit)))
+    is_over = len(entries) < limit
+    breaks = [found for before, entry in _pairs(entries, after) for found in _breaks_at(entry, before, end)]
+    reached = ChainEnd(entries[-1].sequence, entries[-1].hash) if entries else after
+    if is_over:
+        breaks.extend(_breaks_at_end(reached, end))
+    return VerifiedPart(tuple(ChainBreak(tenant_id, number, kind) for number, kind in breaks), reached, is_over)
+
+
 def verify_chain(session: Session, tenant_id: TenantId) -> list[ChainBreak]:
     """Every place where the tenant's journal was edited, cut, reordered or added to behind the program's back.
 
@@ -172,14 +199,25 @@ def verify_chain(session: Session, tenant_id: TenantId) -> list[ChainBreak]:
 
 
 def _breaks(entries: Iterable[AuditEntry], end: ChainEnd) -> Iterator[tuple[int, BreakKind]]:
-    before = ChainEnd(0, FIRST_HASH)
-    for entry in entries:
+    reached = ChainEnd(0, FIRST_HASH)
+    for before, entry in _pairs(entries, reached):
         yield from _breaks_at(entry, before, end)
+        reached = ChainEnd(entry.sequence, entry.hash)
+    yield from _breaks_at_end(reached, end)
+
+
+def _pairs(entries: Iterable[AuditEntry], before: ChainEnd) -> Iterator[tuple[ChainEnd, AuditEntry]]:
+    """Every entry with what came before it."""
+    for entry in entries:
+        yield before, entry
         before = ChainEnd(entry.sequence, entry.hash)
-    if before.sequence < end.sequence:
-        yield before.sequence + 1, BreakKind.CUT_OFF
-    elif before.sequence == end.sequence and before.hash != end.hash:
-        yield before.sequence, BreakKind.UNLINKED
+
+
+def _breaks_at_end(reached: ChainEnd, end: ChainEnd) -> Iterator[tuple[int, BreakKind]]:
+    if reached.sequence < end.sequence:
+        yield reached.sequence + 1, BreakKind.CUT_OFF
+    elif reached.sequence == end.sequence and reached.hash != end.hash:
+        yield reached.sequence, BreakKind.UNLINKED
 
 
 def _breaks_at(entry: AuditEntry, before: ChainEnd, end: ChainEnd) -> Iterator[tuple[int, BreakKind]]:

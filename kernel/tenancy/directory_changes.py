@@ -251,7 +251,7 @@ def plain_identifier(text: str) -> str:
     kept = "".join(mark for mark in text.upper() if mark.isascii() and mark.isalnum())
     if not 6 <= len(kept) <= 40 or not any(mark.isdigit() for mark in kept):
         message = f"a tenant's number has 6 to 40 letters and digits, for example BE0428759497; mend {text[:60]!r}"
-        raise DirectoryEntryRefused(message)
+        raise DirectoryEntryRefused(message, reason="number")
     return kept
 
 
@@ -338,5 +338,6 @@ def _language(code: str) -> str:
 
 def _country(code: str) -> str:
     if len(code) != 2 or not code.isascii() or not code.isalpha():
-        raise DirectoryEntryRefused(f"country {code[:10]!r} is no two-letter code (ISO 3166-1); for example BE")
+        message = f"country {code[:10]!r} is no two-letter code (ISO 3166-1); for example BE"
+        raise DirectoryEntryRefused(message, reason="country")
     return code.upper()

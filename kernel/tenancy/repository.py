@@ -64,6 +64,11 @@ def candidates_of(session: Session, operator_id: TenantId) -> tuple[TenantView, 
     return tuple(_views(session, select(Tenant).where(served, Tenant.closed_at.is_(None)).order_by(Tenant.id)))
 
 
+def served_by(operator_id: TenantId) -> Select[str]:
+    """The ids of whom an operator serves and of itself, closed ones too; narrows questions in the system scope."""
+    return select(Tenant.id).where(or_(Tenant.operator_id == operator_id, Tenant.id == operator_id))
+
+
 def version_of_candidates(session: Session, operator_id: TenantId) -> tuple[tuple[str, int], ...]:
     """What changes whenever `candidates_of` would answer otherwise: who is there, and how often each was renamed."""
     served = or_(Tenant.operator_id == operator_id, Tenant.id == operator_id)

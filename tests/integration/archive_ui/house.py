@@ -21,6 +21,7 @@ from archive.models import Page
 from archive.page_role import PageRole
 from archive.reading import to_json
 from archive_ui.deps import UiDeps, UiSettings
+from archive_ui.health import BAD, OK, Health, HealthFinding
 from identity.delegations import Grant, grant
 from identity.door import Door
 from identity.passwords import Passwords
@@ -45,6 +46,7 @@ from tests.integration.archive_ui.letters import Letter, read_letter
 from wiring import schema
 
 TOWN = SystemScope("the tests build a town of several tenants")
+HEALTH = Health((("Postkamer", "0"),), (HealthFinding("clock", OK, "set"), HealthFinding("disk", BAD, "full", "buy")))
 PASSWORD = "correct horse battery staple 42"
 
 
@@ -203,14 +205,15 @@ def build_house(
         b"m" * 32,
         strict_roles=strict_roles,
     )
+    keys = KeyRing(MasterKey(hashlib.sha256(b"a town for the screens").digest()), database, clock)
     deps = UiDeps(
         database=database, blobs=blobs, clock=clock, intake=IntakeDeps(database, blobs, clock), search=engine,
         door=door, webhook_key_of=lambda tenant: tenant.encode().ljust(32),
         settings=UiSettings("s" * 32, served_over_https, list_length=list_length),
-        sheet_key=lambda operator_id: hashlib.sha256(operator_id.encode()).digest(),
+        sheet_key=lambda operator_id: hashlib.sha256(operator_id.encode()).digest(), keys=keys, examine=lambda: HEALTH,
     )  # fmt: skip
     house = House(deps, clock, blobs, engine)
-    _settle(house, KeyRing(MasterKey(hashlib.sha256(b"a town for the screens").digest()), database, clock))
+    _settle(house, keys)
     return house
 
 
@@ -230,3 +233,4 @@ def _settle(house: House, keys: KeyRing) -> None:
     house.lend("clerk", "Karim Benali", Role.MEMBER, days=300)
     house.lend("former", "Fatma Yilmaz", Role.MEMBER, days=0.001)
     house.add_user("stranger", "Sylvie Dubois", [("lumiere", Role.OWNER)], "fr")
+    house.add_user("chief", "Chantal Wouters", [("operator", Role.OWNER)])

@@ -1,0 +1,40 @@
+"""The doctor's findings for the screens, with what runs here."""
+
+from __future__ import annotations
+
+import platform as machine
+from importlib.metadata import PackageNotFoundError, version
+
+from archive_ui.health import Health, HealthFinding
+from kernel.db import sqlite_version
+from wiring.container import Platform
+from wiring.doctor import examine
+from wiring.migrate import current_revision
+
+UNKNOWN = "unknown"
+
+
+def look_at_all(platform: Platform) -> Health:
+    """Look at the machine that serves the screens."""
+    findings = (
+        HealthFinding(each.subject, each.level.value, each.found, each.advice)
+        for each in examine(platform.settings, platform.clock.now())
+    )
+    return Health(_versions(platform), tuple(findings))
+
+
+def _versions(platform: Platform) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Postkamer", _installed("postkamer")),
+        ("Schema", current_revision(platform.engine) or UNKNOWN),
+        ("Python", machine.python_version()),
+        ("SQLite", ".".join(map(str, sqlite_version()))),
+        ("Transport", "in this process" if platform.settings.is_embedded else "RabbitMQ"),
+    )
+
+
+def _installed(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return UNKNOWN
