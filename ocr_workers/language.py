@@ -9,6 +9,7 @@ it gives probabilities that mean something on a salutation. Its price, a second 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING
 from lingua import Language, LanguageDetectorBuilder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from lingua import LanguageDetector
 
 LANGUAGES = ("en", "nl", "fr", "de", "it")
@@ -26,6 +29,10 @@ LEAST_LETTERS = 12
 SURE_LETTERS = 60
 """From this many letters on, the detector's probability is taken at its word."""
 
+PIECE_LETTERS = 90
+"""Letters of neighbouring lines that are asked together."""
+PIECE_SURE, LEAST_SHARE = 0.8, 0.15
+"""How sure a piece's language must be to count, and the share of a letter from which a language is one of its own."""
 _BY_CODE = {
     "en": Language.ENGLISH,
     "nl": Language.DUTCH,
@@ -62,6 +69,31 @@ def tell_language(text: str) -> LanguageVerdict:
     best = _detector().compute_language_confidence_values(words)[0]
     trust = min(1.0, 0.5 + 0.5 * letters / SURE_LETTERS)
     return LanguageVerdict(_CODE_OF[best.language], float(best.value) * trust)
+
+
+def tell_languages(lines: Sequence[str]) -> tuple[str, ...]:
+    """The languages of a letter, the one of most of its text first; empty where nothing tells.
+
+    A letter in two languages, in columns or one below the other, has both; a foreign name or clause makes none.
+    """
+    letters: Counter[str] = Counter()
+    for piece in _pieces(lines):
+        verdict = tell_language(piece)
+        if verdict.code and verdict.confidence >= PIECE_SURE:
+            letters[verdict.code] += len(piece)
+    whole = sum(letters.values())
+    return tuple(code for code, count in letters.most_common() if count >= LEAST_SHARE * whole)
+
+
+def _pieces(lines: Sequence[str]) -> Iterator[str]:
+    piece = ""
+    for line in lines:
+        piece = f"{piece} {line}".strip()
+        if len(piece) >= PIECE_LETTERS:
+            yield piece
+            piece = ""
+    if piece:
+        yield piece
 
 
 def load_models() -> None:
