@@ -33,12 +33,16 @@ def below(lines: tuple[str, ...], x: float = 20.0, y: float = 100.0) -> list[Pla
     return [(x, y + 6 * number, line) for number, line in enumerate(lines)]
 
 
+def column(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line[:46] for line in lines)
+
+
 @pytest.mark.parametrize(
     ("placed", "languages"),
     [
         (below(DUTCH + FRENCH), ("nl", "fr")),
         (below(FRENCH + DUTCH), ("fr", "nl")),
-        (below(tuple(line[:46] for line in DUTCH)) + below(tuple(line[:46] for line in FRENCH), 115), ("nl", "fr")),
+        (below(column(DUTCH)) + below(column(FRENCH), 115), ("nl", "fr")),
         (below((*DUTCH, "English version on request.")), ("nl",)),
     ],
     ids=["one below the other", "the other first", "side by side", "a line in a third"],
@@ -52,8 +56,10 @@ def test_both_languages_are_kept_the_main_one_first(placed: list[Placed], langua
 
 
 def test_clauses_behind_a_letter_are_not_the_letter() -> None:
-    notice = ("Geachte mevrouw,", "Onze postbode kwam langs en er was niemand om te tekenen.",
-              "De aangetekende zending ligt vijftien dagen aan het loket.", "Breng uw identiteitskaart mee.")  # fmt: skip
+    notice = (
+        "Geachte mevrouw,", "Onze postbode kwam langs en er was niemand om te tekenen.",
+        "De aangetekende zending ligt vijftien dagen aan het loket.", "Breng uw identiteitskaart mee.",
+    )  # fmt: skip
     rows = rows_of([reading_of(below(notice + TERMS))])
 
     assert len(letter_itself(rows)) == len(notice)
