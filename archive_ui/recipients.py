@@ -55,6 +55,17 @@ def choice_of_all(served: Mapping[TenantId, TenantView], wanted: str = "", chose
     return _offered((), served.values(), wanted, _chosen(chosen, served, ()))
 
 
+def only_match(served: Mapping[TenantId, TenantView], wanted: str) -> TenantId | None:
+    """The one tenant that the words leave, if they leave one."""
+    found = [tenant.id for tenant in served.values() if _holds(tenant, wanted)] if wanted.strip() else []
+    return found[0] if len(found) == 1 else None
+
+
+def is_looked_for(tenant: TenantView, wanted: str) -> bool:
+    """Whether the words, if there are any, are about this tenant."""
+    return _holds(tenant, wanted)
+
+
 def _offered(
     proposals: tuple[Proposal, ...], others: Iterable[TenantView], wanted: str, chosen: TenantId | None
 ) -> Choice:

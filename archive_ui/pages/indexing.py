@@ -17,11 +17,12 @@ from archive_ui.fields_form import FieldsForm, form_of, read_form
 from archive_ui.finding import read_number
 from archive_ui.handling import Handling, handled_by_others, take, take_over
 from archive_ui.people import tenants_served
-from archive_ui.recipients import Choice, choice_for
+from archive_ui.recipients import Choice, choice_for, is_looked_for, only_match
 from archive_ui.routes import TenantRoute, TenantVisit
 from archive_ui.viewing import open_document, readings_of
 from kernel.errors import NotFound
 from kernel.ids import DocumentId, TenantId
+from kernel.tenancy.directory import TenantView
 from kernel.tenancy.roles import Permission
 from kernel.tenancy.scope import SystemScope, TenantScope
 
@@ -61,14 +62,18 @@ def index(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
     document = _load(visit, document_id)
     served = tenants_served(visit.deps.database, visit.tenant_id)
     form = read_form(request.form)
-    chosen = request.form.get("tenant_id", "")
-    choice = choice_for(document, served, request.form.get("wanted", ""), chosen)
-    if request.form.get("do") == "filter":
+    chosen, wanted = request.form.get("tenant_id", ""), request.form.get("wanted", "")
+    is_narrowing = request.form.get("do") == "filter"
+    if is_narrowing:
+        # Whoever looked for one and found one means that one.
+        chosen = only_match(served, wanted) or chosen
+    choice = choice_for(document, served, wanted, chosen)
+    if is_narrowing:
         if _is_fragment():
             return render_template("recipients.html", choice=choice)
         return _page(visit, document, form, choice)
-    if form.problems or TenantId(chosen) not in served:
-        problem = None if TenantId(chosen) in served else gettext("Choose whose letter this is.")
+    problem = _problem(served.get(TenantId(chosen)), wanted)
+    if form.problems or problem:
         return _page(visit, document, form, choice, problem), 422
     following = _following(visit, document_id)
     try:
@@ -78,6 +83,16 @@ def index(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
         return _page(visit, document, form, choice, problem), 409
     flash(gettext("Filed with %(name)s.", name=served[TenantId(chosen)].name), "success")
     return _to(following)
+
+
+def _problem(recipient: TenantView | None, wanted: str) -> str | None:
+    """Nobody was chosen, or another than the one that was looked for: then nothing is filed."""
+    if recipient is None:
+        return gettext("Choose whose letter this is.")
+    if not is_looked_for(recipient, wanted):
+        words = {"words": wanted.strip(), "name": recipient.name}
+        return gettext("You looked for “%(words)s”, but %(name)s is ticked. Tick whose letter it is.", **words)
+    return None
 
 
 def renew_lease(visit: TenantVisit, document_id: str) -> ResponseReturnValue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from kernel.tenancy.roles import Role
 from tests.integration.archive_ui.town import CANARY, Town
@@ -57,6 +58,32 @@ def test_enter_files_because_the_first_button_does(own_app: Flask, own_town: Tow
     first = re.search(r"<button[^>]*>", page[page.index("data-indexing") :])
     assert first is not None
     assert 'name="do" value="file"' in first[0]
+
+
+def narrow(visitor: Visitor, town: Town, do: str, words: str, chosen: str) -> TestResponse:
+    url = f"/t/{town.house.tenants['operator']}/indexing/{town.waiting[0]}"
+    found = re.search(r'name="version" value="(\d+)"', visitor.get(url).text)
+    assert found is not None
+    values = {"version": found[1], "kind": "invoice", "tenant_id": town.house.tenants[chosen], "wanted": words}
+    return visitor.send(url, {"do": do, **values})
+
+
+def ticked(page: str) -> list[str]:
+    return re.findall(r'name="tenant_id" value="(\w+)" checked', page)
+
+
+def test_the_only_recipient_that_a_filter_leaves_is_ticked(own_app: Flask, own_town: Town) -> None:
+    visitor, tenants = Visitor(own_app, "operator"), own_town.house.tenants
+    assert ticked(narrow(visitor, own_town, "filter", "lumiere", "kroon").text) == [tenants["lumiere"]]
+    assert ticked(narrow(visitor, own_town, "filter", "s", "kroon").text) == [tenants["kroon"]]
+
+
+def test_a_letter_is_not_filed_with_another_than_was_looked_for(own_app: Flask, own_town: Town) -> None:
+    visitor = Visitor(own_app, "operator")
+    answer = narrow(visitor, own_town, "file", "lumiere", "kroon")
+    assert answer.status_code == 422
+    assert "but Brouwerij De Kroon nv is ticked" in answer.text
+    assert narrow(visitor, own_town, "file", "lumiere", "lumiere").status_code == 303
 
 
 def test_two_people_are_not_given_the_same_letter(own_app: Flask, own_town: Town) -> None:
