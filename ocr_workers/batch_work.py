@@ -21,6 +21,7 @@ from kernel.tenancy.repository import candidates_of
 from kernel.tenancy.scope import SystemScope, TenantScope
 from ocr_workers import separation
 from ocr_workers.cover_sheet_reading import find_cover_sheets, profile_behind, sheet_in_front
+from ocr_workers.cut_learning_work import taught_about
 from ocr_workers.deps import OcrDeps
 from ocr_workers.separation import DocumentSpan, Separation, SeparationProfile
 
@@ -97,7 +98,8 @@ def _separate(deps: OcrDeps, batch: BatchToSeparate) -> _Found:
     verdicts = _judge_sheets(deps, batch, find_cover_sheets(readings))
     usual = profile_of(batch, readings)
     covers = {position: profile_behind(verdict, usual) for position, verdict in verdicts.items()}
-    return _Found(separation.separate(readings, usual, covers), verdicts)
+    taught = taught_about(deps, batch.tenant_id, readings)
+    return _Found(separation.separate(readings, usual, covers, taught), verdicts)
 
 
 def _judge_sheets(deps: OcrDeps, batch: BatchToSeparate, found: Mapping[int, str]) -> dict[int, SheetVerdict]:

@@ -42,14 +42,15 @@ class SheetSides:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The signs for and against a beginning, by name; 0 where a sign is absent."""
+    """The signs for and against a beginning, by name, 0 where a sign is absent; and log-odds that people taught."""
 
     values: dict[str, float]
+    learned: float = 0.0
 
     @property
     def probability(self) -> float:
         """That a letter begins here, 0 to 1."""
-        odds = sum(WEIGHTS[name] * value for name, value in self.values.items())
+        odds = sum(WEIGHTS[name] * value for name, value in self.values.items()) + self.learned
         return max(SURE_ENOUGH[0], min(SURE_ENOUGH[1], 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))))
 
 

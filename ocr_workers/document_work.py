@@ -19,6 +19,7 @@ from kernel.outbox.inbox import Ticket, abandon, claim
 from kernel.tenancy.scope import SystemScope, TenantScope
 from ocr_workers.address_block import find_recipient
 from ocr_workers.cover_sheet_owner import heed_cover_sheet
+from ocr_workers.cut_learning_work import learn_cuts
 from ocr_workers.deps import OcrDeps
 from ocr_workers.e_invoice.asking import STATING_TYPES, is_whole_file, stated_invoice
 from ocr_workers.e_invoice.model import EInvoice, buyer_of
@@ -68,6 +69,7 @@ def understand_document(deps: OcrDeps, ticket: Ticket) -> None:
     if document is None:
         _claim_only(deps, ticket)
         return
+    learn_cuts(deps, document.holder_id, document_id)
     readings = {page.page_id: _load(deps, document, page) for page in document.pages}
     judgement = judge(deps, document, [found for found in readings.values() if found is not None])
     verdict = _verdict(deps, document, judgement)

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from archive.page_role import PageRole
 from archive.reading import Blankness, PageReading
-from ocr_workers.boundary_odds import SheetSides, signs_of
+from ocr_workers.boundary_odds import SheetSides, Signs, signs_of
 from ocr_workers.page_evidence import PageEvidence, evidence_of
 from ocr_workers.separator_code import begins_by_code, is_sheet
 
@@ -89,6 +90,13 @@ SPLIT_FROM = 0.5
 """Probability from which a page begins a document."""
 
 
+class Teaching(Protocol):
+    """What people taught about pages like those of the batch."""
+
+    def odds(self, before: int, page: int, signs: Signs) -> float:
+        """By how much that moves the log-odds that a letter begins at position `page`, behind `before`."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Batch:
     """The pages, which of them are sheets between letters, and what holds where."""
@@ -97,6 +105,7 @@ class _Batch:
     separators: frozenset[int]
     usual: SeparationProfile
     covers: Mapping[int, SeparationProfile]
+    taught: Teaching | None = None
 
     def sheet_before(self, position: int) -> int | None:
         """The last sheet before a page."""
@@ -120,7 +129,10 @@ class _Batch:
 
 
 def separate(
-    pages: Sequence[PageReading], profile: SeparationProfile, covers: Mapping[int, SeparationProfile] | None = None
+    pages: Sequence[PageReading],
+    profile: SeparationProfile,
+    covers: Mapping[int, SeparationProfile] | None = None,
+    taught: Teaching | None = None,
 ) -> Separation:
     """Split a batch into documents; every page is in exactly one document or is a separator.
 
@@ -128,9 +140,10 @@ def separate(
         pages: The batch, in order.
         profile: How it is separated where no cover sheet says otherwise.
         covers: Positions of cover sheets, each with what holds behind it until the next sheet of any sort.
+        taught: What people taught about such pages.
     """
     covers = covers or {}
-    batch = _Batch(pages, _separator_positions(pages, profile, covers), profile, covers)
+    batch = _Batch(pages, _separator_positions(pages, profile, covers), profile, covers, taught)
     separators = batch.separators
     kept = [position for position in range(len(pages)) if position not in separators]
     joints = _joints(batch, kept)
@@ -201,6 +214,8 @@ def _joint_between_letters(
         return _Joint(position, None, BACK_WITHOUT_WORDS if sides.is_back else UNTOLD)
     told = [evidence[p] for p in letter if evidence[p].words] or [evidence[letter[-1]]]
     signs = signs_of(told, page, sides)
+    if batch.taught is not None:
+        signs = replace(signs, learned=batch.taught.odds(letter[-1], position, signs))
     if signs.probability < SPLIT_FROM:
         return _Joint(position, None, 1.0 - signs.probability)
     by_number = page.number is not None and page.number.number == 1 and page.number.is_plain

@@ -1,0 +1,1 @@
+"""What people teach about where letters begin."""
