@@ -157,7 +157,8 @@ def _forms_differ(printed: CompanyName, registered: CompanyName) -> bool:
 def _same_but_for_confusion(printed: CompanyName, registered: CompanyName) -> bool:
     same = printed.folded == registered.folded or printed.folded_core == registered.folded_core
     # A form that runs into the name ("Alpina BauAG") is found again in the whole.
-    merged = not printed.form and printed.folded == registered.folded_core + folded(registered.form)
+    form = folded(registered.form)
+    merged = not printed.form and printed.folded in {registered.folded_core + form, form + registered.folded_core}
     return same or merged
 
 

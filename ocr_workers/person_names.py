@@ -44,12 +44,24 @@ class PersonName:
 
 def person_name(text: str) -> PersonName:
     """A printed or registered name, prepared once for many comparisons."""
+    text = _PARTED.sub(_whole_again, text)
     joined = frozenset(part for pair in re.findall(r"[^\W\d_]+-[^\W\d_]+", text) for part in postal.plain(pair).split())
     words = postal.plain(re.sub(r"\b([^\W\d_])\.", r"\1 ", _RUN_OF_INITIALS.sub(r"\1 \2 ", text))).split()
     words = _with_particles(words)
     full = tuple(word for word in words if len(word) > 1)
     initials = "".join(word for word in words if len(word) == 1)
     return PersonName(full, tuple(folded(word) for word in full), initials, joined)
+
+
+_PARTED = re.compile(r"\b([^\W\d_]) ([^\W\d_]{2,})\b")
+
+
+def _whole_again(found: re.Match[str]) -> str:
+    """A word whose first letter print or reading parted from it: "U te" is Ute, "B onet" Bonet; "J. An" stays."""
+    letter, rest = found.groups()
+    is_parted = letter.isupper() and rest.islower() and rest not in GIVEN_NAMES
+    is_word = postal.plain(letter + rest) in GIVEN_NAMES or rest not in _PARTICLES | _SURNAME_PARTICLES
+    return letter + rest if is_parted and is_word else found.group()
 
 
 def level_of_person(printed: PersonName, registered: PersonName) -> NameLevel:

@@ -9,7 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocr_workers.address_block import RecipientBlock
+from ocr_workers.company_names import company_name, level_of_company
 from ocr_workers.deps import FILING_BOUND
+from ocr_workers.name_levels import NameLevel
+from ocr_workers.person_names import level_of_person, person_name
+from ocr_workers.postal import without_honorific
 from ocr_workers.tenant_clues import Clue
 from ocr_workers.tenant_directory import TenantCandidate, TenantDirectory
 from ocr_workers.tenant_match import TenantMatch, match_tenant
@@ -190,3 +194,28 @@ def test_what_speaks_for_a_rival_never_raises_the_winner(lines: tuple[str, ...],
     after = match_tenant(block, TENANTS, rivals)
 
     assert after.tenant_id != before.tenant_id or after.confidence <= before.confidence
+
+
+@pytest.mark.parametrize(
+    ("printed", "registered", "is_same"),
+    [
+        ("Émile B onet", "Émile Bonet", True),
+        ("Frau U te Becker", "Ute Becker", True),
+        ("J. An Peeters", "Jan Peeters", False),
+        ("J An Peeters", "Jan Peeters", False),
+        ("A de Wit", "Ade Wit", False),
+    ],
+)
+def test_a_letter_parted_from_its_word_is_put_back_and_an_initial_is_not(
+    printed: str, registered: str, *, is_same: bool
+) -> None:
+    level = level_of_person(person_name(without_honorific(printed)), person_name(registered))
+
+    assert (level in {NameLevel.EXACT, NameLevel.MISREAD}) is is_same
+
+
+def test_a_legal_form_run_into_the_name_is_found_at_either_end() -> None:
+    registered = company_name("Comm.V Apotheek Brabo")
+
+    assert level_of_company(company_name("Comm.VApotheek Brabo"), registered) is NameLevel.MISREAD
+    assert level_of_company(company_name("Comm.VApotheek Brabant"), registered) is not NameLevel.MISREAD
