@@ -9,6 +9,7 @@ from wiring.probes.databases import look_at_database
 from wiring.probes.findings import Finding
 from wiring.probes.machine import look_at_machine
 from wiring.probes.network import look_at_network
+from wiring.probes.outside import look_at_outside
 from wiring.probes.storage import look_at_storage
 from wiring.settings import Settings
 
@@ -19,3 +20,4 @@ def examine(settings: Settings, now: dt.datetime) -> Iterator[Finding]:
     yield from look_at_storage(settings, now)
     yield from look_at_database(settings)
     yield from look_at_network(settings)
+    yield from look_at_outside(settings)

@@ -82,6 +82,8 @@ def change_webhook(visit: TenantVisit, webhook_id: str) -> ResponseReturnValue:
             restore_endpoint(webhook_id, actor, visit.unit_of_work(), clock)
             flash(gettext("It is told again, with the secret it had."), "success")
         case _:
+            with visit.reading() as session:
+                get_endpoint(session, webhook_id)
             flash(gettext("Nothing was changed. Choose what is to be done."), "problem")
     return redirect(url_for("webhook", webhook_id=webhook_id), 303)
 
