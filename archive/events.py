@@ -76,3 +76,10 @@ class PagesLeft(Event):
     """Pages of a batch were handed over: their sources may be released when no page needs them."""
 
     batch_id: BatchId
+
+
+@dataclass(frozen=True, slots=True)
+class ItemQuarantined(Event):
+    """A file or scanned side could not be opened and waits for a person."""
+
+    intake_id: IntakeId

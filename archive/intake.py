@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.batches import Emitter, NewPage, add_pages, close_batch, item_done, lock_open_batch, open_batch
-from archive.events import FileReceived
+from archive.events import FileReceived, ItemQuarantined
 from archive.lifecycle import INTAKE, IntakeMove, IntakeState
 from archive.models import Batch, IntakeItem
 from kernel.audit.journal import AuditFact, append
@@ -131,6 +131,7 @@ def quarantine(uow: Emitter, intake_id: IntakeId, cause_code: str, at: dt.dateti
     item.state = INTAKE.next(item.state, IntakeMove.QUARANTINE)
     item.cause_code = cause_code
     append(uow.session, _fact(item, "system:ingest", "item_quarantined", {"cause": cause_code}), at)
+    uow.emit(ItemQuarantined(TenantId(item.tenant_id), intake_id))
     item_done(uow, BatchId(item.batch_id))
 
 

@@ -23,6 +23,7 @@ from kernel.ids import DocumentId, TenantId, UserId
 
 LONGEST_PHRASE = 300
 MOST_SHOWN = 20
+TASK_ID_LENGTH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,32 @@ def open_tasks_until(session: Session, last: dt.date, limit: int = MOST_SHOWN) -
     return tuple(DueTask(_view(task), sender, subject) for task, sender, subject in session.execute(rows))
 
 
+def tasks_due_between(session: Session, first: dt.date, last: dt.date) -> tuple[tuple[TenantId, str], ...]:
+    """The open tasks of every tenant's filed letters that are due from `first` to `last`, as (tenant, mention).
+
+    A mention tells a task and its day: with another day it is another one. Needs the system scope.
+    """
+    rows = (
+        select(Task.tenant_id, Task.id, Task.due_on)
+        .join(Document, Document.id == Task.document_id)
+        .where(Task.state == TaskState.OPEN.value, Task.due_on.between(first, last))
+        .where(Document.state == DocumentState.FILED)
+        .order_by(Task.tenant_id, Task.due_on, Task.id)
+    )
+    return tuple((TenantId(row.tenant_id), _mention(row.id, row.due_on)) for row in session.execute(rows))
+
+
+def count_still_due(session: Session, tenant_id: TenantId, mentions: Sequence[str]) -> int:
+    """How many of the mentioned tasks are open still, and due on the mentioned day."""
+    wanted = {mention[:TASK_ID_LENGTH]: mention for mention in mentions}
+    rows = select(Task.id, Task.due_on).where(
+        Task.tenant_id == tenant_id, Task.id.in_(wanted), Task.state == TaskState.OPEN.value
+    )
+    return sum(
+        row.due_on is not None and _mention(row.id, row.due_on) == wanted[row.id] for row in session.execute(rows)
+    )
+
+
 def close_task(
     session: Session, document_id: DocumentId, task_id: str, state: TaskState, user_id: UserId, at: dt.datetime
 ) -> None:
@@ -121,6 +148,10 @@ def set_due(
     task = _get(session, document_id, task_id)
     task.due_on = due_on or task.read_due_on
     _touch(session, task, user_id, at)
+
+
+def _mention(task_id: str, due_on: dt.date) -> str:
+    return f"{task_id} {due_on.isoformat()}"
 
 
 def _get(session: Session, document_id: DocumentId, task_id: str) -> Task:

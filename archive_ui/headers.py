@@ -23,7 +23,7 @@ HSTS = "max-age=63072000; includeSubDomains"
 ASSETS_KEPT = "public, max-age=31536000, immutable"
 ASSETS_ASKED = "no-cache"
 # Pages whose address is a secret: it is told to nobody, and kept in no list.
-TOLD_TO_NOBODY = ("/shared/", "/closed/")
+TOLD_TO_NOBODY = ("/shared/", "/closed/", "/mails/stop/")
 KEPT_QUIET = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow, noarchive"}
 # itsme asks for half an hour at least; a new key is published that long before it is used.
 KEYS_KEPT = "public, max-age=1800"

@@ -97,6 +97,8 @@ class OpenRoute:
     """For anybody, signed in or not.
 
     Attributes:
+        is_signed: Its address is itself the right to what it does, so that no form of ours need have been opened:
+            mail programs post to it.
         hides_address: The address is a secret, which no referrer ever tells: the form token alone says who asks.
     """
 
@@ -153,9 +155,10 @@ class Guarded:
     def __call__(self, **values: Any) -> ResponseReturnValue:  # noqa: ANN401 - what Flask takes out of the address
         """Let the view answer, or refuse."""
         match self.route:
-            case OpenRoute(view=view, hides_address=hides_address):
+            case OpenRoute(view=view, is_signed=is_signed, hides_address=hides_address):
                 caller = Caller(self.deps, self._session())
-                _check_form_token() if hides_address else self.csrf.protect()
+                if not is_signed:
+                    _check_form_token() if hides_address else self.csrf.protect()
                 return view(caller, **values)
             case PersonRoute(view=view, needs_proof=needs_proof):
                 visit = self._visit()

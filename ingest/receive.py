@@ -9,11 +9,13 @@ natural key is the same item, so a channel that never heard the answer asks agai
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO, cast
 
 from sqlalchemy.exc import IntegrityError
 
+from archive.batches import close_batch, open_batch
 from archive.intake import AcceptedItem, NewItem, accept
 from ingest.errors import FileNameMissing, FileTooLarge
 from kernel.blobs.api import BlobStore, StoredBlob
@@ -62,11 +64,7 @@ def receive(deps: IntakeDeps, new: NewItem, content: BinaryIO) -> AcceptedItem:
         BlobStoreFull: There is no room; nothing was kept.
         NaturalKeyTaken: The channel used the key for other content before.
     """
-    if not new.file_name.strip():
-        message = "this file has no name; send it again with its name"
-        raise FileNameMissing(message)
-    limited = cast("BinaryIO", _Limited(content, deps.limits.bytes_per_file))
-    blob = deps.blobs.put(new.tenant_id, limited)
+    blob = _keep(deps, new, content)
     try:
         return _record(deps, new, blob)
     except IntegrityError:
@@ -74,10 +72,49 @@ def receive(deps: IntakeDeps, new: NewItem, content: BinaryIO) -> AcceptedItem:
         return _record(deps, new, blob)
 
 
+def receive_together(deps: IntakeDeps, items: Sequence[tuple[NewItem, BinaryIO]], job: str) -> list[AcceptedItem]:
+    """Accept items of one tenant and channel as one batch, in their order: all of them, or none.
+
+    Args:
+        deps: What every channel needs.
+        items: At least one; what each says of its batch and position is not looked at.
+        job: What the channel calls the whole; the same name is the same batch.
+
+    Raises:
+        FileTooLarge, FileNameMissing, BlobStoreFull, NaturalKeyTaken: As for `receive`.
+        BatchClosed: The whole was received before without one of the items.
+    """
+    kept = [(replace(new, position=i), _keep(deps, new, content)) for i, (new, content) in enumerate(items)]
+    try:
+        return _record_together(deps, kept, job)
+    except IntegrityError:
+        return _record_together(deps, kept, job)
+
+
 def shown_name(file_name: str) -> str:
     """A stranger's file name as it may be shown: no folders, no control characters, not too long."""
     last = file_name.replace("\\", "/").rsplit("/", 1)[-1]
     return "".join(c for c in last if c.isprintable() and not 0x202A <= ord(c) <= 0x202E).strip()[:NAME_LENGTH]
+
+
+def _keep(deps: IntakeDeps, new: NewItem, content: BinaryIO) -> StoredBlob:
+    """Make the bytes durable, before any row speaks of them."""
+    if not new.file_name.strip():
+        message = "this file has no name; send it again with its name"
+        raise FileNameMissing(message)
+    limited = cast("BinaryIO", _Limited(content, deps.limits.bytes_per_file))
+    return deps.blobs.put(new.tenant_id, limited)
+
+
+def _record_together(deps: IntakeDeps, kept: Sequence[tuple[NewItem, StoredBlob]], job: str) -> list[AcceptedItem]:
+    first, now = kept[0][0], deps.clock.now()
+    with deps.database.unit_of_work(TenantScope(first.tenant_id)) as uow:
+        batch_id = open_batch(uow.session, first.tenant_id, first.channel, now, first.addressee_id, job=job)
+        accepted = [accept(uow, replace(new, batch_id=batch_id), blob, now) for new, blob in kept]
+        close_batch(uow, batch_id, len(accepted), now)
+        uow.commit()
+    log.info("items_received_together", tenant_id=first.tenant_id, batch_id=batch_id, items=len(accepted))
+    return accepted
 
 
 def _record(deps: IntakeDeps, new: NewItem, blob: StoredBlob) -> AcceptedItem:

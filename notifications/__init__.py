@@ -1,1 +1,1 @@
-"""Telling people by mail: words in five languages, and mailers that carry them."""
+"""Telling people by mail: what there is to tell and when, words in five languages, mailers that carry them."""

@@ -9,6 +9,7 @@ from kernel.clock import Clock
 from kernel.unit_of_work import Database
 from notifications.letters import Letter
 from notifications.mailer import Mailer
+from notifications.noting import NotingDeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,4 @@ class NotificationDeps:
     clock: Clock
     mailer: Mailer
     letter_of: Callable[[Mapping[str, str]], Letter | None]
+    noting: NotingDeps

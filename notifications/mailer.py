@@ -13,6 +13,7 @@ class Mail:
     Attributes:
         message_id: The same at every attempt, so that a mail sent twice is recognised as one.
         language: ISO 639-1 code of its words.
+        stop_link: Where mails of this kind are stopped, by a post without signing in; None where they cannot be.
     """
 
     message_id: str
@@ -21,6 +22,7 @@ class Mail:
     text: str = field(repr=False)
     html: str = field(repr=False)
     language: str
+    stop_link: str | None = field(default=None, repr=False)
 
 
 class Mailer(Protocol):

@@ -37,6 +37,11 @@ def as_message(mail: Mail, sender: str, at: dt.datetime) -> EmailMessage:
     # RFC 3834 §5: nobody's holiday notice is to answer.
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
+    if mail.stop_link is not None:
+        message["List-Unsubscribe"] = f"<{mail.stop_link}>"
+        # RFC 8058 §3.1: mail programs post to it, and only over HTTPS.
+        if mail.stop_link.startswith("https://"):
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
     message["Content-Language"] = mail.language

@@ -34,6 +34,29 @@ class Words:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class NewsWords:
+    """What a mail of counts says in one language.
+
+    Attributes:
+        several: Its subject where more than one mailbox has news; `{count}` is how many.
+        counts: By kind, one and more: `{count}` is the number.
+        stop: What the second link does.
+    """
+
+    several: str
+    intro: str
+    counts: Mapping[str, tuple[str, str]]
+    button: str
+    closing: str
+    stop: str
+
+    def counted(self, kind: str, count: int) -> str:
+        """A number and what it counts."""
+        one, more = self.counts[kind]
+        return (one if count == 1 else more).format(count=count)
+
+
 def _one_line(text: str) -> str:
     """A name with a line break in it must not become a header."""
     return " ".join(text.split())

@@ -13,6 +13,7 @@ from notifications.folder import FolderMailer
 from notifications.letters import Letter
 from notifications.mailer import Mailer
 from notifications.smtp import SmtpMailer, SmtpServer
+from wiring.announcements import NewsLetterOf
 from wiring.settings import Settings
 
 FOLDER = "mail"
@@ -34,6 +35,8 @@ class LetterOf:
 
     def __call__(self, payload: Mapping[str, str]) -> Letter | None:
         """The letter; None where nothing is left to be said."""
+        if "announcement_id" in payload:
+            return NewsLetterOf(self.database, self.mail_key, self.origin)(payload["announcement_id"])
         matter, subject_id = Matter(payload["matter"]), payload["subject_id"]
         with self.database.reading(MAIL) as session:
             message = message_of(session, matter, subject_id, self.mail_key, self.clock.now())

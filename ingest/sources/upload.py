@@ -6,10 +6,10 @@ import datetime as dt
 import hashlib
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, NoReturn, cast
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -17,9 +17,9 @@ from sqlalchemy.orm import Session
 from archive.intake import AcceptedItem, NewItem, known_item
 from ingest.errors import FileTooLarge, UploadIncomplete, UploadOffsetWrong
 from ingest.models import Upload
-from ingest.receive import IntakeDeps, receive, shown_name
+from ingest.receive import IntakeDeps, receive, receive_together, shown_name
 from kernel.blobs.api import BlobStore
-from kernel.errors import NotFound
+from kernel.errors import MoveRefused, NotFound
 from kernel.ids import IntakeId, TenantId, UserId, new_id
 from kernel.tenancy.scope import TenantScope
 
@@ -64,11 +64,7 @@ def receive_upload(
         BlobStoreFull: There is no room.
         NaturalKeyTaken: The key was used for other content.
     """
-    new = NewItem(
-        tenant_id=tenant_id, channel=CHANNEL, natural_key=idempotency_key or new_id(), file_name=shown_name(file_name),
-        received_by=user_id, addressee_id=tenant_id,
-    )  # fmt: skip
-    return receive(deps, new, content)
+    return receive(deps, _item(tenant_id, user_id, file_name, idempotency_key or new_id()), content)
 
 
 @dataclass(slots=True)
@@ -89,15 +85,23 @@ class SentForm:
 
     def receive(self, deps: IntakeDeps, file_name: str, content: BinaryIO) -> AcceptedItem:
         """Accept one file of the form; `content` can be read twice. Raises what `receive_upload` does."""
-        start = content.tell()
-        digest = hashlib.sha256()
-        for piece in iter(partial(content.read, HASHED_AT_ONCE), b""):
-            digest.update(piece)
-        content.seek(start)
-        sha256 = digest.hexdigest()
+        sha256 = _sha256(content)
         self._seen[sha256] += 1
         key = f"form {self.user_id} {self.form_key} {sha256} {self._seen[sha256]}"
         return receive_upload(deps, self.tenant_id, self.user_id, file_name, content, key)
+
+    def receive_as_letter(self, deps: IntakeDeps, files: Sequence[tuple[str, BinaryIO]]) -> list[AcceptedItem]:
+        """Accept all files of the form as the pages of one letter, in their order; each can be read twice.
+
+        The form with other files, or in another order, is another letter. Raises what `receive_together` does.
+        """
+        whole = hashlib.sha256("".join(_sha256(content) for _, content in files).encode()).hexdigest()
+        job = f"letter {self.user_id} {self.form_key} {whole}"
+        items = [
+            (_item(self.tenant_id, self.user_id, name, f"{job} {place}"), content)
+            for place, (name, content) in enumerate(files)
+        ]
+        return receive_together(deps, items, job)
 
 
 def begin(deps: IntakeDeps, start: StartUpload) -> UploadView:
@@ -157,18 +161,41 @@ def finish(deps: IntakeDeps, tenant_id: TenantId, upload_id: str) -> AcceptedIte
         state, parts, user_id = _view(row), list(row.parts), row.user_id
         if state.intake_id is not None:
             return known_item(session, IntakeId(state.intake_id))
-    if state.received_bytes != state.size_bytes:
-        message = "bytes are missing; send the rest, then finish the upload"
-        raise UploadIncomplete(message, expected=state.received_bytes)
+    _require_whole(state)
     content = cast("BinaryIO", _Joined(deps.blobs, tenant_id, parts))
     key = f"resumable {upload_id}"
     accepted = receive_upload(deps, tenant_id, UserId(user_id), state.file_name, content, key)
-    with deps.database.unit_of_work(TenantScope(tenant_id)) as uow:
-        done = uow.session.get(Upload, upload_id)
-        # It may have come to its end in the moment it was forgotten; what was accepted stays accepted.
-        if done is not None:
-            done.intake_id, done.parts = accepted.intake_id, []
-            uow.commit()
+    _mark_done(deps, tenant_id, {upload_id: accepted})
+    return accepted
+
+
+def finish_as_letter(deps: IntakeDeps, tenant_id: TenantId, upload_ids: Sequence[str]) -> list[AcceptedItem]:
+    """Accept whole files as the pages of one letter, in the order given; finishing twice is the same letter.
+
+    Raises:
+        NotFound: One of the uploads is not in this scope, or none is named.
+        UploadIncomplete: Bytes of one are missing.
+        MoveRefused: One of them was received by itself before.
+    """
+    with deps.database.reading(TenantScope(tenant_id)) as session:
+        rows = [session.get(Upload, upload_id) or _missing(upload_id) for upload_id in dict.fromkeys(upload_ids)]
+        known = [known_item(session, IntakeId(row.intake_id)) for row in rows if row.intake_id is not None]
+    if not rows:
+        raise _unknown("")
+    if known:
+        return _known_letter(known, rows)
+    for row in rows:
+        _require_whole(_view(row))
+    job = f"letter of uploads {hashlib.sha256(' '.join(row.id for row in rows).encode()).hexdigest()}"
+    items = [
+        (
+            _item(tenant_id, UserId(row.user_id), row.file_name, f"resumable {row.id}"),
+            cast("BinaryIO", _Joined(deps.blobs, tenant_id, row.parts)),
+        )
+        for row in rows
+    ]
+    accepted = receive_together(deps, items, job)
+    _mark_done(deps, tenant_id, {row.id: item for row, item in zip(rows, accepted, strict=True)})
     return accepted
 
 
@@ -216,6 +243,52 @@ class _Joined(io.RawIOBase):
         end = len(self._rest) if size < 0 else size
         chunk, self._rest = self._rest[:end], self._rest[end:]
         return chunk
+
+
+def _item(tenant_id: TenantId, user_id: UserId, file_name: str, natural_key: str) -> NewItem:
+    return NewItem(
+        tenant_id=tenant_id, channel=CHANNEL, natural_key=natural_key, file_name=shown_name(file_name),
+        received_by=user_id, addressee_id=tenant_id,
+    )  # fmt: skip
+
+
+def _sha256(content: BinaryIO) -> str:
+    """Of what comes from here on; the stream stands where it stood."""
+    start = content.tell()
+    digest = hashlib.sha256()
+    for piece in iter(partial(content.read, HASHED_AT_ONCE), b""):
+        digest.update(piece)
+    content.seek(start)
+    return digest.hexdigest()
+
+
+def _known_letter(known: list[AcceptedItem], rows: Sequence[Upload]) -> list[AcceptedItem]:
+    """The answer to one more wish to finish the same letter."""
+    if len(known) != len(rows) or len({item.batch_id for item in known}) != 1:
+        message = "one of these files was received by itself already; send the letter again as a whole"
+        raise MoveRefused(message)
+    return known
+
+
+def _mark_done(deps: IntakeDeps, tenant_id: TenantId, accepted: Mapping[str, AcceptedItem]) -> None:
+    """Note at once what each upload became, so that no letter is ever half marked."""
+    with deps.database.unit_of_work(TenantScope(tenant_id)) as uow:
+        for upload_id, item in accepted.items():
+            done = uow.session.get(Upload, upload_id)
+            # It may have come to its end in the moment it was forgotten; what was accepted stays accepted.
+            if done is not None:
+                done.intake_id, done.parts = item.intake_id, []
+        uow.commit()
+
+
+def _require_whole(state: UploadView) -> None:
+    if state.received_bytes != state.size_bytes:
+        message = "bytes are missing; send the rest, then finish the upload"
+        raise UploadIncomplete(message, expected=state.received_bytes)
+
+
+def _missing(upload_id: str) -> NoReturn:
+    raise _unknown(upload_id)
 
 
 def _check_offset(state: UploadView, offset: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from notifications.wording import Words
+from notifications.wording import NewsWords, Words
 
 GREETING = "Guten Tag {name},"
 NOTHING_EXPECTED = "Sie haben nichts dergleichen erwartet? Dann tun Sie nichts; es hat sich nichts geändert."
@@ -12,6 +12,20 @@ NOT_YOU = (
     "Das waren nicht Sie? Dann wählen Sie sofort ein neues Passwort und beenden Sie alle Sitzungen in Ihrem Konto."
 )
 ASK = "Fragen Sie {tenant}, wenn Sie das für einen Irrtum halten."
+
+NEWS = NewsWords(
+    "Neues in {count} Ihrer Postfächer",
+    "Es gibt Neues für Sie. Was es ist, steht nur in Postkamer.",
+    {
+        "new_letter": ("{count} neuer Brief", "{count} neue Briefe"),
+        "assigned": ("{count} Brief wurde Ihnen zugewiesen", "{count} Briefe wurden Ihnen zugewiesen"),
+        "task_due": ("{count} Aufgabe ist bald fällig", "{count} Aufgaben sind bald fällig"),
+        "quarantine": ("{count} Datei in Quarantäne", "{count} Dateien in Quarantäne"),
+    },
+    "Postkamer öffnen",
+    "In Ihrem Konto wählen Sie, worüber wir Ihnen schreiben und wie oft.",
+    "Keine solchen Mails mehr",
+)
 
 WORDS: Mapping[str, Words] = {
     "verify_email": Words(

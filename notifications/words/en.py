@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from notifications.wording import Words
+from notifications.wording import NewsWords, Words
 
 GREETING = "Hello {name},"
 NOTHING_EXPECTED = "You expected nothing of this kind? Then do nothing; nothing has changed."
 NOT_YOU = "It was not you? Then choose a new password at once, and end all sessions in your account."
 ASK = "Ask {tenant} if you think this is a mistake."
+
+NEWS = NewsWords(
+    "{count} of your mailboxes have news",
+    "There is something new for you. What it is stands in Postkamer only.",
+    {
+        "new_letter": ("{count} new letter", "{count} new letters"),
+        "assigned": ("{count} letter was given to you", "{count} letters were given to you"),
+        "task_due": ("{count} task is due soon", "{count} tasks are due soon"),
+        "quarantine": ("{count} file in quarantine", "{count} files in quarantine"),
+    },
+    "Open Postkamer",
+    "In your account you choose what we write to you about, and how often.",
+    "No more of these mails",
+)
 
 WORDS: Mapping[str, Words] = {
     "verify_email": Words(

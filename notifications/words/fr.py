@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from notifications.wording import Words
+from notifications.wording import NewsWords, Words
 
 GREETING = "Bonjour {name},"
 NOTHING_EXPECTED = "Vous n'attendiez rien de tel ? Ne faites rien ; rien n'a changé."
@@ -13,6 +13,20 @@ NOT_YOU = (
     "et mettez fin à toutes les sessions dans votre compte."
 )
 ASK = "Si vous pensez à une erreur, demandez à {tenant}."
+
+NEWS = NewsWords(
+    "Du nouveau dans {count} de vos boîtes aux lettres",
+    "Il y a du nouveau pour vous. Le contenu ne se trouve que dans Postkamer.",
+    {
+        "new_letter": ("{count} nouveau courrier", "{count} nouveaux courriers"),
+        "assigned": ("{count} courrier vous a été confié", "{count} courriers vous ont été confiés"),
+        "task_due": ("{count} tâche arrive bientôt à échéance", "{count} tâches arrivent bientôt à échéance"),
+        "quarantine": ("{count} fichier en quarantaine", "{count} fichiers en quarantaine"),
+    },
+    "Ouvrir Postkamer",
+    "Dans votre compte, vous choisissez sur quoi nous vous écrivons, et à quelle fréquence.",
+    "Ne plus recevoir ces e-mails",
+)
 
 WORDS: Mapping[str, Words] = {
     "verify_email": Words(

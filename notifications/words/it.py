@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from notifications.wording import Words
+from notifications.wording import NewsWords, Words
 
 GREETING = "Buongiorno {name},"
 NOTHING_EXPECTED = "Non si aspettava nulla del genere? Allora non faccia nulla; nulla è cambiato."
 NOT_YOU = "Non è stato lei? Allora scelga subito una nuova password e termini tutte le sessioni nel suo account."
 ASK = "Chieda a {tenant} se pensa che sia un errore."
+
+NEWS = NewsWords(
+    "Novità in {count} delle sue caselle",
+    "Ci sono novità per lei. Il contenuto si trova solo in Postkamer.",
+    {
+        "new_letter": ("{count} nuova lettera", "{count} nuove lettere"),
+        "assigned": ("{count} lettera le è stata affidata", "{count} lettere le sono state affidate"),
+        "task_due": ("{count} attività in scadenza", "{count} attività in scadenza"),
+        "quarantine": ("{count} file in quarantena", "{count} file in quarantena"),
+    },
+    "Aprire Postkamer",
+    "Nel suo account sceglie di che cosa le scriviamo e con quale frequenza.",
+    "Non ricevere più queste e-mail",
+)
 
 WORDS: Mapping[str, Words] = {
     "verify_email": Words(

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from notifications.wording import Words
+from notifications.wording import NewsWords, Words
 
 GREETING = "Dag {name},"
 NOTHING_EXPECTED = "Had u dit niet verwacht? Doe dan niets; er is niets gewijzigd."
 NOT_YOU = "Was u dit niet? Kies dan meteen een nieuw wachtwoord en beëindig alle sessies in uw account."
 ASK = "Denkt u dat dit een vergissing is, vraag het dan aan {tenant}."
+
+NEWS = NewsWords(
+    "Nieuws in {count} van uw postbussen",
+    "Er is iets nieuws voor u. Wat het is, staat alleen in Postkamer.",
+    {
+        "new_letter": ("{count} nieuwe brief", "{count} nieuwe brieven"),
+        "assigned": ("{count} brief is aan u toegewezen", "{count} brieven zijn aan u toegewezen"),
+        "task_due": ("{count} taak moet binnenkort klaar zijn", "{count} taken moeten binnenkort klaar zijn"),
+        "quarantine": ("{count} bestand in quarantaine", "{count} bestanden in quarantaine"),
+    },
+    "Postkamer openen",
+    "In uw account kiest u waarover we u schrijven, en hoe vaak.",
+    "Geen mails meer van dit soort",
+)
 
 WORDS: Mapping[str, Words] = {
     "verify_email": Words(

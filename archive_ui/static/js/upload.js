@@ -1,18 +1,26 @@
-// Uploading with progress: large files go in parts and go on where they stopped.
+// Uploading with progress: large files go in parts and go on where they stopped, also after a lost connection.
 // Without this module the page is a plain form that sends whole files.
 
+const MOST_TRIES = 5;
+const LONGEST_REST_MS = 30_000;
 const form = document.querySelector("form[data-upload]");
+// Which upload belongs to which file, as long as the page lives; two equal photos are two.
+const begun = new Map();
+let sending = 0;
+
 if (form) {
-  enhance(form);
+  enhance();
 }
 
-function enhance(form) {
-  const input = form.querySelector("input[type=file]");
+function enhance() {
+  const input = form.querySelector("#files");
   const drop = form.querySelector("[data-drop]");
-  form.querySelector("[data-plain]").hidden = true;
+  for (const plain of form.querySelectorAll("[data-plain]")) {
+    plain.hidden = true;
+  }
   form.addEventListener("submit", (event) => event.preventDefault());
   input.addEventListener("change", () => {
-    send(form, [...input.files]);
+    take([...input.files]);
     input.value = "";
   });
   for (const name of ["dragenter", "dragover"]) {
@@ -27,87 +35,141 @@ function enhance(form) {
       drop.classList.remove("drop--over");
     });
   }
-  drop.addEventListener("drop", (event) => send(form, [...event.dataTransfer.files]));
+  drop.addEventListener("drop", (event) => take([...event.dataTransfer.files]));
+  form.addEventListener("letter", (event) => sendLetter(event.detail));
+  window.addEventListener("beforeunload", (event) => {
+    if (sending) {
+      event.preventDefault();
+    }
+  });
 }
 
-async function send(form, files) {
-  const rows = files.map((file) => [file, addRow(form, file)]);
+// Photos are laid in order first (photo_tray.js); other files are letters of their own and leave at once.
+function take(files) {
+  const photos = files.filter((file) => file.type.startsWith("image/") && file.type !== "image/tiff");
+  if (photos.length) {
+    form.dispatchEvent(new CustomEvent("photos", { detail: photos }));
+  }
+  sendEach(files.filter((file) => !photos.includes(file)));
+}
+
+async function sendEach(files) {
+  const rows = files.map((file) => [file, addRow(file.name)]);
   for (const [file, row] of rows) {
-    await transfer(form, file, row);
+    await watched(row, async () => {
+      const state = await sendWhole(file, row, (sent) => show(row, sent, file.size));
+      return persist(row, () => ask("POST", `${form.dataset.uploads}/${state.upload_id}/finish`));
+    });
+    forget(file);
   }
-  form.querySelector("[data-after]").hidden = false;
 }
 
-function addRow(form, file) {
-  const row = form.querySelector("template").content.firstElementChild.cloneNode(true);
-  row.querySelector("[data-name]").textContent = file.name;
-  row.querySelector("progress").setAttribute("aria-label", file.name);
-  form.querySelector("[data-transfers]").append(row);
-  return row;
+// One letter of several photos: all are there before any of them counts, and they count in this order.
+async function sendLetter({ photos, name, done }) {
+  const row = addRow(name);
+  const total = photos.reduce((sum, file) => sum + file.size, 0);
+  const answer = await watched(row, async () => {
+    const ids = [];
+    let before = 0;
+    for (const file of photos) {
+      const state = await sendWhole(file, row, (sent) => show(row, before + sent, total));
+      ids.push(state.upload_id);
+      before += file.size;
+    }
+    return persist(row, () => ask("POST", `${form.dataset.uploads}/letter`, JSON.stringify({ upload_ids: ids })));
+  });
+  if (answer) {
+    photos.forEach(forget);
+  }
+  done(Boolean(answer));
 }
 
-async function transfer(form, file, row) {
-  const words = form.dataset;
+async function watched(row, work) {
+  sending += 1;
   try {
-    const answer = await sendInParts(form, file, (sent) => show(row, sent, file.size));
-    say(row, answer.is_duplicate ? words.sayDuplicate : words.sayDone, "badge--good");
+    const answer = await work();
+    say(row, answer.is_duplicate ? form.dataset.sayDuplicate : form.dataset.sayDone, "badge--good");
+    form.querySelector("[data-after]").hidden = false;
+    return answer;
   } catch (error) {
-    say(row, error.title ? `${error.title} ${error.advice}` : words.sayFailed, "badge--bad");
+    say(row, error.title ? `${error.title} ${error.advice}` : form.dataset.sayFailed, "badge--bad");
+    return null;
+  } finally {
+    sending -= 1;
   }
 }
 
-async function sendInParts(form, file, onProgress) {
-  let state = await resume(form, file);
-  const tries = { left: 5 };
+async function sendWhole(file, row, onProgress) {
+  let state = await persist(row, () => resume(file));
   while (state.received_bytes < file.size) {
     onProgress(state.received_bytes);
-    state = await sendPart(form, file, state, tries);
+    state = await persist(row, () => sendPart(file, state));
   }
   onProgress(file.size);
-  const answer = await ask(form, "POST", `${form.dataset.uploads}/${state.upload_id}/finish`);
-  forget(file);
-  return answer;
+  return state;
 }
 
-async function sendPart(form, file, state, tries) {
+async function sendPart(file, state) {
   const start = state.received_bytes;
   const part = file.slice(start, start + Number(form.dataset.chunk));
   try {
-    return await ask(form, "PATCH", `${form.dataset.uploads}/${state.upload_id}?offset=${start}`, part);
+    return await ask("PATCH", `${form.dataset.uploads}/${state.upload_id}?offset=${start}`, part);
   } catch (error) {
-    if (error.expected !== undefined) {
-      return { ...state, received_bytes: error.expected };
-    }
-    tries.left -= 1;
-    if (tries.left < 0 || (error.status >= 400 && error.status < 500)) {
+    if (error.expected === undefined) {
       throw error;
     }
-    await new Promise((resolve) => setTimeout(resolve, 1000 * (5 - tries.left)));
-    return state;
+    return { ...state, received_bytes: error.expected };
   }
 }
 
-async function resume(form, file) {
+// A lost connection is waited for as long as the page is open; a server in trouble is asked a few times.
+async function persist(row, action) {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const answer = await action();
+      say(row, form.dataset.saySending, "badge--busy");
+      return answer;
+    } catch (error) {
+      const isLost = error.status === undefined;
+      if (!isLost && (error.status < 500 || tries >= MOST_TRIES)) {
+        throw error;
+      }
+      say(row, isLost ? form.dataset.sayLost : form.dataset.saySending, isLost ? "badge--warn" : "badge--busy");
+      await rest(Math.min(1000 * 2 ** tries, LONGEST_REST_MS));
+    }
+  }
+}
+
+function rest(atMostMs) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, atMostMs);
+    window.addEventListener("online", resolve, { once: true });
+  });
+}
+
+async function resume(file) {
   const known = recall(file);
   if (known) {
     try {
-      const state = await ask(form, "GET", `${form.dataset.uploads}/${known}`);
+      const state = await ask("GET", `${form.dataset.uploads}/${known}`);
       if (!state.is_finished && state.size_bytes === file.size) {
+        begun.set(file, known);
         return state;
       }
-    } catch {
-      forget(file);
+    } catch (error) {
+      if (error.status === undefined || error.status >= 500) {
+        throw error;
+      }
     }
+    forget(file);
   }
-  const started = await ask(form, "POST", form.dataset.uploads, JSON.stringify({
-    file_name: file.name,
-    size_bytes: file.size,
-  }));
+  const values = { file_name: file.name, size_bytes: file.size };
+  const started = await ask("POST", form.dataset.uploads, JSON.stringify(values));
   remember(file, started.upload_id);
   return started;
 }
 
-async function ask(form, method, address, body) {
+async function ask(method, address, body) {
   const headers = { Accept: "application/json", "X-CSRFToken": form.elements.csrf_token.value };
   if (body !== undefined) {
     headers["Content-Type"] = typeof body === "string" ? "application/json" : "application/octet-stream";
@@ -120,11 +182,31 @@ async function ask(form, method, address, body) {
   return values;
 }
 
-// Which upload belongs to which file, so that choosing the file again goes on with it; gone with the tab.
+// Choosing the same file again goes on with it, also after the page was loaded anew; gone with the tab.
 const place = (file) => `upload ${location.pathname} ${file.name} ${file.size} ${file.lastModified}`;
-const remember = (file, id) => sessionStorage.setItem(place(file), id);
-const recall = (file) => sessionStorage.getItem(place(file));
-const forget = (file) => sessionStorage.removeItem(place(file));
+
+function remember(file, id) {
+  begun.set(file, id);
+  sessionStorage.setItem(place(file), id);
+}
+
+function recall(file) {
+  const stored = sessionStorage.getItem(place(file));
+  return begun.get(file) ?? ([...begun.values()].includes(stored) ? null : stored);
+}
+
+function forget(file) {
+  begun.delete(file);
+  sessionStorage.removeItem(place(file));
+}
+
+function addRow(name) {
+  const row = form.querySelector("template[data-transfer]").content.firstElementChild.cloneNode(true);
+  row.querySelector("[data-name]").textContent = name;
+  row.querySelector("progress").setAttribute("aria-label", name);
+  form.querySelector("[data-transfers]").append(row);
+  return row;
+}
 
 function show(row, sent, size) {
   const bar = row.querySelector("progress");
@@ -132,8 +214,11 @@ function show(row, sent, size) {
   bar.value = size ? sent : 1;
 }
 
+// Told only when it changes: screen readers hear every change of this list.
 function say(row, text, look) {
   const status = row.querySelector("[data-status]");
-  status.textContent = text;
-  status.className = `badge ${look}`;
+  if (status.textContent !== text) {
+    status.textContent = text;
+    status.className = `badge ${look}`;
+  }
 }

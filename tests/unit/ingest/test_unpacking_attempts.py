@@ -35,7 +35,8 @@ def test_a_file_is_tried_as_often_as_asked(room: MailRoom, attempts: int) -> Non
     retry = RetryPolicy(attempts=attempts)
     deps = UnpackingDeps(room.database, room.blobs, sandbox, room.clock, room.deps.limits, retry)
     declare_actors(broker, Inbox(room.database, room.clock, "worker", dt.timedelta(seconds=60)), deps)
-    relay = Relay(room.database, room.clock, BrokerPublisher(broker), routes_by_name(), RelayLimits())
+    routes = {"FileReceived": routes_by_name()["FileReceived"]}
+    relay = Relay(room.database, room.clock, BrokerPublisher(broker), routes, RelayLimits())
     item = room.receive(room.bakery)
 
     for _ in range(attempts + 2):

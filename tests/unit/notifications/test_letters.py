@@ -17,13 +17,15 @@ from identity.messages import Matter
 from kernel.errors import Misconfigured
 from notifications.errors import MailerUnavailable, MailRefused
 from notifications.folder import FolderMailer
-from notifications.letters import LANGUAGES, Letter, compose
+from notifications.kinds import Kind
+from notifications.letters import LANGUAGES, Letter, News, compose
 from notifications.mime import as_message
 from notifications.smtp import SmtpServer
 from tests.fakes.clock import START, FakeClock
 
 FACTS = {"name": "An Peeters", "host": "Bo", "tenant": "Bakkerij Peeters"}
 LINK = "https://post.example/reset/abc"
+STOP = "https://post.example/mails/stop/abc"
 SENDER = "Postkamer <post@post.example>"
 
 
@@ -73,6 +75,30 @@ def test_names_can_neither_add_headers_nor_markup(name: str) -> None:
     ]  # fmt: skip
     plain = compose(letter(language="en", host="x", tenant="x", name="x"), "m").html
     assert mail.html.count("<") == plain.count("<")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("count", [1, 7])
+def test_counts_are_put_into_words_of_every_language(language: str, count: int) -> None:
+    counts = {kind.value: count for kind in Kind}
+    for news in ((News("De {Kroon} <b>", counts),), (News("De {Kroon} <b>", counts), News("Kapper", counts))):
+        mail = compose(Letter("announcement", "an@example.be", language, LINK, {"name": "An"}, news, STOP), "m" * 32)
+        said = mail.text.partition("\n\n")[2]
+        assert said.count(f"De {{Kroon}} <b>: {count} ") == 1
+        assert said.count(str(count)) == len(counts) * len(news)
+        assert (mail.subject == f"De {{Kroon}} <b>: {said.partition(': ')[2].splitlines()[0]}") is (len(news) == 1)
+        assert "De {Kroon} &lt;b&gt;" in mail.html
+        assert mail.html.count(f'href="{STOP}"') == mail.text.count(STOP) == 1
+
+
+def test_a_mail_of_counts_is_stopped_with_one_press_where_the_link_is_safe() -> None:
+    for scheme, one_click in (("https", "List-Unsubscribe=One-Click"), ("http", None)):
+        link = STOP.replace("https", scheme)
+        news = (News("Kapper", {"new_letter": 1}),)
+        mail = compose(Letter("announcement", "an@example.be", "nl", LINK, {"name": "An"}, news, link), "m")
+        message = parsed(as_message(mail, SENDER, START).as_bytes())
+        assert message["List-Unsubscribe"] == f"<{link}>"
+        assert message["List-Unsubscribe-Post"] == one_click
 
 
 def test_the_mail_says_that_a_program_wrote_it() -> None:
