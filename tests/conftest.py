@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 from pytest_socket import disable_socket, enable_socket
 
-pytest_plugins = ["tests.services.fixtures"]
+pytest_plugins = ["tests.services.fixtures", "tests.services.empty_databases"]
 
 SEED = 20_261_122
 UNIT_TESTS = Path(__file__).parent / "unit"

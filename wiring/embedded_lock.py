@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
-import os
-from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import ClassVar
 
 from kernel.errors import PlatformError
+from wiring.folder_lock import folder_lock
 
 LOCK_FILE = "embedded.lock"
 
@@ -21,22 +19,12 @@ class AlreadyServed(PlatformError):
     temporary: ClassVar[bool] = True
 
 
-@contextlib.contextmanager
-def embedded_lock(data_dir: Path) -> Iterator[None]:
+def embedded_lock(data_dir: Path) -> AbstractContextManager[None]:
     """Hold the data folder for this process; the kernel lets go of it whatever ends us.
 
     Raises:
         AlreadyServed: Another process holds it.
     """
-    data_dir.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(data_dir / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(descriptor)
-        message = "another Postkamer works on this data folder; use that one, or end it first"
-        raise AlreadyServed(message) from None
-    try:
-        yield
-    finally:
-        os.close(descriptor)
+    return folder_lock(
+        data_dir, LOCK_FILE, AlreadyServed("another Postkamer works on this data folder; use that one, or end it first")
+    )

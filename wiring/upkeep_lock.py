@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
-import os
-from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import ClassVar
 
 from kernel.errors import PlatformError
+from wiring.folder_lock import folder_lock
 
 LOCK_FILE = "upkeep.lock"
 
@@ -21,24 +19,14 @@ class UpkeepUnderWay(PlatformError):
     temporary: ClassVar[bool] = True
 
 
-@contextlib.contextmanager
-def upkeep_lock(data_dir: Path) -> Iterator[None]:
+def upkeep_lock(data_dir: Path) -> AbstractContextManager[None]:
     """Hold the data folder against other upkeep; the kernel lets go of it whatever ends us.
 
     Raises:
         UpkeepUnderWay: Another process holds it.
     """
-    data_dir.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(data_dir / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        _take(descriptor)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _take(descriptor: int) -> None:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise UpkeepUnderWay("a backup, restore or sweep runs on this data folder; wait until it has ended") from None
+    return folder_lock(
+        data_dir,
+        LOCK_FILE,
+        UpkeepUnderWay("a backup, restore or sweep runs on this data folder; wait until it has ended"),
+    )

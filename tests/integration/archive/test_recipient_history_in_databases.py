@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, make_url, text
+from sqlalchemy import Engine
 
 from archive.recipient_history import forget_owner, recall, remember, unlearn
-from kernel.db import open_engine
-from kernel.ids import TenantId, new_id
+from kernel.ids import TenantId
 from kernel.tenancy.directory import TenantKind
 from kernel.tenancy.scope import TenantScope
 from kernel.unit_of_work import Database
@@ -24,33 +21,10 @@ TRACES = ("a" * 64, "b" * 64)
 
 
 @pytest.fixture
-def postgresql(postgresql_url: str) -> Iterator[Engine]:
-    schema = f"test_{new_id()}"
-    owner = open_engine(postgresql_url)
-    with owner.begin() as connection:
-        connection.execute(text(f"CREATE SCHEMA {schema}"))
-    url = make_url(postgresql_url).update_query_dict({"options": f"-csearch_path={schema}"})
-    engine = open_engine(url.render_as_string(hide_password=False))
-    yield engine
-    engine.dispose()
-    with owner.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    owner.dispose()
-
-
-@pytest.fixture
-def sqlite(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_engine(f"sqlite:///{tmp_path / 'postkamer.db'}")
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def house(request: pytest.FixtureRequest) -> tuple[Database, TenantId, TenantId, TenantId]:
+def house(empty: Engine) -> tuple[Database, TenantId, TenantId, TenantId]:
     """A migrated database with two operators and one client."""
-    engine: Engine = request.getfixturevalue(request.param)
-    migrate(engine)
-    database = Database(engine, FakeClock())
+    migrate(empty)
+    database = Database(empty, FakeClock())
     one, other = add_tenants(database, ["Scan House", "Other Scans"], TenantKind.OPERATOR)
     (client,) = add_tenants(database, ["Bakkerij Peeters"])
     return database, one, other, client

@@ -75,12 +75,12 @@ def test_can_be_taken_back(empty: Engine) -> None:
     assert migrate(empty)
 
 
-def test_takes_back_a_migration_that_leaves_rows_pointing_to_nothing(sqlite: Engine) -> None:
-    migrate(sqlite)
-    add_tenant(Database(sqlite, FakeClock()))
-    with pytest.raises(SchemaBroken), _prepared(sqlite) as connection:
+def test_takes_back_a_migration_that_leaves_rows_pointing_to_nothing(empty_sqlite: Engine) -> None:
+    migrate(empty_sqlite)
+    add_tenant(Database(empty_sqlite, FakeClock()))
+    with pytest.raises(SchemaBroken), _prepared(empty_sqlite) as connection:
         connection.execute(text("DELETE FROM tenants"))
-    with sqlite.connect() as connection:
+    with empty_sqlite.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM tenants")) == 1
         assert connection.scalar(text("PRAGMA foreign_keys")) == 1
 
@@ -95,17 +95,17 @@ def test_journal_is_append_only_even_for_raw_statements(empty: Engine, change: s
 
 
 @pytest.mark.postgresql
-def test_journal_cannot_be_emptied_at_once_either(postgresql: Engine) -> None:
-    migrate(postgresql)
-    with postgresql.begin() as connection, pytest.raises(DBAPIError, match="append-only"):
+def test_journal_cannot_be_emptied_at_once_either(empty_postgresql: Engine) -> None:
+    migrate(empty_postgresql)
+    with empty_postgresql.begin() as connection, pytest.raises(DBAPIError, match="append-only"):
         connection.execute(text("TRUNCATE audit_entries"))
 
 
 @pytest.mark.postgresql
-def test_sees_a_table_whose_rows_are_not_kept_apart(postgresql: Engine) -> None:
-    migrate(postgresql)
-    assert isolation_gaps(postgresql) == []
-    with postgresql.begin() as connection:
+def test_sees_a_table_whose_rows_are_not_kept_apart(empty_postgresql: Engine) -> None:
+    migrate(empty_postgresql)
+    assert isolation_gaps(empty_postgresql) == []
+    with empty_postgresql.begin() as connection:
         connection.execute(text("ALTER TABLE documents NO FORCE ROW LEVEL SECURITY"))
-    assert len(isolation_gaps(postgresql)) == 1
-    assert "documents" in isolation_gaps(postgresql)[0]
+    assert len(isolation_gaps(empty_postgresql)) == 1
+    assert "documents" in isolation_gaps(empty_postgresql)[0]

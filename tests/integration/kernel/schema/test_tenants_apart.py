@@ -96,8 +96,8 @@ class TwoTenants:
 
 
 @pytest.fixture
-def two(postgresql: Engine) -> TwoTenants:
-    return TwoTenants(postgresql)
+def two(empty_postgresql: Engine) -> TwoTenants:
+    return TwoTenants(empty_postgresql)
 
 
 def owners_seen(two: TwoTenants, table: str, scope: Scope) -> set[str]:

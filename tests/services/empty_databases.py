@@ -13,7 +13,7 @@ from kernel.ids import new_id
 
 
 @pytest.fixture
-def postgresql(postgresql_url: str) -> Iterator[Engine]:
+def empty_postgresql(postgresql_url: str) -> Iterator[Engine]:
     """PostgreSQL with nothing in it."""
     schema = f"test_{new_id()}"
     owner = open_engine(postgresql_url)
@@ -29,14 +29,14 @@ def postgresql(postgresql_url: str) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def sqlite(tmp_path: Path) -> Iterator[Engine]:
+def empty_sqlite(tmp_path: Path) -> Iterator[Engine]:
     """SQLite with nothing in it."""
     engine = open_engine(f"sqlite:///{tmp_path / 'postkamer.db'}")
     yield engine
     engine.dispose()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+@pytest.fixture(params=["empty_sqlite", pytest.param("empty_postgresql", marks=pytest.mark.postgresql)])
 def empty(request: pytest.FixtureRequest) -> Engine:
     """Each kind in turn."""
     engine: Engine = request.getfixturevalue(request.param)
