@@ -19,6 +19,8 @@ from kernel.ids import DocumentId, UserId
 from kernel.tenancy.repository import members_of
 from kernel.tenancy.roles import Permission, allows
 
+MOST_LISTED = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -26,10 +28,12 @@ class Choices:
 
     Attributes:
         colleagues: Names of those who may take care of a letter, by id.
+        has_more_labels: There are too many to list; a label is then named by typing.
         tomorrow: The first day until which a letter can be snoozed.
     """
 
     labels: Sequence[LabelView]
+    has_more_labels: bool
     folders: Sequence[FolderView]
     colleagues: Mapping[UserId, str]
     tomorrow: dt.date
@@ -74,7 +78,9 @@ def colleagues_of(visit: TenantVisit) -> Mapping[UserId, str]:
 def choices_at(visit: TenantVisit, session: Session) -> Choices:
     """What letters can be given here."""
     tomorrow = today_at(visit) + dt.timedelta(days=1)
-    return Choices(labels_here(session), folders_here(session), colleagues_of(visit), tomorrow)
+    labels = labels_here(session, most=MOST_LISTED + 1)
+    listed, has_more = labels[:MOST_LISTED], len(labels) > MOST_LISTED
+    return Choices(listed, has_more, folders_here(session), colleagues_of(visit), tomorrow)
 
 
 def organised_of(visit: TenantVisit, document_id: DocumentId) -> Organised:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Select, exists, func, literal, select, tuple_, union_all
@@ -104,11 +104,15 @@ def back_from_snoozing(session: Session, view: InboxView) -> list[DocumentSummar
     return [replace(summary_of(row), is_opened=False) for row in session.scalars(rows)]
 
 
-def count_inbox(session: Session, view: InboxView) -> InboxCounts:
-    """How many letters there are to each view."""
+def count_inbox(
+    session: Session, view: InboxView, labels: Sequence[str] = (), folders: Sequence[str] = ()
+) -> InboxCounts:
+    """How many letters there are to each view, and to these labels and folders."""
     shown = {each: _count(session, _within(view, each)) for each in (Shown.STARRED, Shown.SNOOZED, Shown.MINE)}
     shown[Shown.UNREAD] = _count_unread(session, view)
-    return InboxCounts(shown, _counts_of(session, view, DocumentLabel), _counts_of(session, view, DocumentFolder))
+    return InboxCounts(
+        shown, _counts_of(session, view, DocumentLabel, labels), _counts_of(session, view, DocumentFolder, folders)
+    )
 
 
 def _narrowing(view: InboxView) -> list[ColumnElement[bool]]:
@@ -177,13 +181,14 @@ def _count_unread(session: Session, view: InboxView) -> int:
     return new - asleep_and_new + len(back_from_snoozing(session, view))
 
 
-def _counts_of(session: Session, view: InboxView, table: type[DocumentLabel | DocumentFolder]) -> Mapping[str, int]:
+def _counts_of(
+    session: Session, view: InboxView, table: type[DocumentLabel | DocumentFolder], wanted: Sequence[str]
+) -> Mapping[str, int]:
     """Letters by label or by folder: each counted by itself and cut short, all in one question."""
     column = table.__table__.c["label_id" if table is DocumentLabel else "folder_id"]
-    used = session.scalars(select(column).select_from(table).distinct()).all()
-    if not used:
+    if not wanted:
         return {}
-    counts = [_counted(view, table, column, each) for each in used]
+    counts = [_counted(view, table, column, each) for each in wanted]
     return {row[0]: row[1] for row in session.execute(union_all(*counts))}
 
 

@@ -19,7 +19,7 @@ from kernel.errors import NotFound
 from kernel.ids import DocumentId, TenantId, new_id
 
 LONGEST_NAME = 40
-MOST_LABELS = 100
+MOST_LABELS = 5_000
 
 
 class LabelColour(enum.Enum):
@@ -44,10 +44,25 @@ class LabelView:
     colour: LabelColour
 
 
-def labels_here(session: Session) -> list[LabelView]:
-    """The tenant's labels, by name."""
-    rows = session.scalars(select(Label).where(Label.removed_at.is_(None)))
-    return sorted(map(_view, rows), key=lambda label: label.name.casefold())
+def labels_here(session: Session, *, containing: str = "", most: int = MOST_LABELS) -> list[LabelView]:
+    """The tenant's labels by name, at most so many; only those with these letters in it, if any are given."""
+    rows = select(Label).where(Label.removed_at.is_(None)).order_by(Label.folded).limit(most)
+    if containing.strip():
+        rows = rows.where(Label.folded.contains(containing.strip().casefold(), autoescape=True))
+    return [_view(row) for row in session.scalars(rows)]
+
+
+def label_named(session: Session, name: str) -> LabelView:
+    """The label of that name, capitals aside.
+
+    Raises:
+        OrganisingRefused: There is none in this scope.
+    """
+    named = select(Label).where(Label.folded == " ".join(name.split()).casefold(), Label.removed_at.is_(None))
+    row = session.scalars(named).one_or_none()
+    if row is None:
+        raise OrganisingRefused("there is no label of that name; make it first", reason="no label")
+    return _view(row)
 
 
 def labels_of(session: Session, document_ids: Iterable[DocumentId]) -> Mapping[DocumentId, tuple[LabelView, ...]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pydantic import AwareDatetime, Field
 
-from archive.organising.labels import MOST_LABELS, LabelColour
+from archive.organising.labels import LabelColour
 from archive.organising.notes import LONGEST_NOTE
 from archive_ui.api.values import Given, Id, ListQuestion, Taken
+
+MOST_ON_ONE = 100
 
 
 class InboxQuestion(ListQuestion):
@@ -72,7 +74,7 @@ class Place(Given):
 class WantedLabels(Taken):
     """The labels that the document shall bear, all of them; others are taken off."""
 
-    label_ids: list[Id] = Field(max_length=MOST_LABELS)
+    label_ids: list[Id] = Field(max_length=MOST_ON_ONE)
 
 
 class WantedFolder(Taken):

@@ -31,6 +31,7 @@ from kernel.tenancy.roles import Permission
 
 # A tenant sees its own letters while they wait for a check; an operator has a queue for everybody's.
 DUE_SOON = dt.timedelta(days=14)
+MOST_IN_MENU = 50
 WITH_DOUBTED = (*INBOX_STATES, DocumentState.NEEDS_INDEXING)
 
 
@@ -40,6 +41,7 @@ class Narrowing:
 
     view: InboxView
     labels: list[LabelView]
+    has_more_labels: bool
     folders: list[FolderView]
     counts: InboxCounts
     label: LabelView | None
@@ -92,7 +94,10 @@ def _narrowing(visit: TenantVisit, session: Session) -> Narrowing:
     folder = get_folder(session, folder_id) if folder_id else None
     shown = next((each for each in Shown if each.value == asked), Shown.ALL)
     view = InboxView(visit.user_id, shown_states(visit), today_at(visit), shown, label_id, folder_id)
-    return Narrowing(view, labels_here(session), folders_here(session), count_inbox(session, view), label, folder)
+    labels, folders = labels_here(session, most=MOST_IN_MENU + 1), folders_here(session)
+    offered = labels[:MOST_IN_MENU]
+    counts = count_inbox(session, view, [each.label_id for each in offered], [each.folder_id for each in folders])
+    return Narrowing(view, offered, len(labels) > MOST_IN_MENU, folders, counts, label, folder)
 
 
 def _cursor_after(rows: list[DocumentSummary]) -> str:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 
 from archive.lifecycle import DocumentState
 from archive.organising.aspects import PERSONAL, READ, UNREAD, YES, Aspect, AspectKind, Value
 from archive.organising.changing import MOST_AT_ONCE, Organise, Organised, kind_of, organise, take_back
 from archive.organising.errors import OrganisingRefused
+from archive.organising.labels import label_named
 from archive.organising.on_letters import added_to
 from archive.repository import summaries
 from archive_ui.addresses import own_address
@@ -22,21 +24,21 @@ from kernel.errors import ChangedMeanwhile, MoveRefused
 from kernel.ids import DocumentId
 from kernel.tenancy.roles import Permission, require
 
-Reading = Callable[[Mapping[str, str]], tuple[Aspect, Value]]
+Reading = Callable[[Session, Mapping[str, str]], tuple[Aspect, Value]]
 # What each button asks for; the first are a person's own, the others everybody's.
 MARKS: Mapping[str, Reading] = {
-    "read": lambda _: (Aspect(AspectKind.SEEN), READ),
-    "unread": lambda _: (Aspect(AspectKind.SEEN), UNREAD),
-    "star": lambda _: (Aspect(AspectKind.STAR), YES),
-    "unstar": lambda _: (Aspect(AspectKind.STAR), None),
-    "snooze": lambda form: (Aspect(AspectKind.SNOOZE), form.get("until", "").strip()),
-    "wake": lambda _: (Aspect(AspectKind.SNOOZE), None),
+    "read": lambda *_: (Aspect(AspectKind.SEEN), READ),
+    "unread": lambda *_: (Aspect(AspectKind.SEEN), UNREAD),
+    "star": lambda *_: (Aspect(AspectKind.STAR), YES),
+    "unstar": lambda *_: (Aspect(AspectKind.STAR), None),
+    "snooze": lambda _, form: (Aspect(AspectKind.SNOOZE), form.get("until", "").strip()),
+    "wake": lambda *_: (Aspect(AspectKind.SNOOZE), None),
 }
 SHARED: Mapping[str, Reading] = {
-    "label": lambda form: (_label(form), YES),
-    "unlabel": lambda form: (_label(form), None),
-    "file": lambda form: (Aspect(AspectKind.FOLDER), form.get("folder_id") or None),
-    "assign": lambda form: (Aspect(AspectKind.ASSIGNEE), form.get("user_id") or None),
+    "label": lambda session, form: (_label(session, form), YES),
+    "unlabel": lambda session, form: (_label(session, form), None),
+    "file": lambda _, form: (Aspect(AspectKind.FOLDER), form.get("folder_id") or None),
+    "assign": lambda _, form: (Aspect(AspectKind.ASSIGNEE), form.get("user_id") or None),
 }
 
 
@@ -111,18 +113,17 @@ def _change(visit: TenantVisit, known: Mapping[str, Reading]) -> ResponseReturnV
 def _organised(visit: TenantVisit, known: Mapping[str, Reading], do: str, chosen: list[str]) -> Organised:
     if do not in known:
         raise OrganisingRefused("choose what to do first", reason="value")
-    aspect, wanted = known[do](request.form)
     with visit.unit_of_work() as uow:
+        aspect, wanted = known[do](uow.session, request.form)
         command = Organise(hand_of(visit), aspect, wanted, tuple(DocumentId(each) for each in chosen))
         done = organise(uow.session, command)
         uow.commit()
     return done
 
 
-def _label(form: Mapping[str, str]) -> Aspect:
-    label_id = form.get("label_id", "")
-    if not label_id:
-        raise OrganisingRefused("choose a label first", reason="value")
+def _label(session: Session, form: Mapping[str, str]) -> Aspect:
+    """The label that was chosen, or whose name was typed where there are too many to choose from."""
+    label_id = form.get("label_id") or label_named(session, form.get("label_name", "")).label_id
     return Aspect(AspectKind.LABEL, label_id)
 
 

@@ -29,7 +29,7 @@ from archive.organising.labels import (
     restore_label,
 )
 from archive.organising.notes import edit_note, get_note, remove_note, restore_note, write_note
-from archive_ui.organising import today_at
+from archive_ui.organising import MOST_LISTED, today_at
 from archive_ui.pages.inbox import shown_states
 from archive_ui.routes import TenantRoute, TenantVisit
 from archive_ui.words.organising import COLOURS, problem_text
@@ -38,11 +38,16 @@ from kernel.tenancy.roles import Permission
 
 
 def show_labels(visit: TenantVisit) -> ResponseReturnValue:
-    """All labels and folders, each with a form of its own."""
-    view = InboxView(visit.user_id, shown_states(visit), today_at(visit))
+    """Labels, those with `?q=` in their name if there are many, and all folders; a form each for whoever may."""
+    view, asked = InboxView(visit.user_id, shown_states(visit), today_at(visit)), request.args.get("q", "")
     with visit.reading() as session:
-        labels, folders, counts = labels_here(session), folders_here(session), count_inbox(session, view)
-    return render_template("labels.html", labels=labels, folders=folders, counts=counts, colours=COLOURS)
+        found, folders = labels_here(session, containing=asked, most=MOST_LISTED + 1), folders_here(session)
+        labels = found[:MOST_LISTED]
+        counts = count_inbox(session, view, [each.label_id for each in labels], [each.folder_id for each in folders])
+    return render_template(
+        "labels.html", labels=labels, has_more=len(found) > MOST_LISTED, asked=asked, folders=folders, counts=counts,
+        colours=COLOURS,
+    )  # fmt: skip
 
 
 def new_label(visit: TenantVisit) -> ResponseReturnValue:
@@ -151,7 +156,7 @@ def _notes_at(document_id: str) -> str:
 _EDIT = Permission.EDIT_DOCUMENTS
 _NOTES = "/t/<tenant>/documents/<document_id>/notes"
 ROUTES = (
-    TenantRoute("/t/<tenant>/labels", "labels", show_labels, _EDIT),
+    TenantRoute("/t/<tenant>/labels", "labels", show_labels, Permission.READ_DOCUMENTS),
     TenantRoute("/t/<tenant>/labels", "add_label", new_label, _EDIT, ("POST",)),
     TenantRoute("/t/<tenant>/labels/<label_id>", "change_label", change_one_label, _EDIT, ("POST",)),
     TenantRoute("/t/<tenant>/folders", "add_folder", new_folder, _EDIT, ("POST",)),

@@ -61,7 +61,7 @@ TENANT_ROUTES: Mapping[str, set[str]] = {
     "sharing": SHARERS, "make_share": SHARERS, "withdraw_share": SHARERS, "restore_share": SHARERS,
     "pages": WRITERS, "change_pages": WRITERS, "undo_pages": WRITERS,
     "chosen_letters": READERS, "choose_letters": READERS, "mark_letters": READERS, "undo_organising": READERS,
-    "organise_letters": WRITERS, "labels": WRITERS, "add_label": WRITERS, "change_label": WRITERS,
+    "organise_letters": WRITERS, "labels": READERS, "add_label": WRITERS, "change_label": WRITERS,
     "add_folder": WRITERS, "change_folder": WRITERS, "write_note": WRITERS, "change_note": WRITERS,
     "calendar": READERS, "make_calendar": READERS, "end_calendar": READERS,
 }  # fmt: skip
