@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 CONFIDENCE = 0.75
 """That a block so labelled is the recipient's; a little less than a window's, since forms name other people too."""
+BESIDE_A_SENDER = 0.4
+"""The same on a form that labels its sender as well: either of them may have had the paper scanned."""
 MOST_LINES = 5
 LEFT_EDGE_MM = 12.0
 """Lines below a label begin no further than this from it, or from the first value beside it."""
@@ -29,12 +31,16 @@ GAP_IN_HEIGHTS = 2.5
 """A gap wider than this many line heights ends what is said of a label."""
 _LABEL = re.compile(
     r"^\W*(?:"
-    r"(?:nom (?:et adresse )?du )?destinataire|adress[ée]e? [àa]|"
-    r"geadresseerde|bestemmeling|ontvanger|(?:naam|adres) (?:van de )?(?:geadresseerde|ontvanger)|"
+    r"(?:nom (?:et adresse )?du )?destinataire|adress[ée]e? [àa]|destin[ée]e? [àa]|"
+    r"geadresseerde|bestemmeling|bestemd voor|ontvanger|(?:naam|adres) (?:van de )?(?:geadresseerde|ontvanger)|"
     r"(?:anschrift des )?empf[äa]ngers?|adressat(?:in)?|zustellung an|"
     r"(?:nome del )?destinatari[oa]|indirizzat[oa] a|"
     r"addressee|recipient|addressed to|deliver(?:y|ed)? to"
     r")(?:\s*\((?:s|e|in|en)\))?(?:\s+et adresse)?\s*(?P<colon>[:;]|$)\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_SENDER = re.compile(
+    r"^\W*(?:exp[ée]diteur|afzender|absender|sender|from|mittente|verzender|consignor|shipper)\W*(?:[:;]|$)",
     re.IGNORECASE,
 )
 _NEXT_LABEL = re.compile(r"^\W*[^\W\d][\w .'’-]{2,28}\s?:(?:\s|$)")
@@ -51,7 +57,7 @@ def labelled_recipient(reading: PageReading) -> RecipientBlock | None:
         label = _LABEL.match(run.text)
         taken = _address_in(_written_for(run, label["rest"], runs, index)) if label else []
         if taken:
-            return _block(taken)
+            return _block(taken, BESIDE_A_SENDER if any(_SENDER.match(each.text) for each in runs) else CONFIDENCE)
     return None
 
 
@@ -85,12 +91,12 @@ def _address_in(written: Iterable[Written]) -> list[Written]:
     return []
 
 
-def _block(taken: Sequence[Written]) -> RecipientBlock:
+def _block(taken: Sequence[Written], confidence: float) -> RecipientBlock:
     runs = [run for _, run in taken]
     return RecipientBlock(
         lines=tuple(text for text, _ in taken),
         box=around(run.box for run in runs),
-        confidence=CONFIDENCE,
+        confidence=confidence,
         word_confidence=sum(run.confidence for run in runs) / len(runs),
         side="left",
         stands_in_window=False,

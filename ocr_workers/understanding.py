@@ -33,7 +33,6 @@ from ocr_workers.fields.sums import find_amount_due, find_tax, find_total
 from ocr_workers.kinds import DocumentKind
 from ocr_workers.labelled_recipient import labelled_recipient
 from ocr_workers.language import tell_language, tell_languages
-from ocr_workers.named_recipient import find_named_recipient
 from ocr_workers.net_names import hosts_in
 
 Value = TypeVar("Value")
@@ -149,7 +148,7 @@ def understand(
         ibans=payee_first(find_ibans(rows), rows),
         vat_numbers=find_vat_numbers(rows),
         payment_reference=find_payment_reference(rows),
-        recipient=recipient or (find_named_recipient(written[0]) if written else None),
+        recipient=recipient,
         amount_due=find_amount_due(rows),
         tax=find_tax(rows),
         tax_number=find_tax_number(rows),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ocr_workers.deps import FILING_BOUND
 from ocr_workers.labelled_recipient import labelled_recipient
 from ocr_workers.tenant_match import TenantCandidate, match_tenant
 from ocr_workers.understanding import understand
@@ -33,7 +34,7 @@ def test_the_tenant_of_a_notice_is_found() -> None:
     match = match_tenant(understand([reading_of(NOTICE)], None).recipient, [BERTE])
 
     assert match.tenant_id == "t1"
-    assert match.confidence > 0.9
+    assert match.confidence >= FILING_BOUND
 
 
 @pytest.mark.parametrize(
@@ -76,3 +77,11 @@ def test_a_window_goes_before_a_label() -> None:
 
     assert recipient is not None
     assert recipient.lines[0] == "Jansen BV"
+
+
+def test_a_form_that_names_its_sender_too_waits_for_a_person() -> None:
+    lines = (*NOTICE, (25, 80, "Expéditeur : Fromagerie du Val"), (25, 85, "Rue Basse 4, 4500 Huy"))
+    match = match_tenant(labelled_recipient(reading_of(lines)), [BERTE])
+
+    assert match.tenant_id == "t1"
+    assert match.confidence < FILING_BOUND

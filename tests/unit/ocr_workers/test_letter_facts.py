@@ -10,6 +10,7 @@ from ocr_workers.fields.dates import find_dates
 from ocr_workers.fields.letter_date import find_due_date, find_letter_date
 from ocr_workers.fields.reference import find_references
 from ocr_workers.fields.rows import Row, rows_of
+from ocr_workers.fields.subject import find_subject
 from ocr_workers.fields.sums import find_tax, find_total
 from tests.unit.ocr_workers.letter_readings import reading_of
 
@@ -194,3 +195,16 @@ def test_a_premium_whose_sentence_runs_over_two_lines_is_no_tax() -> None:
 @pytest.mark.parametrize("text", ["4 december 2026", "4 December 2026", "le 4 décembre 2026", "4. Dezember 2026"])
 def test_december_is_no_ordinal(text: str) -> None:
     assert [span.day for span in find_dates(text)] == [date(2026, 12, 4)]
+
+
+def test_a_line_by_itself_before_the_text_is_the_subject() -> None:
+    alone = reading_of([
+        (20, 60, "3000 Leuven"), (20, 88, "Communiquez votre index"),
+        (20, 97, "Chaque année nous vous demandons de relever votre compteur vous-même et de nous en"),
+        (20, 102, "communiquer l'index par internet ou par téléphone."),
+    ])  # fmt: skip
+
+    found = find_subject(rows_of([alone]), None)
+
+    assert found is not None
+    assert (found.value, found.confidence < 0.5) == ("Communiquez votre index", True)

@@ -127,3 +127,11 @@ def test_the_reading_that_a_letter_has_most_often_is_believed(lines: tuple[str, 
 )
 def test_a_number_in_the_text_is_taken_where_nothing_else_is_known(line: str, number: str | None) -> None:
     assert reference_of((20, 130, line)) == number
+
+
+def test_a_sign_too_many_is_mended_by_what_is_read_twice_and_a_series_is_not() -> None:
+    mentions = readings_of(rows((20, 90 + 6 * place, line) for place, line in enumerate(("NZ/5873/26", "NZ/5873/26"))))
+    series = readings_of(rows((20, 90 + 6 * place, line) for place, line in enumerate(("RE-2026-17", "RE-2026-17"))))
+
+    assert settled("N7Z/5873/26", mentions) == "NZ/5873/26"
+    assert settled("RE-2026-18", series) == "RE-2026-18"
