@@ -31,6 +31,7 @@ DUE = any_of(
     r"\brate\b",
     "[ée]ch[ée]ance", "avant le", "jusqu['’]au", "au plus tard", "limite", "payer", "tranche", r"pour le\s*$",
     "d['’]ici",
+    "termine ultimo", "ultimo giorno", "laatste dag", "last day", "dernier jour", "letzter tag", "stichtag",
     "scaden", "entro", "pagare", r"\brata\b", r"per il\s*$",
 )
 DUE_BEHIND = any_of(
@@ -75,7 +76,9 @@ OTHER_DATE_OF = any_of(
     before=r"\bdata?e? (?:de |di |d['’])?(?:la )?", after=r"[\s:.,]*$",
 )
 TOTAL = any_of(
-    r"total\b", "amount (?:due|payable)", "balance", "grand total", "to pay", "to be paid", "please pay", "net pay",
+    r"total\b", "amount (?:due|payable)", "(?:tax|duty) (?:payable|due)", "overpaid", "balance", "grand total",
+    "to pay", "to be paid",
+    "please pay", "net pay",
     "premium", r"\bowe\b", "arrears", "overdue",
     "paid (?:to you|into)", "take-home", "net (?:wages|earnings|remuneration|salary)", "credited", "what you owe",
     "remaining", "amount for",
@@ -122,8 +125,11 @@ NOT_TOTAL = any_of(
     "acconti", "summe netto", r"totaal netto", r"(?:^|\s{3})net\b\W*$",
     r"(?:^|\s{3})netto\W*$",
 )
-WITH_TAX = any_of(r"\bincl", r"\binkl", "einschl", "compris", r"\bttc\b", r"\btvac\b", "inclus", "compres",
-"iva incl", "gross total", "bruttobetrag", "zahllast", "versicherungsteuerpr[äa]mie")
+WITH_TAX = any_of(
+    r"\bincl", r"\binkl", "einschl", "compris", r"\bttc\b", r"\btvac\b", "inclus", "compres", "iva incl", "gross total",
+    "bruttobetrag", "zahllast", "versicherungsteuerpr[äa]mie", "(?:tax|duty) (?:payable|due)", "taxe? (?:annuelle|due)",
+    "imposta dovuta", "taks van", "overpaid tax", "gezahlte steuer", "impôt versé",
+)
 SUBJECT_LABEL = any_of(
     "subject", "re", "betreft", "onderwerp", "betreff", "betr", "objet", "concerne", "oggetto",
     before=r"^\W*", after=r"\s?\.?\s?:\s*",

@@ -13,9 +13,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import Levenshtein
+
 if TYPE_CHECKING:
     from ocr_workers.fields.rows import Row
 
+OFTEN, LONG = 2, 6
+"""How often a number must be read, and how many signs it must have, to mend one that has a sign more or less."""
 _NUMBERED = re.compile(r"(?=[^\s|]*\d)[A-Za-z0-9|][A-Za-z0-9|./_-]{2,24}")
 _ALIKE = str.maketrans(
     {"O": "0", "o": "0", "Q": "0", "I": "1", "l": "1", "|": "1", "i": "1", "S": "5", "B": "8", "Z": "2"}
@@ -42,11 +46,24 @@ def readings_of(rows: Sequence[Row]) -> Readings:
 def settled(value: str, readings: Readings) -> str:
     """The number as it is most often read, or else put right by its neighbours."""
     near = readings.get(_look(value), Counter())
-    if near:
-        most = near.most_common(1)[0]
-        if most[1] > near.get(value, 0):
-            value = most[0]
-    return _by_neighbours(value)
+    most, count = near.most_common(1)[0] if near else (value, 0)
+    if count <= 1:
+        most = _with_a_sign_more(value, readings) or most
+    return _by_neighbours(most if near.get(most, OFTEN) > near.get(value, 0) else value)
+
+
+def _with_a_sign_more(value: str, readings: Readings) -> str | None:
+    """The number that the letter has twice at least, and of which the value has one sign too many or too few.
+
+    Signs that differ prove nothing: numbers in a row are counted on.
+    """
+    look = _look(value)
+    near = [
+        forms for other, forms in readings.items()
+        if abs(len(other) - len(look)) == 1 and Levenshtein.distance(look, other, score_cutoff=1) <= 1
+    ]  # fmt: skip
+    twice = [(count, printed) for forms in near for printed, count in forms.items() if count >= OFTEN]
+    return max(twice)[1] if twice and len(look) >= LONG else None
 
 
 def _look(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from ocr_workers.fields.dates import find_dates
@@ -18,17 +19,27 @@ LONGEST_SUBJECT = 160
 SALUTATION_REACH_MM = 30.0
 TITLE_TIMES = 1.2
 SHORT_REST, LONGEST_PLACE = 9, 30
+ALONE_FROM_MM, ALONE_TO_MM = 70.0, 150.0
+"""Where on the page the text of a letter begins."""
+FULL_LINE = 75
+"""A line of so many characters is a line of text."""
+GAP_IN_HEIGHTS = 1.2
+"""So many letter heights of nothing part a subject from what follows it."""
 
 
 def find_subject(rows: Sequence[Row], recipient: Box | None) -> Found[str] | None:
-    """The subject line without its label: the labelled one, or the line above the salutation, or the largest title.
+    """The subject line without its label.
+
+    The labelled one, or the line above the salutation, or the largest title, or the line alone where the text begins.
 
     Args:
         rows: The letter's rows.
         recipient: The recipient's block on the first page, in which no subject stands.
     """
     first = [row for row in rows if row.is_first_page]
-    return _labelled(first) or _above_salutation(first, recipient) or _title(first, recipient)
+    return (
+        _labelled(first) or _above_salutation(first, recipient) or _title(first, recipient) or _alone(first, recipient)
+    )
 
 
 def _labelled(rows: Sequence[Row]) -> Found[str] | None:
@@ -83,6 +94,28 @@ def _title(rows: Sequence[Row], recipient: Box | None) -> Found[str] | None:
     if run.height_mm < TITLE_TIMES * heights[len(heights) // 2] or not wordy:
         return None
     return _found(row, run, run.text, 0.6)
+
+
+def _alone(rows: Sequence[Row], recipient: Box | None) -> Found[str] | None:
+    """A line of a few words below the addresses with a gap behind it, before the first line of text."""
+    for row, below in itertools.pairwise(rows):
+        run = row.runs[0]
+        if not ALONE_FROM_MM <= row.top_mm <= ALONE_TO_MM or _is_elsewhere(run, recipient):
+            continue
+        if len(run.text) > FULL_LINE or SALUTATION.match(run.text):
+            return None
+        is_said = (
+            len(row.runs) == 1 and len(run.text.split()) > 1 and not run.text.rstrip().endswith((".", ",", ":", ";"))
+        )
+        gap = below.top_mm - row.top_mm - row.height_mm
+        if is_said and gap >= GAP_IN_HEIGHTS * row.height_mm and not _is_a_fact(run.text):
+            return _found(row, run, run.text, 0.45)
+    return None
+
+
+def _is_a_fact(text: str) -> bool:
+    """Whether a line is a date, a label with its value, or a number."""
+    return _is_a_date(text) or ":" in text or sum(mark.isdigit() for mark in text) * 2 > len(text)
 
 
 def _is_elsewhere(run: Run, recipient: Box | None) -> bool:
