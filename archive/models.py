@@ -92,8 +92,9 @@ class Page(TenantOwned, Base):
     the received file, later of the document's own original, which holds no other letter.
 
     Attributes:
-        source_pages: How many pages that original has; None while the source is the received file.
-        source_name: What that original is called.
+        source_pages, source_name: That original's length and name; None while the source is the received file.
+        upright_deg: Clockwise quarter turns by which its content stands turned there, as a person said; None leaves
+            that to the machine.
     """
 
     __tablename__ = "pages"
@@ -118,6 +119,7 @@ class Page(TenantOwned, Base):
     source_number: Mapped[int]
     source_pages: Mapped[int | None]
     source_name: Mapped[str | None] = mapped_column(String(255))
+    upright_deg: Mapped[int | None]
     reading_key: Mapped[str | None] = mapped_column(String(64))
     image_key: Mapped[str | None] = mapped_column(String(64))
     thumbnail_key: Mapped[str | None] = mapped_column(String(64))
@@ -352,8 +354,7 @@ class SheetSighting(TenantOwned, Base):
     """A page on which a cover sheet was found, and what was made of it.
 
     Attributes:
-        sheet_id: The sheet that was believed.
-        refusal: Why it was not.
+        sheet_id, refusal: The sheet that was believed, or why none was.
     """
 
     __tablename__ = "sheet_sightings"
