@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, PrimaryKeyConstraint, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, PrimaryKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from archive.cover_sheet_code import SheetProfile
@@ -15,8 +15,6 @@ from archive.sheet_refusal import SheetRefusal
 from kernel.db import Base, TenantOwned, UtcDateTime
 from kernel.ids import new_id
 from kernel.tenancy.isolation import POINTS_TO
-
-UNOPENED = text("opened_at IS NULL")  # Few are: counting them never walks through what was read.
 
 
 class Batch(TenantOwned, Base):
@@ -155,7 +153,6 @@ class Document(TenantOwned, Base):
         Index("ix_documents_duplicates", "tenant_id", "content_sha256"),
         Index("ix_documents_senders", "tenant_id", "sender"),
         Index("ix_documents_references", "tenant_id", "reference"),
-        Index("ix_documents_unopened", "tenant_id", "state", postgresql_where=UNOPENED, sqlite_where=UNOPENED),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from archive.models import Document
 from kernel.db import Base, TenantOwned, UtcDateTime
 from kernel.ids import new_id
 
 ONE_DOCUMENT = "documents.id"
+# What nobody opened is few: counting it never walks through what was read.
+UNOPENED = text("opened_at IS NULL")
+Index("ix_documents_unopened", Document.tenant_id, Document.state, postgresql_where=UNOPENED, sqlite_where=UNOPENED)
 
 
 class Label(TenantOwned, Base):
