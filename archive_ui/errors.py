@@ -94,6 +94,11 @@ ANSWERS: Mapping[str, Answer] = {
         lazy_gettext("A legal hold keeps this letter"),
         lazy_gettext("It stays until the hold is lifted. Lift it first, if that is lawful."),
     ),
+    "saved_search_refused": Answer(
+        422,
+        lazy_gettext("The search was not saved"),
+        lazy_gettext("Give it a name. If you have thirty saved searches, delete one that you no longer need."),
+    ),
     "organising_refused": Answer(
         422,
         lazy_gettext("This cannot be done like that"),

@@ -19,6 +19,8 @@ from archive_ui.api.rows import document_details, document_row
 from archive_ui.api.values import (
     DocumentDetails,
     DocumentPage,
+    FacetRow,
+    FoundFacets,
     FoundPage,
     HintRow,
     HitRow,
@@ -30,6 +32,8 @@ from archive_ui.paging import read_cursor, write_cursor
 from archive_ui.viewing import whole_text
 from identity.api_keys import KeyScope
 from indexer.engines.api import Hit
+from indexer.facets import Facet
+from indexer.query import Query
 from indexer.query_parser import parse_query
 from kernel.errors import NotFound
 from kernel.ids import DocumentId
@@ -98,7 +102,14 @@ def search(visit: ApiVisit, asked: SearchQuestion) -> FoundPage:
         known = summaries(session, [hit.document_id for hit in page.hits])
     hits = [_hit_row(hit, known[hit.document_id]) for hit in page.hits if hit.document_id in known]
     hints = [HintRow(code=hint.code, piece=hint.text) for hint in parsed.hints]
-    return FoundPage(total=page.total, hits=hits, hints=hints)
+    facets = _facets(visit, parsed.query) if asked.facets else None
+    return FoundPage(total=page.total, hits=hits, hints=hints, facets=facets)
+
+
+def _facets(visit: ApiVisit, query: Query) -> FoundFacets:
+    told = visit.deps.search.facets(visit.tenant_id, query)
+    rows = {facet.value: [FacetRow(value=each.value, count=each.count) for each in told[facet]] for facet in Facet}
+    return FoundFacets(**rows)
 
 
 def _hit_row(hit: Hit, document: DocumentSummary) -> HitRow:

@@ -224,6 +224,7 @@ class SearchQuestion(Taken):
     sort: Sorting = Sorting.RELEVANCE
     limit: int = Field(20, ge=1, le=MOST_AT_ONCE)
     offset: int = Field(0, ge=0, le=DEEPEST_OFFSET)
+    facets: bool = Field(False, description="Tell what the found documents have in common, too.")
 
 
 class SnippetRow(Given):
@@ -249,9 +250,28 @@ class HintRow(Given):
     piece: str
 
 
+class FacetRow(Given):
+    """A value that found documents have in common."""
+
+    value: str = Field(description="A code for kinds and languages, `2026` and `2026-03` for years and months.")
+    count: int
+
+
+class FoundFacets(Given):
+    """What the found documents have in common: the most frequent values, years and months the latest first."""
+
+    kind: list[FacetRow]
+    sender: list[FacetRow] = Field(description='Narrow to one with `sender:"=value"`.')
+    year: list[FacetRow]
+    month: list[FacetRow]
+    language: list[FacetRow]
+    tag: list[FacetRow]
+
+
 class FoundPage(Given):
     """Some of the hits, in order."""
 
     total: int = Field(description="How many there are in all.")
     hits: list[HitRow]
     hints: list[HintRow]
+    facets: FoundFacets | None = Field(description="Null unless it was asked for.")
