@@ -11,7 +11,7 @@ and small letters end at three heights but begin at one).
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -31,6 +31,15 @@ MOST_MARKS = 6000
 COARSE_MARKS = 1500
 GLYPH_MM = (0.7, 9.0)
 """Heights between which a mark may be a letter."""
+USUAL_SIZES = (0.6, 1.8)
+"""Sizes, against the page's usual letter, of the marks that the angle is measured by: no dots, specks or run-together
+words. Of 27 real pages in nine positions each, seven of them blurred carbons, 97.1 % come within 0.1 degrees; with all
+marks 91.8 %."""
+SMALLEST_PERCENT = 30
+"""So many of the smallest marks are dots, commas and dirt and say nothing of the usual letter."""
+LEAST_OF_ONE_SIZE = 40
+LINE_REACHES_PX = (3.0, 3.0, 2.5)
+"""How far from its line's height a mark may stand, in each round of the fit: a typewriter's letters dance."""
 SURE_SHARPNESS = 2.2
 """Peak score over the median of all angles from which the angle is trusted."""
 QUARTER_TURNS = (0, 90, 180, 270)
@@ -65,10 +74,17 @@ def measure_tilt(ink: InkMap) -> Tilt:
     glyphs = _glyphs(ink)
     if len(glyphs) < LEAST_MARKS:
         return NO_TILT
-    found = [_align(*_feet(glyphs, turn)) for turn in QUARTER_TURNS]
-    best = max(found, key=lambda alignment: alignment.score)
-    scores = tuple(alignment.score for alignment in found)
+    scores = [_align(*_feet(glyphs, turn)).score for turn in QUARTER_TURNS]
+    best = _surest(_of_one_size(glyphs))
     return Tilt(best.angle_deg, best.confidence, (scores[0], scores[1], scores[2], scores[3]))
+
+
+def _surest(glyphs: Marks) -> _Alignment:
+    """The best alignment on any side, its angle fitted to the lines."""
+    sides = [_feet(glyphs, turn) for turn in QUARTER_TURNS]
+    found = [_align(*side) for side in sides]
+    best = max(range(len(sides)), key=lambda index: found[index].score)
+    return replace(found[best], angle_deg=_fit_lines(*sides[best], found[best].angle_deg))
 
 
 def straightened(raster: NDArray[np.uint8], skew_deg: float, ink: InkMap) -> NDArray[np.uint8]:
@@ -145,6 +161,14 @@ def _glyphs(ink: InkMap) -> Marks:
     return glyphs.only(darkest)
 
 
+def _of_one_size(glyphs: Marks) -> Marks:
+    """The marks that are about as large as the page's usual letter; all of them where there are too few."""
+    sizes = np.sqrt(glyphs.height.astype(np.float64) * glyphs.width)
+    usual = np.median(sizes[sizes >= np.percentile(sizes, SMALLEST_PERCENT)])
+    alike = (sizes >= USUAL_SIZES[0] * usual) & (sizes <= USUAL_SIZES[1] * usual)
+    return glyphs.only(alike) if np.count_nonzero(alike) >= LEAST_OF_ONE_SIZE else glyphs
+
+
 def _feet(glyphs: Marks, turn: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Positions of the marks along and across the lines if the content stands turned clockwise by `turn`.
 
@@ -172,9 +196,7 @@ def _align(along: NDArray[np.float64], across: NDArray[np.float64]) -> _Alignmen
     fine = near + np.arange(-0.3, 0.3 + FINE_STEP_DEG / 2, FINE_STEP_DEG)
     sharp = _sharpness(along, across, fine, bin_px=1.5)
     angle = float(fine[int(np.argmax(sharp))])
-    return _Alignment(
-        _fit_lines(along, across, angle), float(sharp.max()), _confidence(float(rough.max()), float(np.median(rough)))
-    )
+    return _Alignment(angle, float(sharp.max()), _confidence(float(rough.max()), float(np.median(rough))))
 
 
 def _sharpness(
@@ -203,7 +225,7 @@ def _fit_lines(along: NDArray[np.float64], across: NDArray[np.float64], angle_de
     u = along * np.cos(angle) + across * np.sin(angle)
     v = across * np.cos(angle) - along * np.sin(angle)
     slope = 0.0
-    for reach in (3.0, 1.5, 1.2):
+    for reach in LINE_REACHES_PX:
         heights = v - slope * u
         line, residual = _nearest_line(heights)
         near = np.abs(residual) <= reach
