@@ -45,6 +45,7 @@ class WorkPage:
 
     Attributes:
         file_pages: How many pages the received file has that this page came in; None once it is its document's own.
+        upright_deg: How its content stands turned, where a person said so.
     """
 
     page_id: PageId
@@ -59,6 +60,7 @@ class WorkPage:
     media_type: str
     file_name: str
     file_pages: int | None
+    upright_deg: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,5 +160,5 @@ def _work_page(session: Session, row: Page) -> WorkPage:
         image_key=row.image_key, thumbnail_key=row.thumbnail_key, print_key=row.print_key,
         source_key=row.source_key or "", source_number=row.source_number, media_type=row.media_type,
         file_name=row.source_name or (item.file_name if item else ""),
-        file_pages=row.source_pages or (item.page_count if item else None),
+        file_pages=row.source_pages or (item.page_count if item else None), upright_deg=row.upright_deg,
     )  # fmt: skip

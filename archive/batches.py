@@ -59,13 +59,18 @@ class NewPage:
 
 @dataclass(frozen=True, slots=True)
 class PageSource:
-    """What reading a page needs to know."""
+    """What reading a page needs to know.
+
+    Attributes:
+        upright_deg: How its content stands turned, where a person said so.
+    """
 
     page_id: PageId
     tenant_id: TenantId
     number: int
     source_key: str
     media_type: str
+    upright_deg: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +172,9 @@ def page_source(session: Session, page_id: PageId) -> PageSource | None:
     page = session.get(Page, page_id)
     if page is None or page.state is not PageState.RECEIVED or page.source_key is None:
         return None
-    return PageSource(page_id, TenantId(page.tenant_id), page.source_number, page.source_key, page.media_type)
+    return PageSource(
+        page_id, TenantId(page.tenant_id), page.source_number, page.source_key, page.media_type, page.upright_deg
+    )
 
 
 def store_reading(uow: Emitter, page_id: PageId, reading: PageReading, rendition: PageRendition) -> None:
@@ -207,6 +214,27 @@ def retry_page(uow: Emitter, page_id: PageId, actor: str, at: dt.datetime) -> No
         _take_apart(uow.session.get_one(Document, page.document_id))
     append(uow.session, AuditFact(TenantId(page.tenant_id), actor, "page_retried", "page", page_id), at)
     uow.emit(PageReceived(TenantId(page.tenant_id), page_id))
+
+
+def turn_page(uow: Emitter, page_id: PageId, upright_deg: int | None, actor: str, at: dt.datetime) -> int | None:
+    """Say how a page's content stands turned, and let it be read that way; what was said of it before.
+
+    Words, pictures, rendition and index follow from that reading; the received file stays as it is. None leaves the
+    position to the machine again.
+
+    Raises:
+        NotFound: There is no such page in this scope.
+        MoveRefused: The page was not read, or is being read.
+    """
+    page = _page_under_its_document(uow.session, page_id)
+    page.state = PAGE.next(page.state, PageMove.READ_AGAIN)
+    before, page.upright_deg, page.print_key = page.upright_deg, upright_deg, None
+    if page.document_id is not None:
+        _take_apart(uow.session.get_one(Document, page.document_id))
+    details = {"upright_deg": "" if upright_deg is None else str(upright_deg)}
+    append(uow.session, AuditFact(TenantId(page.tenant_id), actor, "page_turned", "page", page_id, details), at)
+    uow.emit(PageReceived(TenantId(page.tenant_id), page_id))
+    return before
 
 
 def _page_settled(uow: Emitter, page: Page) -> None:

@@ -86,6 +86,7 @@ class PageMove(enum.Enum):
     READ = "be read"
     FAIL = "fail"
     RETRY = "be retried"
+    READ_AGAIN = "be read again"
 
 
 PAGE = Table(
@@ -97,6 +98,7 @@ PAGE = Table(
         (PageState.RECEIVED, PageMove.READ): PageState.READ,
         (PageState.RECEIVED, PageMove.FAIL): PageState.FAILED,
         (PageState.FAILED, PageMove.RETRY): PageState.RECEIVED,
+        (PageState.READ, PageMove.READ_AGAIN): PageState.RECEIVED,
     },
 )
 

@@ -51,6 +51,7 @@ from archive_ui.pages import (
     rearranging,
     received,
     retention,
+    rotating,
     search,
     search_saved,
     search_suggestions,
@@ -113,6 +114,7 @@ ROUTES: tuple[Route, ...] = (
     *page_words.ROUTES,
     *wall.ROUTES,
     *rearranging.ROUTES,
+    *rotating.ROUTES,
     *exports.ROUTES,
     *retention.ROUTES,
     *closing.ROUTES,
@@ -165,6 +167,7 @@ def _teach_templates(app: Flask, deps: UiDeps) -> None:
     app.jinja_env.tests["duplicate"] = lambda row: row.duplicate_of is not None
     app.jinja_env.globals.update(
         asset=_asset, named=names.named, names=names, task_words=task_words, marked_parts=marked_parts,
+        assembling_tag=rotating.assembling_tag,
         Permission=Permission, NOTES=NOTES, SETTINGS_PAGES=SETTINGS_PAGES, ADMINISTRATION_PAGES=ADMINISTRATION_PAGES,
         now=deps.clock.now, shortcut_groups=SHORTCUTS, LOOKS=looks.LOOKS,
         languages={code: LANGUAGE_NAMES[code] for code in deps.settings.languages},

@@ -1,7 +1,8 @@
 """What the page sandbox can be asked to do for reading; it runs in the sandbox's child, never in the platform.
 
     read_page    values: media_type, number; optional dpi, max_pixels, languages (codes to expect), timeout_s, profile
-                 ("text" or "lossless"), engine (one of `engines.choice.ENGINE_NAMES`)
+                 ("text" or "lossless"), engine (one of `engines.choice.ENGINE_NAMES`), upright_deg (clockwise quarter
+                 turns by which the content stands turned, where a person said so; else null)
                  blob: the file
                  answer: values of the page's reading; blobs: viewer's picture (WebP), thumbnail (WebP), print image
     compose_pdf  as `ocr_workers.composing` says
@@ -83,7 +84,8 @@ def read_rendered(rendered: RenderedPage, number: int, tools: ReadingTools) -> R
     """Read a rendered page: with its own words if it was born digital, else by looking at it."""
     if rendered.born_digital_words is None:
         return read_page(rendered.raster, rendered.dpi, number, tools)
-    return read_born_digital(rendered.raster, rendered.dpi, number, _lines(rendered.born_digital_words))
+    lines = _lines(rendered.born_digital_words)
+    return read_born_digital(rendered.raster, rendered.dpi, number, lines, tools.upright_deg or 0)
 
 
 def compose_plain_pdf_task(values: dict[str, Any], blobs: tuple[bytes, ...]) -> TaskResult:
@@ -114,7 +116,8 @@ def _plain_page(picture: bytes) -> PdfaPage:
 def _tools(values: Mapping[str, Any]) -> ReadingTools:
     tesseract = TesseractEngine(timeout_s=values.get("timeout_s", ENGINE_TIMEOUT_S))
     expected = tuple(code for code in values.get("languages", ()) if code in LANGUAGES)
-    return ReadingTools(engine_named(values.get("engine", AUTO), tesseract), tesseract, expected)
+    engine = engine_named(values.get("engine", AUTO), tesseract)
+    return ReadingTools(engine, tesseract, expected, values.get("upright_deg"))
 
 
 def _lines(words: list[PrintedWord]) -> list[Line]:

@@ -52,7 +52,10 @@ def _read(deps: OcrDeps, source: PageSource, attempt: int) -> tuple[reading.Page
     content = deps.blobs.read(source.tenant_id, source.source_key)
     # A page on which the faster engine died is read by the reference: that is what it stands by for.
     engine = "auto" if attempt == 1 else "tesseract"
-    task = {"media_type": source.media_type, "number": source.number, "profile": deps.profile, "engine": engine}
+    task = {
+        "media_type": source.media_type, "number": source.number, "profile": deps.profile, "engine": engine,
+        "upright_deg": source.upright_deg,
+    }  # fmt: skip
     found = deps.sandbox.run("read_page", task, [content], limits=deps.page_limits)
     return reading.from_values(found.values), _store_rendition(deps, source, found)
 

@@ -28,6 +28,7 @@ from ocr_workers.steps.light import UNEVEN_SHARE, measure_light
 from ocr_workers.steps.patch_code import find_patch_codes
 from ocr_workers.steps.recognise import recognise
 from ocr_workers.steps.resolution import likely_dpi
+from ocr_workers.steps.turn_words import turned_lines
 from ocr_workers.steps.unbend import is_bent, measure_bend, unbent
 from paper.errors import PaperError
 
@@ -47,11 +48,16 @@ POOR_CONFIDENCE = 0.85
 
 @dataclass(frozen=True, slots=True)
 class ReadingTools:
-    """What reading needs from outside: an engine, an orientation detector, and which languages to expect first."""
+    """What reading needs from outside: an engine, an orientation detector, and which languages to expect first.
+
+    Attributes:
+        upright_deg: Clockwise quarter turns by which the page's content stands turned, where a person said so.
+    """
 
     engine: RecognitionEngine
     detector: OrientationDetector
     expected_languages: tuple[str, ...] = ()
+    upright_deg: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +113,20 @@ def read_page(raster: NDArray[np.uint8], dpi: float, number: int, tools: Reading
     return ReadPage(_reading_of(page, number), page.raster)
 
 
-def read_born_digital(raster: NDArray[np.uint8], dpi: float, number: int, lines: Sequence[Line]) -> ReadPage:
-    """A page that brings its own words (boxes in the raster's pixels): nothing is recognised, only its codes are."""
-    page = take_in_hand(raster, dpi)
+def read_born_digital(
+    raster: NDArray[np.uint8], dpi: float, number: int, lines: Sequence[Line], upright_deg: int = 0
+) -> ReadPage:
+    """A page that brings its own words (boxes in the raster's pixels): nothing is recognised, only its codes are.
+
+    Its file says which way up it stands; where a person says otherwise, the words turn with the page.
+    """
+    lines = turned_lines(lines, upright_deg, (raster.shape[1], raster.shape[0]))
+    page = take_in_hand(orient.turn_upright(raster, upright_deg), dpi)
     page = replace(
         page,
         recognised=RecognisedPage(tuple(lines)),
         language=tell_language("\n".join(line.text for line in lines)),
-        orientation=orient.Orientation(0, 1.0),
+        orientation=orient.Orientation(upright_deg, 1.0),
     )
     page = _find_codes(page)
     if lines:
@@ -138,6 +150,9 @@ def straighten(page: PageInHand, tools: ReadingTools) -> PageInHand:
 
 def turn_upright(page: PageInHand, tools: ReadingTools) -> PageInHand:
     """Find out which way up the page stands, hearing one witness after the other, and turn it."""
+    if tools.upright_deg is not None:
+        told = orient.Orientation(tools.upright_deg, 1.0)
+        return replace(_turned(page, told.turn_deg), orientation=told)
     found = orient.orientation_by_feet(page.tilt)
     if found.confidence < orient.SURE:
         found = _ask_further_witnesses(page, tools, found)

@@ -75,8 +75,10 @@ def print_image(
     `PdfaPage.image` takes: the page's layers, the scan laid straight, or a JPEG of the straightened page.
     """
     if rendered.born_digital_words is None:
+    # A page that a person turned cannot be kept: in the file it lies as it came.
+    is_turned = read.reading.orientation_deg != 0
         return PrintedPage(_pictured(profile, received, rendered, read), read.reading)
-    if why_not_keepable(received.content, read.reading.number) is None:
+    if not is_turned and why_not_keepable(received.content, read.reading.number) is None:
         return PrintedPage(KEPT_AS_RECEIVED, read.reading)
     notes = (*read.reading.notes, DRAWN)
     return PrintedPage(_pictured(profile, received, rendered, read), replace(read.reading, notes=notes))

@@ -129,7 +129,10 @@ def _print_image(deps: OcrDeps, document: DocumentToUnderstand, page: WorkPage, 
         return deps.blobs.read(document.holder_id, page.print_key)
     # The image for the PDF is dropped once a document is filed; put together again, the page is rendered again.
     content = deps.blobs.read(document.holder_id, page.source_key)
-    task = {"media_type": page.media_type, "number": page.source_number, "profile": deps.profile}
+    task = {
+        "media_type": page.media_type, "number": page.source_number, "profile": deps.profile,
+        "upright_deg": page.upright_deg,
+    }  # fmt: skip
     return deps.sandbox.run("read_page", task, [content], limits=deps.page_limits).blobs[2]
 
 

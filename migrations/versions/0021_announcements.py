@@ -1,4 +1,4 @@
-"""What people want to be told by mail, what there is to tell, and the mails that came of it.
+"""What people want to be told by mail, the mails that came of it, and how people turned a page.
 
 Revision: 0021, after 0020.
 """
@@ -18,6 +18,7 @@ TENANTS_OWN = ("notification_choices", "news_items", "news_turns")
 
 
 def upgrade() -> None:
+    op.add_column("pages", sa.Column("upright_deg", sa.Integer(), nullable=True))
     _of_people()
     _choices()
     _news()
@@ -103,3 +104,4 @@ def _index(table: str, *columns: str) -> None:
 def downgrade() -> None:
     for table in ("news_turns", "news_items", "announcements", "notification_choices", "notification_hours"):
         op.drop_table(table)
+    op.drop_column("pages", "upright_deg")
