@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 from flask import Response, request
 from sqlalchemy.orm import Session
 from werkzeug.wsgi import FileWrapper
@@ -32,9 +34,9 @@ def finished_export(session: Session, export_id: str) -> tuple[ExportView, list[
 
 def export_response(blobs: BlobStore, tenant_id: TenantId, view: ExportView, parts: list[Part]) -> Response:
     """The file, or the part of it that the request asks for."""
-    file = PartsFile(blobs, tenant_id, parts)
+    file = io.BufferedReader(PartsFile(blobs, tenant_id, parts), CHUNK_BYTES)
     response = Response(FileWrapper(file, CHUNK_BYTES), mimetype=MEDIA_TYPES[view.form], direct_passthrough=True)
-    response.content_length = view.size_bytes
+    response.content_length = view.size_bytes or 0
     response.headers.set("Content-Disposition", "attachment", filename=view.file_name)
     response.set_etag(view.sha256 or view.export_id)
     response.make_conditional(request.environ, accept_ranges=True, complete_length=view.size_bytes)

@@ -23,10 +23,10 @@ from archive.erasure.erasing import JOURNAL, SYSTEM_ERASURE, ErasureDeps
 from archive.erasure.models import TenantClosure
 from archive.erasure.rows import erase_tenant_rows
 from archive.holds.models import LegalHold
+from archive.holds.placing import OnHold
 from archive.recipient_history import forget_owner
 from kernel.audit.journal import AuditFact, append
 from kernel.blobs.api import BlobStore
-from kernel.errors import MoveRefused
 from kernel.ids import TenantId, UserId
 from kernel.logs import get_logger
 from kernel.tenancy.closing import (
@@ -86,10 +86,11 @@ def close_account(
         at: Now.
 
     Raises:
-        MoveRefused: It is closed already, or a legal hold keeps one of its letters.
+        MoveRefused: It is closed already.
+        OnHold: A legal hold keeps one of its letters.
     """
     if session.scalars(select(LegalHold.document_id).where(LegalHold.tenant_id == tenant_id).limit(1)).first():
-        raise MoveRefused("a legal hold keeps a letter of this mailbox; lift it first", tenant_id=tenant_id)
+        raise OnHold("a legal hold keeps a letter of this mailbox; lift it first", tenant_id=tenant_id)
     close_tenant(session, tenant_id, at)
     former = session.get(TenantClosure, tenant_id)
     if former is not None:

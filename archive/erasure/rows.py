@@ -88,7 +88,7 @@ def _is_loose(column: Column[Any]) -> bool:
 
 def _key(table: Table) -> Column[Any]:
     (only,) = table.primary_key.columns
-    return cast("Column[Any]", only)
+    return only
 
 
 def _delete(session: Session, table: Table, wanted: ColumnElement[bool], tenant_id: TenantId) -> int:

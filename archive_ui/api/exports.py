@@ -55,6 +55,8 @@ def give_export(visit: ApiVisit, export_id: str) -> Response:
 
 def _chosen(visit: ApiVisit, body: OrderedExport) -> tuple[DocumentId, ...] | None:
     if body.search is not None:
+        if not body.search.strip():
+            return ()
         return everything_found(visit.deps.search, visit.tenant_id, parse_query(body.search).query)
     return None if body.documents is None else tuple(map(DocumentId, body.documents))
 

@@ -145,6 +145,7 @@ NOBODYS = {
     "invitation_id",
     "link_id",
     "export_id",
+    "certificate_id",
     "key_id",
     "webhook_id",
     "delivery_id",

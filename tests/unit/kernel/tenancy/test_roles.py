@@ -55,3 +55,9 @@ def test_a_reader_lets_nothing_out_and_only_an_owner_erases() -> None:
     assert not allows(Role.VIEWER, Permission.EXPORT_DOCUMENTS)
     assert allows(Role.MEMBER, Permission.SHARE_DOCUMENTS)
     assert {role for role in Role if allows(role, Permission.ERASE_DOCUMENTS)} == {Role.OWNER}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_only_owners_of_an_operator_administer_whom_it_serves(role: Role) -> None:
+    assert allows(role, Permission.SERVE_TENANTS, at_operator=True) is (role is Role.OWNER)
+    assert not allows(role, Permission.SERVE_TENANTS)
