@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 FULL_LINE = 45
 """Characters from which a row is taken for a line of text that runs on."""
+FULL_WIDTH = 0.72
+"""The share of the text's width from which a line may run on; a shorter one ends its paragraph."""
 FURTHEST_LINE = 3.0
 """Letter heights within which the next line of the same text begins."""
 PHRASE_REACH, LABEL_REACH = 60, 40
@@ -331,9 +333,11 @@ def _pages(rows: Sequence[Row]) -> list[list[Row]]:
 
 def _flow(rows: Sequence[Row]) -> _Flow:
     text, starts = "", []
+    widest = max((run.box.right for row in rows for run in row.runs), default=0)
     for row, below in zip(rows, [*rows[1:], None], strict=True):
         starts.append(len(text))
         is_near = below is not None and below.top_mm - row.top_mm <= FURTHEST_LINE * row.height_mm
-        runs_on = is_near and len(row.text) >= FULL_LINE and len(row.runs) == 1
+        is_full = len(row.text) >= FULL_LINE and row.runs[0].box.right >= FULL_WIDTH * widest
+        runs_on = is_near and is_full and len(row.runs) == 1
         text += row.text + (" " if runs_on else "\n")
     return _Flow(text, tuple(starts), tuple(rows))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 EARLIEST_YEAR = 1950
 LATEST_YEAR = 2099
+FURTHEST_AHEAD = datetime.timedelta(days=200)
 _LOCALES = ("en", "nl", "fr", "de", "it", "de_AT")
 _FURTHER_NAMES = {"mrt": 3, "sept": 9, "maerz": 3, "fevr": 2, "juil": 7, "genn": 1, "sett": 9, "jaenner": 1, "okt": 10}
 
@@ -89,7 +90,10 @@ def find_dates(text: str) -> tuple[DateSpan, ...]:
 
 
 def find_days_without_year(text: str, after: datetime.date) -> tuple[DateSpan, ...]:
-    """Days named without a year ("31 March", "31.03."), each taken for its first coming after the day `after`."""
+    """Days named without a year ("31 March", "31.03."), each taken for its first coming after the day `after`.
+
+    What lies further ahead than letters set their deadlines was meant to have passed, and is left out.
+    """
     known = find_dates(text)
     spans: list[DateSpan] = []
     for found in _DAY_ONLY.finditer(text):
@@ -98,7 +102,7 @@ def find_days_without_year(text: str, after: datetime.date) -> tuple[DateSpan, .
         if 1 <= month <= 12 and not is_known:
             year = after.year + ((month, int(found["day"])) < (after.month, after.day))
             spans += _on(year, month, int(found["day"]), found.start(), found.end(), is_spelled=bool(found["name"]))
-    return tuple(spans)
+    return tuple(span for span in spans if span.day - after <= FURTHEST_AHEAD)
 
 
 def _candidates(text: str) -> Iterator[DateSpan]:

@@ -26,7 +26,8 @@ DATE_LABEL = any_of(
 DUE = any_of(
     r"\bdue\b", r"\bby\b", "before", "no[t]? later", "deadline", r"\bpay", "(?:at the )?latest", r"closing date",
     "ten laatste", r"\btegen(?: uiterlijk)?\s*$", "dernier d[ée]lai", r"\bvor dem\s*$", "non oltre", "al pi[ùu] tardi",
-    "verval", "uiterlijk", "uiterst", "termijn", "instalment", "v[óo][óo]r", "betalen", "te voldoen",
+    "verval", "uiterlijk", "uiterst", "termijn", "instalment", r"v[óo][óo]r(?: de| het| of op| uiterlijk)?\s*$",
+    "betalen", "te voldoen",
     "f[äa]llig", "zahlbar", "zahlungsziel", r"\bbis\b(?: zum| sp[äa]testens)?\s*$", "sp[äa]testens", "frist",
     r"\brate\b",
     "[ée]ch[ée]ance", "avant le", "jusqu['’]au", "au plus tard", "limite", "payer", "tranche", r"pour le\s*$",

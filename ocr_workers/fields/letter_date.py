@@ -33,6 +33,8 @@ SURE = 5.0
 LATEST = 0.5
 SIGNED = 3.5
 """The weight of a place and day of signing: they stand in running text, and on the last page."""
+LONGEST_HEAD = 40
+"""Characters of the head of a column; what is longer is a line of text."""
 RANGE_REACH = 24
 """Another date so few characters before makes both a period."""
 FULL_LINE = 40
@@ -288,7 +290,8 @@ def _heading(row: Row, above: Row, span: DateSpan) -> str:
     words = row.words_between(span.start, span.end)
     if not words:
         return ""
-    return " ".join(run.text for run in above.runs if run.box.x - 20 <= words[0].box.x <= run.box.right + 20)
+    over = (run.text for run in above.runs if run.box.x - 20 <= words[0].box.x <= run.box.right + 20)
+    return " ".join(text for text in over if len(text) <= LONGEST_HEAD)
 
 
 def _score_of_day(day: datetime.date, today: datetime.date | None) -> float:

@@ -144,3 +144,24 @@ def test_no_counted_day_comes_before_the_letter(number: int, letter: dt.date) ->
     found = tasks_in(f"Please reply within {number} days.", days=Calendar(letter, letter))
 
     assert [task.due_on for task in found] == [letter + dt.timedelta(days=number)]
+
+
+def test_a_short_line_ends_its_paragraph() -> None:
+    wide = "Il sottoscritto agente ha accertato che il veicolo sostava in zona vietata, come da verbale allegato."
+    found = tasks_in(
+        wide, "Importo da pagare entro 60 giorni dalla notifica: Euro 42,00",
+        "Ricorso al Prefetto entro 60 giorni dalla notificazione.", kind=Kind.TAX,
+    )  # fmt: skip
+
+    assert {task.action for task in found} == {TaskAction.PAY, TaskAction.OBJECT}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "De huur wordt aangegaan voor drie jaar, ingaand op 1 januari 2027.",
+        "We betaalden u terug voor uw raadplegingen van 12 en 19 oktober.",
+    ],
+)
+def test_what_is_meant_for_something_is_no_deadline(line: str) -> None:
+    assert tasks_in(line, kind=Kind.CONTRACT) == ()

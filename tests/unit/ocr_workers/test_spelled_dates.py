@@ -71,9 +71,13 @@ def test_every_number_of_a_month_and_a_period_has_its_words() -> None:
 
 
 def test_a_day_without_its_year_is_the_next_one() -> None:
-    found = find_days_without_year("by 31 March or 31.01. or 12/03/2026", dt.date(2026, 2, 10))
+    found = find_days_without_year("by 31 March or 31.01. or 12/03/2026", dt.date(2026, 12, 10))
 
-    assert [span.day for span in found] == [dt.date(2026, 3, 31), dt.date(2027, 1, 31)]
+    assert [span.day for span in found] == [dt.date(2027, 3, 31), dt.date(2027, 1, 31)]
+
+
+def test_a_day_without_its_year_that_has_just_passed_is_no_day_to_come() -> None:
+    assert find_days_without_year("uw raadpleging van 19 oktober", dt.date(2026, 11, 4)) == ()
 
 
 def test_a_spelled_date_that_runs_over_a_line_is_not_cut_short() -> None:
