@@ -71,11 +71,11 @@ def period_label(first: dt.date | None, last: dt.date | None) -> str:
     """A year, a month or a span as people say it."""
     if first is None or last is None:
         day = format_date(first or last, "medium")
-        return gettext("from %(day)s", day=day) if first else gettext("until %(day)s", day=day)
+        return str(gettext("from %(day)s", day=day) if first else gettext("until %(day)s", day=day))
     if (first, last) == _year(first.year):
         return str(first.year)
     if (first, last) == _month(first.year, first.month):
-        return format_date(first, "LLLL yyyy")
+        return str(format_date(first, "LLLL yyyy"))
     return f"{format_date(first, 'medium')} – {format_date(last, 'medium')}"
 
 
@@ -125,7 +125,7 @@ def _label(facet: Facet, value: str) -> str:
         case Facet.LANGUAGE:
             return names.named(names.LANGUAGES, value)
         case Facet.MONTH:
-            return format_date(dt.date.fromisoformat(f"{value}-01"), "LLLL yyyy")
+            return str(format_date(dt.date.fromisoformat(f"{value}-01"), "LLLL yyyy"))
         case _:
             return value
 

@@ -35,5 +35,5 @@ def forget_searches(session: Session, user_id: UserId) -> None:
     session.execute(delete(PastSearch).where(PastSearch.user_id == user_id))
 
 
-def _of(user_id: UserId) -> Select[tuple[PastSearch]]:
+def _of(user_id: UserId) -> Select[PastSearch]:
     return select(PastSearch).where(PastSearch.user_id == user_id).order_by(PastSearch.asked_at.desc(), PastSearch.text)

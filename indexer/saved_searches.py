@@ -88,7 +88,7 @@ def restore_search(session: Session, user_id: UserId, search_id: str) -> None:
     _get(session, user_id, search_id, deleted=True).deleted_at = None
 
 
-def _of(user_id: UserId) -> Select[tuple[SavedSearch]]:
+def _of(user_id: UserId) -> Select[SavedSearch]:
     return select(SavedSearch).where(SavedSearch.user_id == user_id)
 
 
