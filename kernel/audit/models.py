@@ -27,6 +27,8 @@ class AuditEntry(TenantOwned, Base):
     __table_args__ = (
         UniqueConstraint("tenant_id", "sequence"),
         Index("ix_audit_entries_subject", "tenant_id", "subject_kind", "subject_id"),
+        Index("ix_audit_entries_action", "tenant_id", "action", "sequence"),
+        Index("ix_audit_entries_actor", "tenant_id", "actor", "sequence"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from kernel.audit.journal import AuditRecord
 from kernel.audit.models import AuditEntry
@@ -60,14 +60,24 @@ def every_entry(session: Session, tenant_id: TenantId, question: JournalQuestion
 
 def actions_known(session: Session, tenant_id: TenantId) -> list[str]:
     """Every kind of deed that the tenant's journal holds, in the order of the alphabet."""
-    wanted = select(AuditEntry.action).where(AuditEntry.tenant_id == tenant_id).distinct()
-    return sorted(session.scalars(wanted))
+    return _different(session, tenant_id, AuditEntry.action)
 
 
 def actors_known(session: Session, tenant_id: TenantId) -> list[str]:
     """Everybody who did something by the tenant's journal."""
-    wanted = select(AuditEntry.actor).where(AuditEntry.tenant_id == tenant_id).distinct()
-    return sorted(session.scalars(wanted))
+    return _different(session, tenant_id, AuditEntry.actor)
+
+
+def _different(session: Session, tenant_id: TenantId, column: InstrumentedAttribute[str]) -> list[str]:
+    """The different values of a column, by jumping along its index from each to the next.
+
+    DISTINCT reads every entry: 0.3 s for half a million; this takes as long as there are values.
+    """
+    mine = AuditEntry.tenant_id == tenant_id
+    found = select(func.min(column).label("value")).where(mine).cte("found", recursive=True)
+    following = select(func.min(column)).where(mine, column > found.c.value).scalar_subquery()
+    found = found.union_all(select(following).where(found.c.value.is_not(None)))
+    return list(session.scalars(select(found.c.value).where(found.c.value.is_not(None))))
 
 
 def _asked(tenant_id: TenantId, question: JournalQuestion) -> Select[AuditEntry]:

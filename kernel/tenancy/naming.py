@@ -120,7 +120,7 @@ def _changed(view: TenantView, command: ChangeNames) -> TenantView:
 
 def _renamed(view: TenantView, command: ChangeNames) -> TenantView:
     name = _line(command.add)
-    if name is None or len(name) > LONGEST_NAME or not name.isprintable():
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise DirectoryEntryRefused("a tenant's name has 1 to 200 visible signs")
     kept = tuple(alias for alias in view.aliases if alias != name)
     aliases = (*kept, view.name) if view.name != name and view.name not in kept else kept

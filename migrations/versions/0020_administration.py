@@ -1,9 +1,11 @@
-"""Tables for administration, to come.
+"""A journal that is looked through by deed and by person.
 
 Revision: 0020, after 0019.
 """
 
 from __future__ import annotations
+
+from alembic import op
 
 revision = "0020"
 down_revision = "0019"
@@ -12,8 +14,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.create_index("ix_audit_entries_action", "audit_entries", ["tenant_id", "action", "sequence"], unique=False)
+    op.create_index("ix_audit_entries_actor", "audit_entries", ["tenant_id", "actor", "sequence"], unique=False)
 
 
 def downgrade() -> None:
-    pass
+    op.drop_index("ix_audit_entries_actor", table_name="audit_entries")
+    op.drop_index("ix_audit_entries_action", table_name="audit_entries")

@@ -11,6 +11,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from kernel.audit.journal import (
+    FIRST_HASH,
     AuditFact,
     BreakKind,
     ChainBreak,
@@ -21,8 +22,10 @@ from kernel.audit.journal import (
     history_of,
     latest,
     verify_chain,
+    verify_part,
 )
 from kernel.audit.models import AuditEntry, AuditHead
+from kernel.audit.queries import JournalQuestion, actions_known, actors_known, every_entry, find_entries
 from kernel.db import Base, open_engine
 from kernel.ids import TenantId, new_id
 from kernel.tenancy.directory import TenantKind
@@ -62,8 +65,20 @@ class Journal:
             uow.commit()
 
     def breaks(self) -> list[ChainBreak]:
+        """Found in one go, and the same however long the steps are."""
         with self.database.reading(SYSTEM) as session:
-            return verify_chain(session, self.mine)
+            whole = verify_chain(session, self.mine)
+            for limit in (1, 5, LENGTH, 100):
+                assert self._in_steps(session, limit) == whole
+        return whole
+
+    def _in_steps(self, session: Session, limit: int) -> list[ChainBreak]:
+        found: list[ChainBreak] = []
+        reached, is_over = ChainEnd(0, FIRST_HASH), False
+        while not is_over:
+            part = verify_part(session, self.mine, reached, limit)
+            found, reached, is_over = [*found, *part.breaks], part.reached, part.is_over
+        return found
 
     def found(self) -> set[tuple[int, BreakKind]]:
         return {(item.sequence, item.kind) for item in self.breaks()}
@@ -251,3 +266,40 @@ def test_takes_no_content(detail: object) -> None:
 def end_of(journal: Journal) -> ChainEnd:
     with journal.database.reading(SYSTEM) as session:
         return chain_end(session, journal.mine)
+
+
+def test_tells_which_deeds_and_people_there_are(journal: Journal) -> None:
+    with journal.database.unit_of_work(SYSTEM) as uow:
+        for actor, action in (("zoe", "page_retried"), ("an", "document_sent_back"), ("an", "page_retried")):
+            append(uow.session, AuditFact(journal.mine, actor, action, "document", "x"), START)
+        append(uow.session, AuditFact(journal.theirs, "eve", "signed_in", "user", "eve"), START)
+        uow.commit()
+    with journal.database.reading(TenantScope(journal.mine)) as session:
+        assert actions_known(session, journal.mine) == ["document_filed", "document_sent_back", "page_retried"]
+        assert actors_known(session, journal.mine) == ["an", "system:tests", "zoe"]
+    with journal.database.reading(TenantScope(journal.theirs)) as session:
+        assert actions_known(session, journal.mine) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        (JournalQuestion(), [3, 2, 1]),
+        (JournalQuestion(actor="an"), [3, 1]),
+        (JournalQuestion(actor="an", action="opened"), [1]),
+        (JournalQuestion(since=START + dt.timedelta(hours=1)), [3, 2]),
+        (JournalQuestion(until=START + dt.timedelta(hours=1)), [1]),
+    ],
+    ids=["all", "person", "both", "since", "until"],
+)
+def test_finds_what_was_asked_for(journal: Journal, question: JournalQuestion, numbers: list[int]) -> None:
+    with journal.database.unit_of_work(SYSTEM) as uow:
+        for hour, (actor, action) in enumerate((("an", "opened"), ("bo", "closed"), ("an", "closed"))):
+            fact = AuditFact(journal.theirs, actor, action, "document", "x")
+            append(uow.session, fact, START + dt.timedelta(hours=hour))
+        uow.commit()
+    with journal.database.reading(TenantScope(journal.theirs)) as session:
+        assert [found.sequence for found in find_entries(session, journal.theirs, question)] == numbers
+        assert [each.record.sequence for each in every_entry(session, journal.theirs, question)] == numbers[::-1]
+        older = find_entries(session, journal.theirs, question, before=numbers[0], limit=1)
+    assert [found.sequence for found in older] == numbers[1:2]
