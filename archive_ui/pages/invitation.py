@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from archive_ui.entrance import enter, network_address, this_browser
 from archive_ui.languages import current_language
+from archive_ui.people import places_of
 from archive_ui.routes import Caller, OpenRoute, PersonRoute, Visit
 from archive_ui.words.refusals import refusal_text
 from identity.errors import InvitedElsewhere, PasswordRefused
@@ -34,7 +35,9 @@ def join(visit: Visit, token: str) -> ResponseReturnValue:
         flash(refusal_text(error), "problem")
         return redirect(url_for("invitation", token=token), 303)
     flash(gettext("Welcome. This mailbox is now one of yours."))
-    return redirect(url_for("inbox", tenant=tenant_id), 303)
+    places = places_of(visit.deps.database, visit.person.user_id, visit.deps.clock.now())
+    first_page = next((place.first_page for place in places if place.tenant_id == tenant_id), "inbox")
+    return redirect(url_for(first_page, tenant=tenant_id), 303)
 
 
 def join_anew(caller: Caller, token: str) -> ResponseReturnValue:
