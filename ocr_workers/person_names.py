@@ -70,7 +70,10 @@ def level_of_person(printed: PersonName, registered: PersonName) -> NameLevel:
         return NameLevel.NONE
     if sorted(printed.words) == sorted(registered.words):
         return _by_initials(printed, registered)
-    if sorted(printed.folds) == sorted(registered.folds) or _same_run_together(printed, registered):
+    if sorted(printed.folds) == sorted(registered.folds):
+        level = _by_initials(printed, registered)
+        return NameLevel.MISREAD if level is NameLevel.EXACT else level
+    if _same_run_together(printed, registered):
         return NameLevel.MISREAD
     return _of_rest(printed, registered)
 
@@ -114,7 +117,7 @@ def _same_run_together(printed: PersonName, registered: PersonName) -> bool:
     whole = "".join(printed.folds)
     folds = registered.folds
     turned = ("".join(folds[index:] + folds[:index]) for index in range(len(folds)))
-    return not printed.initials and len(whole) >= 7 and whole in set(turned)  # a surname's length
+    return not printed.initials + registered.initials and len(whole) >= 7 and whole in set(turned)  # a surname's length
 
 
 def _of_rest(printed: PersonName, registered: PersonName) -> NameLevel:

@@ -219,3 +219,8 @@ def test_a_legal_form_run_into_the_name_is_found_at_either_end() -> None:
 
     assert level_of_company(company_name("Comm.VApotheek Brabo"), registered) is NameLevel.MISREAD
     assert level_of_company(company_name("Comm.VApotheek Brabant"), registered) is not NameLevel.MISREAD
+
+
+@pytest.mark.parametrize("printed", ["Jansen", "Janseu"])
+def test_a_surname_alone_is_nobodys_whatever_initial_is_registered(printed: str) -> None:
+    assert level_of_person(person_name(printed), person_name("F. Jansen")) is NameLevel.NONE
