@@ -14,6 +14,7 @@ from ocr_workers.document_work import give_up_document, understand_document
 from ocr_workers.learning_work import give_up_learning, learn_document
 from ocr_workers.page_work import give_up_page, read_page
 from ocr_workers.plain_work import assemble_plainly
+from ocr_workers.task_work import give_up_recounting, recount_tasks
 
 
 def declare_actors(broker: dramatiq.Broker, inbox: Inbox, deps: OcrDeps) -> None:
@@ -35,6 +36,10 @@ def declare_actors(broker: dramatiq.Broker, inbox: Inbox, deps: OcrDeps) -> None
         Job(
             "ocr_workers.learn_document", "documents",
             partial(learn_document, deps), partial(give_up_learning, deps), deps.retry,
+        ),
+        Job(
+            "ocr_workers.recount_tasks", "documents",
+            partial(recount_tasks, deps), partial(give_up_recounting, deps), deps.retry,
         ),
     )  # fmt: skip
     for job in jobs:

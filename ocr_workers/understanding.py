@@ -167,6 +167,21 @@ def understand(
     return with_payment_code(code, understood) if code else understood
 
 
+def tasks_given(
+    pages: Sequence[PageReading], kind: DocumentKind, letter_date: datetime.date | None, received: datetime.date
+) -> tuple[ProposedTask, ...]:
+    """What a letter asks for, where a person said what it is and of which day.
+
+    Args:
+        pages: The readings, first page first.
+        kind: What the letter is.
+        letter_date: Its date, from which periods are counted; None where it has none.
+        received: The day on which it came in.
+    """
+    rows = rows_of([page for page in pages if page.blankness is not Blankness.BLANK])
+    return find_tasks(rows, kind, Calendar(letter_date, received), find_due_date(rows, letter_date))
+
+
 def _columns(rows: Sequence[Row]) -> list[str]:
     """The lines of a letter's body, one column after the other: columns may be in two languages."""
     body = [row for row in rows if HEAD_SHARE < row.height_share < FOOT_SHARE] or rows

@@ -31,6 +31,7 @@ INDEX_DOCUMENT = Route("indexer.index_document", INDEX)
 LEARN = Route("ocr_workers.learn_document", DOCUMENTS)
 NOTE_LETTER = Route("notifications.note_letter", MAIL)
 SEND_MAIL = Route("notifications.send_mail", MAIL)
+RECOUNT = Route("ocr_workers.recount_tasks", DOCUMENTS)
 
 ROUTES: Mapping[type[Event], Sequence[Route]] = {
     FileReceived: (Route("ingest.unpack_file", INTAKE),),
@@ -38,9 +39,10 @@ ROUTES: Mapping[type[Event], Sequence[Route]] = {
     BatchRead: (Route("ocr_workers.separate_batch", DOCUMENTS),),
     DocumentSeparated: (Route("ocr_workers.understand_document", DOCUMENTS),),
     DocumentTakenUp: (Route("ocr_workers.assemble_plainly", DOCUMENTS),),
-    DocumentFiled: (INDEX_DOCUMENT, LEARN, Route("integrations.announce_filed", WEBHOOKS), NOTE_LETTER),
+    DocumentFiled: (INDEX_DOCUMENT, LEARN, RECOUNT, Route("integrations.announce_filed", WEBHOOKS), NOTE_LETTER),
     DocumentDoubted: (INDEX_DOCUMENT,),
-    DocumentChanged: (INDEX_DOCUMENT, LEARN, Route("integrations.announce_changed", WEBHOOKS)),
+    DocumentChanged: (INDEX_DOCUMENT, LEARN, RECOUNT, Route("integrations.announce_changed", WEBHOOKS)),
+    DocumentOrganised: (INDEX_DOCUMENT,),
     DocumentLeft: (INDEX_DOCUMENT, Route("integrations.announce_left", WEBHOOKS)),
     PagesLeft: (Route("ingest.release_sources", INTAKE),),
     ItemQuarantined: (Route("notifications.note_quarantine", MAIL),),
