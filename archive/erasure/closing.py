@@ -120,6 +120,14 @@ def find_closure(session: Session, secret: str) -> ClosureView | None:
     )  # fmt: skip
 
 
+def erased_when(session: Session, tenant_id: TenantId) -> dt.datetime | None:
+    """When a tenant that its owner closed is, or was, erased; None where no owner closed it. Needs the system scope."""
+    row = session.get(TenantClosure, tenant_id)
+    if row is None or was_closed_at(session, tenant_id) != row.closed_at:
+        return None
+    return row.erased_at or row.erase_at
+
+
 def reopen_account(session: Session, closure: ClosureView, at: dt.datetime) -> None:
     """Open it again for everybody who could come in before. Needs the system scope.
 

@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from archive.erasure.closing import erased_when
 from archive_ui.finding import read_number
 from archive_ui.naming import rename
 from archive_ui.pages.identifiers import tell
@@ -16,7 +17,7 @@ from archive_ui.routes import TenantRoute, TenantVisit
 from archive_ui.words.refusals import refusal_text
 from identity.errors import InvitationRefused
 from identity.invitations import Invite, invite, open_invitations
-from kernel.errors import PlatformError
+from kernel.errors import MoveRefused, PlatformError
 from kernel.ids import TenantId
 from kernel.tenancy.directory import EmailRefused, PostalAddress, TenantKind, normal_email
 from kernel.tenancy.directory_changes import AddTenant, DirectoryEntryRefused, add_tenant, plain_identifier
@@ -82,6 +83,9 @@ def change_mailbox(visit: TenantVisit, served_id: str) -> ResponseReturnValue:
     tenant_id, what = TenantId(served_id), request.values.get("do", "")
     with visit.deps.database.reading(DIRECTORY) as session:
         get_served(session, visit.tenant_id, tenant_id)
+        is_owners = erased_when(session, tenant_id) is not None
+    if what in {"suspend", "resume"} and is_owners:
+        raise MoveRefused("its owner closed this mailbox; only the link that its owner has opens it again")
     if what == "invite":
         return _invited(visit, tenant_id)
     if what in {"suspend", "resume"}:
@@ -130,9 +134,10 @@ def _page(visit: TenantVisit, tenant_id: TenantId, done: object) -> ResponseRetu
         tenant = get_served(session, visit.tenant_id, tenant_id)
         owners = [user for user, role in members_of(session, tenant_id) if role is Role.OWNER]
         asked = open_invitations(session, tenant_id, visit.deps.clock.now())
+        erased_at = erased_when(session, tenant_id)
     refusal = getattr(done, "refusal", None)
     page = render_template(
-        "administration_mailbox.html", tenant=tenant, owners=owners, asked=asked, done=done,
+        "administration_mailbox.html", tenant=tenant, owners=owners, asked=asked, erased_at=erased_at, done=done,
         problem=refusal_text(refusal) if refusal else None,
         action=url_for("change_served_tenant", served_id=tenant_id),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from archive.erasure.closing import close_account
 from archive_ui.app import create_app
 from identity.factors import factors_of
 from identity.models import TotpFactor
@@ -120,6 +121,17 @@ def test_what_was_erased_for_good_is_not_let_in_again(screens: Flask, house: Hou
         uow.commit()
     chief.send(one(house), {"do": "resume"})
     assert "erased for good" in chief.get(one(house)).text
+    with house.database.reading(TOWN) as session:
+        assert get_tenant(session, house.tenants["kroon"]).closed_at is not None
+
+
+def test_what_its_owner_closed_is_the_owners_to_open_again(screens: Flask, house: House) -> None:
+    with house.database.unit_of_work(TOWN) as uow:
+        close_account(uow.session, house.tenants["kroon"], house.users["owner"], [], house.clock.now())
+        uow.commit()
+    chief = Visitor(screens, "chief")
+    assert "Closed by its owner" in chief.get(one(house)).text
+    assert chief.send(one(house), {"do": "resume"}).status_code == 409
     with house.database.reading(TOWN) as session:
         assert get_tenant(session, house.tenants["kroon"]).closed_at is not None
 
