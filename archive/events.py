@@ -83,3 +83,18 @@ class ItemQuarantined(Event):
     """A file or scanned side could not be opened and waits for a person."""
 
     intake_id: IntakeId
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOrganised(Event):
+    """The labels on a document are others now; its content is what it was."""
+
+    document_id: DocumentId
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentAssigned(Event):
+    """Somebody was asked by a colleague to take care of a letter."""
+
+    document_id: DocumentId
+    assignee_id: UserId

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from archive.lifecycle import DocumentState, IntakeState
 from archive.models import Document, IntakeItem, Page
+from archive.organising.models import DocumentAssignment
 from archive.seen import new_to
 from kernel.ids import TenantId, UserId
 
@@ -22,6 +23,15 @@ def count_news(session: Session, tenant_id: TenantId, user_id: UserId, document_
         Document.tenant_id == tenant_id, Document.id.in_(document_ids), Document.state == DocumentState.FILED
     )  # fmt: skip
     return session.scalar(filed.where(new_to(user_id), ~theirs)) or 0
+
+
+def count_assigned(session: Session, tenant_id: TenantId, user_id: UserId, document_ids: Sequence[str]) -> int:
+    """How many of a tenant's filed documents a person is to take care of still."""
+    theirs = exists().where(DocumentAssignment.document_id == Document.id, DocumentAssignment.user_id == user_id)
+    filed = select(func.count()).select_from(Document).where(
+        Document.tenant_id == tenant_id, Document.id.in_(document_ids), Document.state == DocumentState.FILED
+    )  # fmt: skip
+    return session.scalar(filed.where(theirs)) or 0
 
 
 def count_in_quarantine(session: Session, tenant_id: TenantId, intake_ids: Sequence[str]) -> int:

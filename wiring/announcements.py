@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from archive.news import count_in_quarantine, count_news
+from archive.news import count_assigned, count_in_quarantine, count_news
 from archive.tasks import count_still_due, tasks_due_between
 from identity.delegations import delegates_at
 from identity.email import is_verified
@@ -63,8 +63,10 @@ def readers_of(session: Session, tenant_id: TenantId, at: dt.datetime) -> Sequen
 def still_news(session: Session, tenant_id: TenantId, user_id: UserId, kind: Kind, subject_ids: Sequence[str]) -> int:
     """How many of the subjects are worth a mail still."""
     match kind:
-        case Kind.NEW_LETTER | Kind.ASSIGNED:
+        case Kind.NEW_LETTER:
             return count_news(session, tenant_id, user_id, subject_ids)
+        case Kind.ASSIGNED:
+            return count_assigned(session, tenant_id, user_id, subject_ids)
         case Kind.TASK_DUE:
             return count_still_due(session, tenant_id, subject_ids)
         case Kind.QUARANTINE:

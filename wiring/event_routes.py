@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from archive.events import (
     BatchRead,
     DocumentChanged,
+    DocumentAssigned,
     DocumentDoubted,
     DocumentFiled,
     DocumentLeft,
@@ -48,6 +49,7 @@ ROUTES: Mapping[type[Event], Sequence[Route]] = {
     ItemQuarantined: (Route("notifications.note_quarantine", MAIL),),
     MessageDue: (SEND_MAIL,),
     AnnouncementDue: (SEND_MAIL,),
+    DocumentAssigned: (Route("notifications.note_assigned", MAIL),),
     ExportOrdered: (Route("archive.build_export", EXPORTS),),
     WebhookDue: (Route("integrations.send_webhook", WEBHOOKS),),
 }

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from archive.batches import Emitter
+from archive.events import DocumentAssigned, DocumentOrganised
 from archive.models import Document
 from archive.organising.aspects import (
     PERSONAL,
@@ -81,6 +83,8 @@ def organise(session: Session, command: Organise) -> Organised:
         return Organised(None, 0)
     write_values(session, command.aspect, command.hand, {each: after[each] for each in touched})
     change_id = _remember(session, command, touched, before, after)
+    _tell_search(uow, command.hand, command.aspect, touched)
+    _tell_assignee(uow, command, touched)
     _journal(session, command.hand, command.aspect, change_id, "letters_organised", len(touched))
     return Organised(change_id, len(touched))
 
@@ -191,6 +195,21 @@ def _remember(
     touched: Sequence[DocumentId],
     before: Mapping[DocumentId, Value],
     after: Mapping[DocumentId, Value],
+def _tell_search(uow: Emitter, hand: Hand, aspect: Aspect, documents: Sequence[DocumentId]) -> None:
+    """Letters are found by their labels; by nothing else that is changed here."""
+    if aspect.kind is AspectKind.LABEL:
+        for document_id in documents:
+            uow.emit(DocumentOrganised(hand.tenant_id, document_id))
+
+
+def _tell_assignee(uow: Emitter, command: Organise, documents: Sequence[DocumentId]) -> None:
+    """Somebody who is given a letter hears of it; who takes one knows."""
+    wanted = command.wanted
+    if command.aspect.kind is AspectKind.ASSIGNEE and wanted is not None and wanted != command.hand.user_id:
+        for document_id in documents:
+            uow.emit(DocumentAssigned(command.hand.tenant_id, document_id, UserId(wanted)))
+
+
 ) -> str:
     hand = command.hand
     made = Organising(

@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from archive.intake import discard_item
+from archive.organising.aspects import Aspect, AspectKind, Hand
+from archive.organising.changing import Organise, organise
 from archive.seen import mark_seen
 from archive.task_kinds import DueBasis, ProposedTask, TaskAction
 from archive.tasks import propose_tasks
@@ -19,6 +21,7 @@ from kernel.outbox.relay import Relay, RelayLimits
 from kernel.tenancy.directory_changes import AddUser, add_user
 from kernel.tenancy.repository import get_user
 from kernel.tenancy.roles import Role
+from kernel.tenancy.scope import TenantScope
 from kernel.unit_of_work import UnitOfWork
 from notifications.actors import NOTED
 from notifications.announcing import Announcer
@@ -102,6 +105,14 @@ class AnnouncingMailRoom(MailRoom):
         (document_id,) = self.separate(item.batch_id, self.pages(item.batch_id))
         self.file(document_id, tenant_id)
         return document_id
+
+    def assign(self, tenant_id: TenantId, who: UserId, whom: UserId | None, document_id: DocumentId) -> None:
+        """Somebody gives a letter to somebody, or to nobody."""
+        now = self.clock.now()
+        with self.database.unit_of_work(TenantScope(tenant_id)) as uow:
+            hand = Hand(tenant_id, who, now, now.date())
+            organise(uow, Organise(hand, Aspect(AspectKind.ASSIGNEE), whom, (document_id,)))
+            uow.commit()
 
     def discard(self, intake_id: IntakeId) -> None:
         """Somebody decides that a file is no mail."""

@@ -168,6 +168,21 @@ def test_a_task_is_told_once_when_its_day_is_near_and_again_for_another_day(room
     assert len(room.postbox.subjects(AN)) == 2
 
 
+def test_who_is_given_a_letter_hears_of_it_and_who_takes_one_knows(room: AnnouncingMailRoom) -> None:
+    an, bo = room.person("an", room.bakery), room.person("bo", room.bakery)
+    for person in (an, bo):
+        room.choose(person, room.bakery, Rhythm.INSTANT, Kind.ASSIGNED)
+    given, kept, back = (room.filed_letter(room.bakery) for _ in range(3))
+    room.assign(room.bakery, an, bo, given)
+    room.assign(room.bakery, an, an, kept)
+    room.assign(room.bakery, an, bo, back)
+    room.assign(room.bakery, an, None, back)
+    room.open(given, bo)
+    room.let_pass(minutes=6)
+    assert room.postbox.subjects(AN) == []
+    assert room.postbox.subjects(BO) == ["Bakkerij Peeters: 1 letter was given to you"]
+
+
 def test_the_link_in_the_mail_stops_the_mails_of_that_person_alone(room: AnnouncingMailRoom) -> None:
     an = room.person("an", room.bakery)
     room.filed_letter(room.bakery)
