@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kernel.events import Event
-from kernel.ids import BatchId, DocumentId, IntakeId, PageId
+from kernel.ids import BatchId, DocumentId, IntakeId, PageId, UserId
 
 
 @dataclass(frozen=True, slots=True)
