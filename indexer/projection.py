@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.lifecycle import DocumentState
+from archive.organising.labels import labels_of
 from archive.reading import from_json
 from archive.repository import get_document
 from archive.views import DocumentView, PageView
@@ -26,10 +27,11 @@ log = get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the index should hold of one document now: its view, or None for nothing."""
+    """What the index should hold of one document now: its view and the names of its labels, or None for nothing."""
 
     document_id: DocumentId
     view: DocumentView | None
+    labels: tuple[str, ...] = ()
 
 
 def wanted_now(deps: IndexerDeps, tenant_id: TenantId, document_ids: Iterable[DocumentId]) -> tuple[Wanted, ...]:
@@ -43,7 +45,9 @@ def wanted_now(deps: IndexerDeps, tenant_id: TenantId, document_ids: Iterable[Do
                 found.append(Wanted(document_id, None))
                 continue
             is_searchable = view.summary.state in SEARCHABLE and view.summary.tenant_id == tenant_id
-            found.append(Wanted(document_id, view if is_searchable else None))
+            labels = labels_of(session, [document_id]).get(document_id, ()) if is_searchable else ()
+            names = tuple(label.name for label in labels)
+            found.append(Wanted(document_id, view if is_searchable else None, names))
         return tuple(found)
 
 
@@ -54,17 +58,17 @@ def project(deps: IndexerDeps, wanted: Iterable[Wanted]) -> list[IndexedDocument
         BlobStoreUnavailable: The store does not answer; try again later.
         KeyDestroyed: The tenant was erased.
     """
-    return [_project(deps.blobs, each.view) for each in wanted if each.view is not None]
+    return [_project(deps.blobs, each.view, each.labels) for each in wanted if each.view is not None]
 
 
-def _project(blobs: BlobStore, view: DocumentView) -> IndexedDocument:
+def _project(blobs: BlobStore, view: DocumentView, labels: tuple[str, ...]) -> IndexedDocument:
     summary = view.summary
     return IndexedDocument(
         document_id=summary.document_id, tenant_id=summary.tenant_id, subject=summary.subject or "",
         sender=summary.sender or "", reference=view.reference or "", kind=summary.kind, date=summary.document_date,
         sorted_on=summary.document_date or summary.received_at.date(),
         amounts=_amounts(summary.amount_minor, summary.currency), language=summary.language,
-        text=page_texts(blobs, summary.tenant_id, view.pages),
+        text=page_texts(blobs, summary.tenant_id, view.pages), tags=labels,
     )  # fmt: skip
 
 

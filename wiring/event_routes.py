@@ -11,6 +11,7 @@ from archive.events import (
     DocumentDoubted,
     DocumentFiled,
     DocumentLeft,
+    DocumentOrganised,
     DocumentSeparated,
     DocumentTakenUp,
     FileReceived,

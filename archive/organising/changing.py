@@ -67,13 +67,14 @@ class Organised:
     changed: int
 
 
-def organise(session: Session, command: Organise) -> Organised:
+def organise(uow: Emitter, command: Organise) -> Organised:
     """Change the letters; those that are so already are left alone.
 
     Raises:
         NotFound: One of the letters, or what they are to get, is not in this scope.
         OrganisingRefused: There are no letters or too many, or the value makes no sense.
     """
+    session = uow.session
     documents = _lock(session, command.documents)
     _require_sense(session, command)
     before = read_values(session, command.aspect, command.hand, documents)
@@ -82,9 +83,9 @@ def organise(session: Session, command: Organise) -> Organised:
     if not touched:
         return Organised(None, 0)
     write_values(session, command.aspect, command.hand, {each: after[each] for each in touched})
-    change_id = _remember(session, command, touched, before, after)
     _tell_search(uow, command.hand, command.aspect, touched)
     _tell_assignee(uow, command, touched)
+    change_id = _remember(session, command, touched, before, after)
     _journal(session, command.hand, command.aspect, change_id, "letters_organised", len(touched))
     return Organised(change_id, len(touched))
 
@@ -98,7 +99,7 @@ def kind_of(session: Session, change_id: str) -> AspectKind:
     return read_aspect(_get(session, change_id).aspect).kind
 
 
-def take_back(session: Session, change_id: str, hand: Hand) -> int:
+def take_back(uow: Emitter, change_id: str, hand: Hand) -> int:
     """Give letters the values they had before a change of one's own; how many.
 
     Letters that left since are passed over: they are somebody else's now.
@@ -108,6 +109,7 @@ def take_back(session: Session, change_id: str, hand: Hand) -> int:
         MoveRefused: It was taken back before.
         ChangedMeanwhile: One of the letters was changed again since, or a label or folder it had is gone.
     """
+    session = uow.session
     made = _get(session, change_id, for_update=True)
     if made.made_by != hand.user_id:
         raise NotFound("there is nothing of yours to take back here", change_id=change_id)
@@ -123,8 +125,12 @@ def take_back(session: Session, change_id: str, hand: Hand) -> int:
     if any(present[each] != items[each].after for each in documents):
         message = "one of these letters was changed again since; change it by hand instead"
         raise ChangedMeanwhile(message, change_id=change_id)
-    _require_targets(session, aspect, {row.before for row in items.values()})
+    try:
+        _require_targets(session, aspect, {row.before for row in items.values()})
+    except NotFound as error:
+        raise ChangedMeanwhile("the label or folder is gone; bring it back first", change_id=change_id) from error
     write_values(session, aspect, hand, {each: items[each].before for each in documents})
+    _tell_search(uow, hand, aspect, documents)
     made.undone_at = hand.at
     _journal(session, hand, aspect, change_id, "letters_put_back", len(documents))
     return len(documents)
@@ -189,12 +195,6 @@ def _require_colleague(session: Session, hand: Hand, user_id: UserId) -> None:
         raise OrganisingRefused("only somebody who may read the letters here can take care of them", reason="person")
 
 
-def _remember(
-    session: Session,
-    command: Organise,
-    touched: Sequence[DocumentId],
-    before: Mapping[DocumentId, Value],
-    after: Mapping[DocumentId, Value],
 def _tell_search(uow: Emitter, hand: Hand, aspect: Aspect, documents: Sequence[DocumentId]) -> None:
     """Letters are found by their labels; by nothing else that is changed here."""
     if aspect.kind is AspectKind.LABEL:
@@ -210,6 +210,12 @@ def _tell_assignee(uow: Emitter, command: Organise, documents: Sequence[Document
             uow.emit(DocumentAssigned(command.hand.tenant_id, document_id, UserId(wanted)))
 
 
+def _remember(
+    session: Session,
+    command: Organise,
+    touched: Sequence[DocumentId],
+    before: Mapping[DocumentId, Value],
+    after: Mapping[DocumentId, Value],
 ) -> str:
     hand = command.hand
     made = Organising(

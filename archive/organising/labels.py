@@ -12,6 +12,9 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from archive.batches import Emitter
+from archive.events import DocumentOrganised
+from archive.models import Document
 from archive.organising.errors import OrganisingRefused
 from archive.organising.models import DocumentLabel, Label
 from kernel.audit.journal import AuditFact, append
@@ -20,6 +23,8 @@ from kernel.ids import DocumentId, TenantId, new_id
 
 LONGEST_NAME = 40
 MOST_LABELS = 5_000
+MOST_FOLLOWED = 2_000
+"""Letters that are indexed anew when their label is renamed; all others by `postkamer reindex`."""
 
 
 class LabelColour(enum.Enum):
@@ -106,49 +111,50 @@ def add_label(
     return _view(row)
 
 
-def change_label(
-    session: Session, label_id: str, name: str, colour: LabelColour, actor: str, at: dt.datetime
-) -> LabelView:
+def change_label(uow: Emitter, label_id: str, name: str, colour: LabelColour, actor: str, at: dt.datetime) -> LabelView:
     """Call a label otherwise, or give it another colour.
 
     Raises:
         NotFound: There is no such label in this scope.
         OrganisingRefused: The name is empty, too long or taken.
     """
-    row = _get(session, label_id)
+    row = _get(uow.session, label_id)
     row.name = read_name(name, LONGEST_NAME)
     row.colour, row.folded = colour.value, row.name.casefold()
-    _flush(session)
-    _journal(session, row, actor, "label_changed", at)
+    _flush(uow.session)
+    _tell_search(uow, row)
+    _journal(uow.session, row, actor, "label_changed", at)
     return _view(row)
 
 
-def remove_label(session: Session, label_id: str, actor: str, at: dt.datetime) -> None:
+def remove_label(uow: Emitter, label_id: str, actor: str, at: dt.datetime) -> None:
     """Show a label nowhere any more; `restore_label` brings it back with its letters.
 
     Raises:
         NotFound: There is no such label in this scope.
     """
-    row = _get(session, label_id)
+    row = _get(uow.session, label_id)
     row.removed_at, row.folded = at, row.id
-    _journal(session, row, actor, "label_removed", at)
+    _tell_search(uow, row)
+    _journal(uow.session, row, actor, "label_removed", at)
 
 
-def restore_label(session: Session, label_id: str, actor: str, at: dt.datetime) -> None:
+def restore_label(uow: Emitter, label_id: str, actor: str, at: dt.datetime) -> None:
     """Bring a removed label back; nothing happens to one that is there.
 
     Raises:
         NotFound: There never was such a label in this scope.
         OrganisingRefused: Another one has its name now.
     """
-    row = session.get(Label, label_id)
+    row = uow.session.get(Label, label_id)
     if row is None:
         raise NotFound("there is no such label; look at the list again", label_id=label_id)
     if row.removed_at is None:
         return
     row.removed_at, row.folded = None, row.name.casefold()
-    _flush(session)
-    _journal(session, row, actor, "label_restored", at)
+    _flush(uow.session)
+    _tell_search(uow, row)
+    _journal(uow.session, row, actor, "label_restored", at)
 
 
 def read_name(written: str, longest: int) -> str:
@@ -161,6 +167,14 @@ def read_name(written: str, longest: int) -> str:
     if not name or len(name) > longest or not name.isprintable():
         raise OrganisingRefused(f"a name has between 1 and {longest} signs", reason="name")
     return name
+
+
+def _tell_search(uow: Emitter, row: Label) -> None:
+    """Let search know the latest letters by the label's new name; older ones are found by it once they change."""
+    bearing = select(DocumentLabel.document_id).join(Document, Document.id == DocumentLabel.document_id)
+    bearing = bearing.where(DocumentLabel.label_id == row.id).order_by(Document.received_at.desc())
+    for document_id in uow.session.scalars(bearing.limit(MOST_FOLLOWED)).all():
+        uow.emit(DocumentOrganised(TenantId(row.tenant_id), DocumentId(document_id)))
 
 
 def _get(session: Session, label_id: str) -> Label:

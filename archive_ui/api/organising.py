@@ -57,7 +57,7 @@ def set_labels(visit: ApiVisit, document_id: str, body: WantedLabels) -> Labels:
         present = {label.label_id for label in labels_of(uow.session, [letter]).get(letter, ())}
         for label_id in sorted(wanted ^ present):
             aspect, value = Aspect(AspectKind.LABEL, label_id), YES if label_id in wanted else None
-            organise(uow.session, Organise(_hand(visit), aspect, value, (letter,)))
+            organise(uow, Organise(_hand(visit), aspect, value, (letter,)))
         uow.commit()
         return Labels(labels=_label_rows(labels_of(uow.session, [letter]).get(letter, ())))
 
@@ -66,7 +66,7 @@ def set_folder(visit: ApiVisit, document_id: str, body: WantedFolder) -> Place:
     """Let a document lie in this folder, or in none."""
     letter = DocumentId(document_id)
     with _uow(visit) as uow:
-        organise(uow.session, Organise(_hand(visit), Aspect(AspectKind.FOLDER), body.folder_id, (letter,)))
+        organise(uow, Organise(_hand(visit), Aspect(AspectKind.FOLDER), body.folder_id, (letter,)))
         uow.commit()
         return Place(folder=_place(uow.session, letter))
 

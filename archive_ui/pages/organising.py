@@ -58,7 +58,7 @@ def undo_organising(visit: TenantVisit, change_id: str) -> ResponseReturnValue:
         with visit.unit_of_work() as uow:
             if kind_of(uow.session, change_id) not in PERSONAL:
                 require(visit.place.role, Permission.EDIT_DOCUMENTS, at_operator=visit.place.is_operator)
-            take_back(uow.session, change_id, hand_of(visit))
+            take_back(uow, change_id, hand_of(visit))
             uow.commit()
     except ChangedMeanwhile:
         flash(CHANGED_SINCE, "problem")
@@ -116,7 +116,7 @@ def _organised(visit: TenantVisit, known: Mapping[str, Reading], do: str, chosen
     with visit.unit_of_work() as uow:
         aspect, wanted = known[do](uow.session, request.form)
         command = Organise(hand_of(visit), aspect, wanted, tuple(DocumentId(each) for each in chosen))
-        done = organise(uow.session, command)
+        done = organise(uow, command)
         uow.commit()
     return done
 

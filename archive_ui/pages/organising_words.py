@@ -35,6 +35,7 @@ from archive_ui.routes import TenantRoute, TenantVisit
 from archive_ui.words.organising import COLOURS, problem_text
 from kernel.ids import DocumentId
 from kernel.tenancy.roles import Permission
+from kernel.unit_of_work import UnitOfWork
 
 
 def show_labels(visit: TenantVisit) -> ResponseReturnValue:
@@ -55,7 +56,9 @@ def new_label(visit: TenantVisit) -> ResponseReturnValue:
     name, colour = request.form.get("name", ""), _colour()
     done = gettext("The label is made.")
     return _try(
-        visit, lambda s: add_label(s, visit.tenant_id, name, colour, visit.user_id, visit.deps.clock.now()), done
+        visit,
+        lambda uow: add_label(uow.session, visit.tenant_id, name, colour, visit.user_id, visit.deps.clock.now()),
+        done,
     )
 
 
@@ -65,13 +68,13 @@ def change_one_label(visit: TenantVisit, label_id: str) -> ResponseReturnValue:
     match request.form.get("do"):
         case "keep":
             done = gettext("The label is changed.")
-            return _try(visit, lambda s: change_label(s, label_id, name, colour, visit.user_id, at), done)
+            return _try(visit, lambda uow: change_label(uow, label_id, name, colour, visit.user_id, at), done)
         case "remove":
             undo = url_for("change_label", label_id=label_id, do="restore")
             told = (gettext("The label is removed."), undo)
-            return _try(visit, lambda s: remove_label(s, label_id, visit.user_id, at), told)
+            return _try(visit, lambda uow: remove_label(uow, label_id, visit.user_id, at), told)
     if request.args.get("do") == "restore":
-        return _try(visit, lambda s: restore_label(s, label_id, visit.user_id, at), gettext("The label is back."))
+        return _try(visit, lambda uow: restore_label(uow, label_id, visit.user_id, at), gettext("The label is back."))
     return _nothing(visit, lambda s: get_label(s, label_id))
 
 
@@ -79,7 +82,7 @@ def new_folder(visit: TenantVisit) -> ResponseReturnValue:
     """Make a folder, by itself or in another."""
     name, parent, at = request.form.get("name", ""), request.form.get("parent_id") or None, visit.deps.clock.now()
     done = gettext("The folder is made.")
-    return _try(visit, lambda s: add_folder(s, visit.tenant_id, name, parent, visit.user_id, at), done)
+    return _try(visit, lambda uow: add_folder(uow.session, visit.tenant_id, name, parent, visit.user_id, at), done)
 
 
 def change_one_folder(visit: TenantVisit, folder_id: str) -> ResponseReturnValue:
@@ -88,13 +91,15 @@ def change_one_folder(visit: TenantVisit, folder_id: str) -> ResponseReturnValue
     match request.form.get("do"):
         case "keep":
             done = gettext("The folder is changed.")
-            return _try(visit, lambda s: rename_folder(s, folder_id, name, visit.user_id, at), done)
+            return _try(visit, lambda uow: rename_folder(uow.session, folder_id, name, visit.user_id, at), done)
         case "remove":
             undo = url_for("change_folder", folder_id=folder_id, do="restore")
             told = (gettext("The folder is removed; its letters are kept."), undo)
-            return _try(visit, lambda s: remove_folder(s, folder_id, visit.user_id, at), told)
+            return _try(visit, lambda uow: remove_folder(uow.session, folder_id, visit.user_id, at), told)
     if request.args.get("do") == "restore":
-        return _try(visit, lambda s: restore_folder(s, folder_id, visit.user_id, at), gettext("The folder is back."))
+        return _try(
+            visit, lambda uow: restore_folder(uow.session, folder_id, visit.user_id, at), gettext("The folder is back.")
+        )
     return _nothing(visit, lambda s: get_folder(s, folder_id))
 
 
@@ -102,7 +107,9 @@ def new_note(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
     """Add a note to a letter."""
     text, at, letter = request.form.get("text", ""), visit.deps.clock.now(), DocumentId(document_id)
     done = gettext("The note is kept.")
-    return _try(visit, lambda s: write_note(s, letter, text, visit.user_id, at), done, _notes_at(document_id))
+    return _try(
+        visit, lambda uow: write_note(uow.session, letter, text, visit.user_id, at), done, _notes_at(document_id)
+    )
 
 
 def change_one_note(visit: TenantVisit, document_id: str, note_id: str) -> ResponseReturnValue:
@@ -111,24 +118,24 @@ def change_one_note(visit: TenantVisit, document_id: str, note_id: str) -> Respo
     match request.form.get("do"):
         case "keep":
             text, done = request.form.get("text", ""), gettext("The note is changed.")
-            return _try(visit, lambda s: edit_note(s, letter, note_id, text, visit.user_id, at), done, back)
+            return _try(visit, lambda uow: edit_note(uow.session, letter, note_id, text, visit.user_id, at), done, back)
         case "remove":
             undo = url_for("change_note", document_id=document_id, note_id=note_id, do="restore")
             told = (gettext("The note is removed."), undo)
-            return _try(visit, lambda s: remove_note(s, letter, note_id, visit.user_id, at), told, back)
+            return _try(visit, lambda uow: remove_note(uow.session, letter, note_id, visit.user_id, at), told, back)
     if request.args.get("do") == "restore":
         done = gettext("The note is back.")
-        return _try(visit, lambda s: restore_note(s, letter, note_id, visit.user_id, at), done, back)
+        return _try(visit, lambda uow: restore_note(uow.session, letter, note_id, visit.user_id, at), done, back)
     return _nothing(visit, lambda s: get_note(s, letter, note_id), back)
 
 
 def _try(
-    visit: TenantVisit, step: Callable[[Session], object], done: str | tuple[str, str], back: str = ""
+    visit: TenantVisit, step: Callable[[UnitOfWork], object], done: str | tuple[str, str], back: str = ""
 ) -> ResponseReturnValue:
     """Do one step; `done` is what is said of it, with the address of its undo where it has one."""
     try:
         with visit.unit_of_work() as uow:
-            step(uow.session)
+            step(uow)
             uow.commit()
     except OrganisingRefused as error:
         flash(problem_text(error), "problem")

@@ -28,7 +28,8 @@ from tests.factories.mail_room import MailRoom, page_reading
 from tests.factories.outbox import TEST_SCOPE, NotingPublisher
 
 INDEX = (Route("indexer.index_document", "index"),)
-ROUTES = dict.fromkeys(("DocumentFiled", "DocumentDoubted", "DocumentChanged", "DocumentLeft"), INDEX)
+TOLD = ("DocumentFiled", "DocumentDoubted", "DocumentChanged", "DocumentLeft", "DocumentOrganised")
+ROUTES = dict.fromkeys(TOLD, INDEX)
 
 
 class IndexedMailRoom(MailRoom):

@@ -144,7 +144,7 @@ def _words(house: House, tenant: str, author: str, letter: DocumentId) -> Words:
             (Aspect(AspectKind.LABEL, label.label_id), YES),
             (Aspect(AspectKind.FOLDER), folder.folder_id),
         ):
-            organise(uow.session, Organise(hand, aspect, value, (letter,)))
+            organise(uow, Organise(hand, aspect, value, (letter,)))
         uow.commit()
     return Words(label.label_id, folder.folder_id, note.note_id)
 

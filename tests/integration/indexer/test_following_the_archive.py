@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from archive.organising.aspects import YES, Aspect, AspectKind, Hand
+from archive.organising.changing import Organise, organise
+from archive.organising.labels import LabelColour, add_label, change_label
 from archive.repository import document_ids
 from indexer.engines.api import IndexBroken, IndexBusy, IndexedDocument, IndexMissing
 from indexer.projection import page_texts, project, wanted_now
 from indexer.query_syntax import HintCode
 from indexer.rebuild import Progress, rebuild_all, rebuild_tenant
-from kernel.ids import DocumentId, TenantId
+from kernel.ids import DocumentId, TenantId, UserId
 from kernel.outbox.inbox import failed_deliveries
+from kernel.tenancy.scope import TenantScope
 from tests.factories.indexed_mail_room import IndexedMailRoom
 from tests.factories.outbox import TEST_SCOPE
 from tests.integration.indexer.conftest import EngineUnderTest
@@ -61,6 +65,26 @@ def test_corrections_replace_what_was_found(room: IndexedMailRoom) -> None:
     room.run_indexer()
     assert room.found(room.bakery, "sender:telenet") == []
     assert room.found(room.bakery, "sender:proximus") == [letter]
+
+
+def test_a_letter_is_found_by_its_labels_as_they_are_called_now(room: IndexedMailRoom) -> None:
+    letter, at = room.letter(room.bakery, "tekst"), dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+    hand = Hand(room.bakery, UserId("anna"), at, at.date())
+    with room.database.unit_of_work(TenantScope(room.bakery)) as uow:
+        label = add_label(uow.session, room.bakery, "Bedrijfswagen", LabelColour.BLUE, "anna", at)
+        uow.commit()
+    room.run_indexer()
+    assert room.found(room.bakery, "label:bedrijfswagen") == []
+    with room.database.unit_of_work(TenantScope(room.bakery)) as uow:
+        organise(uow, Organise(hand, Aspect(AspectKind.LABEL, label.label_id), YES, (letter,)))
+        uow.commit()
+    room.run_indexer()
+    assert room.found(room.bakery, "label:bedrijfswagen") == [letter]
+    with room.database.unit_of_work(TenantScope(room.bakery)) as uow:
+        change_label(uow, label.label_id, "Vloot", LabelColour.BLUE, "anna", at)
+        uow.commit()
+    room.run_indexer()
+    assert (room.found(room.bakery, "label:bedrijfswagen"), room.found(room.bakery, "label:vloot")) == ([], [letter])
 
 
 def test_a_letter_that_is_handed_over_leaves_the_former_holders_index(room: IndexedMailRoom) -> None:

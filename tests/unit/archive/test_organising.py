@@ -65,14 +65,14 @@ class Desk:
 
     def change(self, aspect: Aspect, wanted: Value, *documents: DocumentId) -> Organised:
         with self.room.database.unit_of_work(TenantScope(self.tenant_id)) as uow:
-            done = organise(uow.session, Organise(self.hand, aspect, wanted, documents))
+            done = organise(uow, Organise(self.hand, aspect, wanted, documents))
             uow.commit()
         return done
 
     def undo(self, change_id: str | None) -> int:
         assert change_id is not None
         with self.room.database.unit_of_work(TenantScope(self.tenant_id)) as uow:
-            count = take_back(uow.session, change_id, self.hand)
+            count = take_back(uow, change_id, self.hand)
             uow.commit()
         return count
 
@@ -273,14 +273,14 @@ def test_names_are_unique_but_for_capitals_and_a_removed_one_is_free(room: MailR
     with pytest.raises(OrganisingRefused):
         desk.label("  tAX ")
     with room.database.unit_of_work(TenantScope(room.bakery)) as uow:
-        remove_label(uow.session, tax.label_id, ANNA, at)
+        remove_label(uow, tax.label_id, ANNA, at)
         uow.commit()
     again = desk.label("tax")
     with room.database.unit_of_work(TenantScope(room.bakery)) as uow, pytest.raises(OrganisingRefused):
-        restore_label(uow.session, tax.label_id, ANNA, at)
+        restore_label(uow, tax.label_id, ANNA, at)
     with room.database.unit_of_work(TenantScope(room.bakery)) as uow:
-        change_label(uow.session, again.label_id, "Taxes", LabelColour.RED, ANNA, at)
-        restore_label(uow.session, tax.label_id, ANNA, at)
+        change_label(uow, again.label_id, "Taxes", LabelColour.RED, ANNA, at)
+        restore_label(uow, tax.label_id, ANNA, at)
         uow.commit()
         assert [label.name for label in labels_here(uow.session)] == ["Tax", "Taxes"]
 
@@ -295,12 +295,12 @@ def test_a_removed_label_comes_back_with_its_letters(room: MailRoom, desk: Desk,
     tax = desk.label()
     labelled = desk.change(tax, YES, *letters)
     with room.database.unit_of_work(TenantScope(room.bakery)) as uow:
-        remove_label(uow.session, tax.label_id, ANNA, room.clock.now())
+        remove_label(uow, tax.label_id, ANNA, room.clock.now())
         uow.commit()
-    with pytest.raises(NotFound):
+    with pytest.raises(ChangedMeanwhile):
         desk.undo(labelled.change_id)
     with room.database.unit_of_work(TenantScope(room.bakery)) as uow:
-        restore_label(uow.session, tax.label_id, ANNA, room.clock.now())
+        restore_label(uow, tax.label_id, ANNA, room.clock.now())
         uow.commit()
     assert desk.sees(label=tax) == set(letters)
 
@@ -375,3 +375,18 @@ def test_nothing_that_was_added_goes_along_to_another_tenant(room: MailRoom) -> 
         assert [table.__tablename__ for table in ON_LETTERS if session.scalars(select(table)).first()] == []
     # What is left of the change is about no letter any more.
     assert desk.undo(labelled.change_id) == 0
+
+
+def test_search_hears_of_labels_and_of_nothing_else(room: MailRoom, desk: Desk, letters: list[DocumentId]) -> None:
+    tax = desk.label()
+    desk.change(STAR, YES, *letters)
+    assert "DocumentOrganised" not in room.told()
+    labelled = desk.change(tax, YES, *letters)
+    assert room.told().count("DocumentOrganised") == 3
+    desk.undo(labelled.change_id)
+    assert room.told().count("DocumentOrganised") == 6
+    desk.change(tax, YES, letters[0])
+    with room.database.unit_of_work(TenantScope(room.bakery)) as uow:
+        change_label(uow, tax.label_id, "Taxes", LabelColour.BLUE, ANNA, room.clock.now())
+        uow.commit()
+    assert room.told().count("DocumentOrganised") == 8
