@@ -44,7 +44,7 @@ def find_served(
 ) -> list[ServedTenant]:
     """Whom the operator serves whose name, alias or number holds these words, by name; needs the system scope."""
     members = select(func.count()).where(Membership.tenant_id == Tenant.id).scalar_subquery()
-    rows = select(Tenant, members).where(Tenant.operator_id == operator_id)
+    rows = select(Tenant, members).where(*_served(operator_id))
     for word in wanted.split():
         rows = rows.where(_holds(word))
     page = session.execute(rows.order_by(func.lower(Tenant.name), Tenant.id).limit(limit).offset(offset))
@@ -71,7 +71,7 @@ def names_of_served(session: Session, operator_id: TenantId, ids: Sequence[str])
 
 def count_served(session: Session, operator_id: TenantId) -> int:
     """How many tenants the operator serves."""
-    return session.scalar(select(func.count()).select_from(Tenant).where(Tenant.operator_id == operator_id)) or 0
+    return session.scalar(select(func.count()).select_from(Tenant).where(*_served(operator_id))) or 0
 
 
 def suspend_tenant(operator_id: TenantId, tenant_id: TenantId, actor: str, uow: Transaction, clock: Clock) -> None:
@@ -106,6 +106,12 @@ def resume_tenant(operator_id: TenantId, tenant_id: TenantId, actor: str, uow: T
             row.closed_at = None
             append(uow.session, AuditFact(tenant_id, actor, "tenant_resumed", "tenant", tenant_id), clock.now())
             uow.commit()
+
+
+def _served(operator_id: TenantId) -> tuple[ColumnElement[bool], ...]:
+    """Those of the operator; of what was erased for good nothing is left to be listed."""
+    erased = select(TenantKey.tenant_id).where(TenantKey.destroyed_at.is_not(None))
+    return Tenant.operator_id == operator_id, Tenant.id.not_in(erased)
 
 
 def _holds(word: str) -> ColumnElement[bool]:

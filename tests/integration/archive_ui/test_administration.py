@@ -121,6 +121,7 @@ def test_what_was_erased_for_good_is_not_let_in_again(screens: Flask, house: Hou
         uow.commit()
     chief.send(one(house), {"do": "resume"})
     assert "erased for good" in chief.get(one(house)).text
+    assert "Kroon" not in chief.get(at(house, "/mailboxes")).text
     with house.database.reading(TOWN) as session:
         assert get_tenant(session, house.tenants["kroon"]).closed_at is not None
 
