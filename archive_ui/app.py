@@ -34,6 +34,7 @@ from archive_ui.pages import (
     erp,
     exports,
     failed_jobs,
+    first_run,
     identifiers,
     inbox,
     indexing,
@@ -70,6 +71,7 @@ from archive_ui.words import names
 from archive_ui.words import tasks as task_words
 from archive_ui.words.causes import NOTES, cause_of
 from archive_ui.words.evidence import evidence_text
+from archive_ui.words.first_steps import STEPS as FIRST_STEPS
 from archive_ui.words.hints import hint_text
 from archive_ui.words.shortcuts import SHORTCUTS
 from kernel.tenancy.roles import Permission
@@ -97,6 +99,7 @@ ROUTES: tuple[Route, ...] = (
     *administration_people.ROUTES,
     *failed_jobs.ROUTES,
     *inbox.ROUTES,
+    *first_run.ROUTES,
     *calendar_feed.ROUTES,
     *organising.ROUTES,
     *organising_words.ROUTES,
@@ -167,7 +170,7 @@ def _teach_templates(app: Flask, deps: UiDeps) -> None:
     app.jinja_env.tests["duplicate"] = lambda row: row.duplicate_of is not None
     app.jinja_env.globals.update(
         asset=_asset, named=names.named, names=names, task_words=task_words, marked_parts=marked_parts,
-        assembling_tag=rotating.assembling_tag,
+        assembling_tag=rotating.assembling_tag, first_steps=FIRST_STEPS,
         Permission=Permission, NOTES=NOTES, SETTINGS_PAGES=SETTINGS_PAGES, ADMINISTRATION_PAGES=ADMINISTRATION_PAGES,
         now=deps.clock.now, shortcut_groups=SHORTCUTS, LOOKS=looks.LOOKS,
         languages={code: LANGUAGE_NAMES[code] for code in deps.settings.languages},

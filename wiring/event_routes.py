@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from archive.erasure.events import DocumentErased
 from archive.events import (
     BatchRead,
-    DocumentChanged,
     DocumentAssigned,
+    DocumentChanged,
     DocumentDoubted,
     DocumentFiled,
     DocumentLeft,
@@ -31,9 +32,9 @@ MAIL = "mail"
 EXPORTS = "exports"
 INDEX_DOCUMENT = Route("indexer.index_document", INDEX)
 LEARN = Route("ocr_workers.learn_document", DOCUMENTS)
+RECOUNT = Route("ocr_workers.recount_tasks", DOCUMENTS)
 NOTE_LETTER = Route("notifications.note_letter", MAIL)
 SEND_MAIL = Route("notifications.send_mail", MAIL)
-RECOUNT = Route("ocr_workers.recount_tasks", DOCUMENTS)
 
 ROUTES: Mapping[type[Event], Sequence[Route]] = {
     FileReceived: (Route("ingest.unpack_file", INTAKE),),
@@ -46,11 +47,12 @@ ROUTES: Mapping[type[Event], Sequence[Route]] = {
     DocumentChanged: (INDEX_DOCUMENT, LEARN, RECOUNT, Route("integrations.announce_changed", WEBHOOKS)),
     DocumentOrganised: (INDEX_DOCUMENT,),
     DocumentLeft: (INDEX_DOCUMENT, Route("integrations.announce_left", WEBHOOKS)),
+    DocumentErased: (INDEX_DOCUMENT,),
     PagesLeft: (Route("ingest.release_sources", INTAKE),),
+    DocumentAssigned: (Route("notifications.note_assigned", MAIL),),
     ItemQuarantined: (Route("notifications.note_quarantine", MAIL),),
     MessageDue: (SEND_MAIL,),
     AnnouncementDue: (SEND_MAIL,),
-    DocumentAssigned: (Route("notifications.note_assigned", MAIL),),
     ExportOrdered: (Route("archive.build_export", EXPORTS),),
     WebhookDue: (Route("integrations.send_webhook", WEBHOOKS),),
 }

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from archive.batches import Emitter
 from archive.erasure.certificates import BACKUPS, Signer, issue
+from archive.erasure.events import DocumentErased
 from archive.erasure.models import BinnedDocument
 from archive.erasure.rows import erase_document_rows
-from archive.events import DocumentLeft, PagesLeft
+from archive.events import PagesLeft
 from archive.export.holding import remove_exports_with
 from archive.filing import lock_document
 from archive.holds.placing import is_held
@@ -90,7 +91,7 @@ def erase_document(uow: Emitter, document_id: DocumentId, signer: Signer, at: dt
     certificate_id = issue(session, signer, tenant_id, ("document", document_id), told, at)
     details = {"certificate": certificate_id, "rule": str(told["rule"])}
     append(session, AuditFact(tenant_id, SYSTEM_ERASURE, "document_erased", "document", document_id, details), at)
-    uow.emit(DocumentLeft(tenant_id, document_id))
+    uow.emit(DocumentErased(tenant_id, document_id))
     log.info("document_erased", tenant_id=tenant_id, document_id=document_id)
     return certificate_id
 

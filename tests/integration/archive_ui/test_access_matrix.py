@@ -60,7 +60,7 @@ TENANT_ROUTES: Mapping[str, set[str]] = {
     "closing": {"owner"}, "close_account": {"owner"},
     "sharing": SHARERS, "make_share": SHARERS, "withdraw_share": SHARERS, "restore_share": SHARERS,
     "turn_page": WRITERS, "turn_back": WRITERS, "document_progress": READERS,
-    "pages": WRITERS, "change_pages": WRITERS, "undo_pages": WRITERS,
+    "change_guide": READERS, "pages": WRITERS, "change_pages": WRITERS, "undo_pages": WRITERS,
     "chosen_letters": READERS, "choose_letters": READERS, "mark_letters": READERS, "undo_organising": READERS,
     "organise_letters": WRITERS, "labels": READERS, "add_label": WRITERS, "change_label": WRITERS,
     "add_folder": WRITERS, "change_folder": WRITERS, "write_note": WRITERS, "change_note": WRITERS,

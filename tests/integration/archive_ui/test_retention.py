@@ -141,7 +141,7 @@ def test_erasure_leaves_ids_and_a_certificate_and_nothing_else(own_app: Flask, o
         assert list(check_all_blobs(session, house.blobs)) == []
         assert list(foreign_links(session, METADATA)) == []
         assert verify_chain(session, kroon) == []
-        told = session.scalars(select(OutboxEvent).where(OutboxEvent.name == "DocumentLeft")).all()
+        told = session.scalars(select(OutboxEvent).where(OutboxEvent.name == "DocumentErased")).all()
         assert own_town.filed in {each.payload["document_id"] for each in told}
     # A file that held it goes as well.
     assert Visitor(own_app, "owner").get(at(own_town, f"exports/{export_id}/file")).status_code == 404
