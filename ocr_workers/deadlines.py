@@ -56,6 +56,10 @@ LONGEST_PHRASE = 200
 LONGEST_PERIOD_DAYS = 400
 STATED, COUNTED, IMPLIED = 0.85, 0.75, 0.6
 _END = re.compile(r"(?<=[^\W\d_]{2})[.!?](?=\s+[^\W\d_a-z])|(?<=\d{4})[.](?=\s+[^\W\d_a-z])|\n")
+_DANGLING = re.compile(
+    r"\s(?:auf|am|um|zum|bis|on|at|by|until|op|om|tegen|tot|le|à|au|pour le|il|alle|entro il)\s*:?$", re.IGNORECASE
+)
+"""A line that ends like this goes on, wherever the next one stands: "geladen auf", "vous êtes convoqué le"."""
 _UNTIL = re.compile(r"(?:until|till|tot|jusqu['’]au|bis|fino al)\s*$", re.IGNORECASE)
 _GOES_BACK = re.compile(r"goes back|return(?:s|ed) to|terug|repart|renvoy|zurück|torna", re.IGNORECASE)
 _BY_KIND: Mapping[DocumentKind, TaskAction] = {
@@ -338,6 +342,6 @@ def _flow(rows: Sequence[Row]) -> _Flow:
         starts.append(len(text))
         is_near = below is not None and below.top_mm - row.top_mm <= FURTHEST_LINE * row.height_mm
         is_full = len(row.text) >= FULL_LINE and row.runs[0].box.right >= FULL_WIDTH * widest
-        runs_on = is_near and is_full and len(row.runs) == 1
+        runs_on = len(row.runs) == 1 and ((is_near and is_full) or _DANGLING.search(row.text) is not None)
         text += row.text + (" " if runs_on else "\n")
     return _Flow(text, tuple(starts), tuple(rows))

@@ -131,7 +131,9 @@ def understand(
     language = languages[0] if languages else tell_language("\n".join(page.text for page in written)).code
     verdict = classify(rows, subject.value if subject else None, language, has_recipient=shown is not None)
     is_reminder = verdict.kind is DocumentKind.REMINDER
-    reference, customer = find_references(rows, subject.value if subject else None, is_reminder=is_reminder)
+    is_credit = verdict.kind is DocumentKind.CREDIT_NOTE
+    title = subject.value if subject else None
+    reference, customer = find_references(rows, title, is_reminder=is_reminder, is_credit=is_credit)
     sender = find_sender(rows, box, recipient.return_line if recipient else "")
     due = find_due_date(rows, date.value if date else None)
     days = Calendar(date.value if date else None, received or today)

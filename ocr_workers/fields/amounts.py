@@ -37,6 +37,22 @@ _AMOUNT = re.compile(
 )
 
 
+_AT_HOME = (
+    ("CHF", re.compile(r"\bCHE-?\d{3}|\bCH\d{2} ?\d{4}|\bMWST\b|\bAHV|\bwww\.[\w.-]+\.ch\b|@[\w.-]+\.ch\b")),
+    ("GBP", re.compile(
+        r"\b(?:sort code|NI number|national insurance|HMRC|PAYE|council tax)\b|\bGB\d{2} ?[A-Z]{4}|"
+        r"\bGB ?\d{3} ?\d{4} ?\d{2}\b|"
+        r"\b[\w-]+\.(?:co|gov|org)\.uk\b", re.IGNORECASE,
+    )),
+    ("EUR", re.compile(
+        r"\b(?:BE|NL|FR|DE|IT|AT|LU|IE|ES)\d{2} ?(?:\d{4}|[A-Z]{4}) ?\d{4}|\b(?:BE ?[01]\d{3}\W?\d{3}|DE\d{9}|"
+        r"ATU\d{8})|\bBTW\b|"
+        r"\bUSt\b|\bMwSt\b|\bI\.?V\.?A\b|[\w-]+\.(?:be|nl|fr|de|it|lu|at|ie)\b|Krankenversicherung|RSZ|URSSAF|INPS",
+    )),
+)  # fmt: skip
+"""What a letter prints of its country, by the currency that is paid in there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """A sum in minor units (cents) of an ISO 4217 currency."""
@@ -78,9 +94,14 @@ def parse_number(text: str) -> tuple[int, bool] | None:
 
 
 def usual_currency(rows: Sequence[Row]) -> str | None:
-    """The currency most often named anywhere in the letter: tables name it once, at their head."""
+    """The currency most often named anywhere in the letter: tables name it once, at their head.
+
+    Where none is named, that of the country whose numbers the letter prints: payslips and statements name none.
+    """
     named = [code for row in rows for mark in _NAMED.findall(row.text) if (code := _currency(mark))]
-    return max(set(named), key=named.count) if named else None
+    if not named:
+        named = [code for row in rows for code, marks in _AT_HOME if marks.search(row.text)]
+    return max(sorted(set(named)), key=named.count) if named else None
 
 
 def _spans(text: str) -> Iterator[AmountSpan]:

@@ -43,7 +43,9 @@ FULL_LINE = 40
 _OF_THE_INVOICE = re.compile(
     r"(?:^|[-–·|:]\s|\s{3})\W*(?:handels|schluss|teil|strom|ab)?(?:rechnung|invoice|bill|facture|fattura|"
     r"bolletta|factuur|(?:eind)?afrekening|gutschrift|avoir|d[ée]compte|relev[ée]|credit note|"
-    r"creditnota|nota di credito)\b"
+    r"creditnota|nota di credito|vfg\.?|verf[üu]gung|beschluss|bescheid|schreiben|beschikking|"
+    r"arr[êe]t[ée]?|jugement|ordonnance|"
+    r"decreto|ordinanza)(?:\b|(?<=\.))"
     r"[^,;]{0,60}?\b(?:vom|du|del|van|of|dated|date)\s*$",
     re.IGNORECASE,
 )
@@ -57,6 +59,16 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 """As deeds and contracts end: signed, mostly at a place, on a day."""
+_YEAR_FIRST = re.compile(r"^\W*(?:l['’]an\b|l['’]anno\b|(?:in )?het jaar\b|im jahre?\b|in the year\b)", re.IGNORECASE)
+"""The first line of a deed, of which the day and the month are the second."""
+_WEEKDAY = re.compile(
+    r"^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:maan|dins|woens|donder|vrij|zater|zon)dag|"
+    r"(?:lun|mar|mercre|jeu|vendre|same)di|"
+    r"dimanche|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|(?:luned|marted|mercoled|"
+    r"gioved|venerd)[iì]|sabato|"
+    r"domenica)\b",
+    re.IGNORECASE,
+)
 _STANDING = re.compile(
     r"\b(?:balance|saldo|solde|stand|position|kontostand|standing|disponibilit[àa]|avoir)\b[^.;\d]{0,40}"
     r"\b(?:at|on|as of|op|per|au|am|zum|al)\s*$",
@@ -69,7 +81,7 @@ _EARLIER = re.compile(
 _TODAY = re.compile(
     r"(?:^|[.;:]\s|\s{3})\W*(?:(?:op )?heden\b|(?:de )?ce jour\b|aujourd['’ ]?hui\b|l['’]an\b|l['’]anno\b|"
     r"oggi\b|heute\b|"
-    r"am heutigen tage?\b|im jahre\b|in het jaar\b|in the year\b|(?:on )?this\b(?= *$|.{0,12} day)|"
+    r"am heutigen tage?\b|im jahre\b|(?:in )?het jaar\b|in the year\b|(?:on )?this\b(?= *$|.{0,12} day)|"
     r"today\b)[^.;\d]{0,60}$",
     re.IGNORECASE,
 )
@@ -173,7 +185,10 @@ def _is_due(row: Row, above: Row | None, span: DateSpan) -> bool:
         return True
     if above is not None and not before.strip() and len(above.runs) == 1 and len(above.text) >= FULL_LINE:
         return DUE.search(above.text[-LABEL_REACH:]) is not None
-    return above is not None and DUE.search(_heading(row, above, span)) is not None and not find_dates(above.text)
+    begins_column = not row.text[: span.start].rsplit(COLUMN_GAP, 1)[-1].strip()
+    if above is None or not begins_column or find_dates(above.text):
+        return False
+    return DUE.search(_heading(row, above, span)) is not None
 
 
 def _ends_period(row: Row, span: DateSpan) -> bool:
@@ -198,7 +213,7 @@ def _due_across(rows: Sequence[Row], letter_date: datetime.date | None) -> Found
 
 def _crossing(row: Row, below: Row) -> Iterator[DateSpan]:
     """Dates that begin at the end of one line of text and end on the next."""
-    if row.page != below.page or len(row.text) < FULL_LINE:
+    if row.page != below.page or (len(row.text) < FULL_LINE and not _YEAR_FIRST.search(row.text)):
         return
     end = len(row.text)
     yield from (span for span in find_dates(f"{row.text} {below.text}") if span.start < end < span.end)
@@ -261,7 +276,7 @@ def _score_of_label(row: Row, above: Row | None, span: DateSpan) -> float:
         return 2.5
     if _STANDING.search(row.text[: span.start]) and not _EARLIER.search(row.text):
         return 2.0
-    if _PLACE.search(row.text[: span.start]):
+    if _PLACE.search(row.text[: span.start]) and not _WEEKDAY.match(row.text[: span.start].rsplit(COLUMN_GAP, 1)[-1]):
         return 2.0
     return _score_of_sentence(row, above, span)
 

@@ -133,6 +133,7 @@ _FOREIGN = _label(
 _FILE = _label(
     "file", "case", "dossier", "zaak", "affaire", "aktenzeichen", r"az\.?", "vorgangs?", "pratica", "inkassoakte",
 )
+_INVOICE = _label("invoice", "bill", "factuur", "facture", "rechnungs?", "fattura", "bolletta", r"rg\.?", "inv", "fatt")
 _OF_SOME_SORT = re.compile(
     r"(?:^|[\W_])(?:invoice|bill|credit note|factuur|(?:credit)?nota|facture|avoir|relev[ée]|\w*rechnung|gutschrift|"
     r"fattura|bolletta|nota|\w*afrekening|d[ée]compte|quittance)"
@@ -232,6 +233,11 @@ def _owner_of(before: str) -> tuple[Owner, float] | None:
     if owner is Owner.DOCUMENT and _OTHERS_INVOICE.search(before[: found.start() + 1]):
         return owner, OF_ANOTHER
     return owner, SURENESS[owner]
+
+
+def is_of_an_invoice(before: str) -> bool:
+    """Whether the text `before` a number calls it an invoice's, and not a credit note's."""
+    return _INVOICE.search(" ".join(before.split()) + " ") is not None
 
 
 def is_of_a_file(before: str) -> bool:

@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 
 from ocr_workers.fields.dates import find_dates
 from ocr_workers.fields.look_alikes import Readings, readings_of, settled
-from ocr_workers.fields.number_labels import OF_SOME_SORT, SURENESS, Owner, is_of_a_file, owner_of
+from ocr_workers.fields.number_labels import (
+    OF_ANOTHER,
+    OF_SOME_SORT,
+    SURENESS,
+    Owner,
+    is_of_a_file,
+    is_of_an_invoice,
+    owner_of,
+)
 from ocr_workers.fields.rows import COLUMN_GAP
 
 if TYPE_CHECKING:
@@ -23,7 +31,7 @@ if TYPE_CHECKING:
     from paper.geometry import Box
 
 _NUMBER = re.compile(
-    r"(?<![\w/.,-])(?:(?:(?!NR|NO|N\b)[A-Z]{1,4}\s\d{2}|\d{1,2})(?:\s\d{2,5}(?![\w.,/-]*\d)){2,4}"
+    r"(?<![\w/.,-])(?:\d{1,4}\s[A-Z][A-Za-z]{0,3}\s\d{1,5}/\d{2,4}|(?:(?!NR|NO|N\b)[A-Z]{1,4}\s\d{2}|\d{1,2})(?:\s\d{2,5}(?![\w.,/-]*\d)){2,4}"
     r"|(?!NR|NO|N\b)[A-Z]{2,4}\s\d{2}\s\d{3,5}(?![\w.,/-]*\d)"
     r"|(?:(?!NR|NO|N\b)[A-Z]{2,4}[ -])?(?=[^\s|]*\d)[A-Za-z0-9][A-Za-z0-9./_-]{2,24}"
     r"(?:\s(?=[\d/-]{2,})[\d/-]{2,12}(?![\d.,]*[.,]\d)){0,3}(?:\s[A-Z]{2}\b)?)"
@@ -71,6 +79,7 @@ class _Numbered:
     sureness: float
     lateness: float
     is_file: bool
+    is_invoice: bool = False
 
     @property
     def score(self) -> float:
@@ -87,16 +96,18 @@ def _in_reminder(each: _Numbered) -> _Numbered:
 
 
 def find_references(
-    rows: Sequence[Row], subject: str | None = None, *, is_reminder: bool = False
+    rows: Sequence[Row], subject: str | None = None, *, is_reminder: bool = False, is_credit: bool = False
 ) -> tuple[Found[str] | None, Found[str] | None]:
     """The sender's reference (the document's number before the matter's), and the customer's or contract's number.
 
     The recipient's own reference does not count. In a reminder the sender's reference or file goes before the number
-    of the invoice that is reminded of.
+    of the invoice that is reminded of; in a credit note its own number before that of the invoice that it mends.
     """
     numbered = list(_numbered(rows, subject))
     if is_reminder:
         numbered = [_in_reminder(each) for each in numbered]
+    if is_credit:
+        numbered = [replace(each, sureness=OF_ANOTHER) if each.is_invoice else each for each in numbered]
     own = [each for each in numbered if each.owner in (Owner.DOCUMENT, Owner.REFERENCE, Owner.MATTER)]
     reference = max(own, key=lambda each: each.score, default=None)
     reference = reference or next(_lone(rows), None) or next(_unnamed(rows), None)
@@ -132,8 +143,9 @@ def _numbered(rows: Sequence[Row], subject: str | None) -> Iterator[_Numbered]:
             owned = _owner(row, above, start, end) or _owner_in_title(value, subject)
             if owned and owned[0] is not Owner.FOREIGN and _fits(value, owned):
                 place = row.height_share + row.index
-                is_file = is_of_a_file(row.text[max(0, start - REACH) : start])
-                yield _Numbered(row.found(value, owned[1], start, end), *owned, LATER * place, is_file)
+                before = row.text[max(0, start - REACH) : start]
+                kinds = is_of_a_file(before), is_of_an_invoice(before)
+                yield _Numbered(row.found(value, owned[1], start, end), *owned, LATER * place, *kinds)
 
 
 def _unnamed(rows: Sequence[Row]) -> Iterator[_Numbered]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from paper.geometry import Box
 
 HEAD_SHARE = 0.24
+MOST_WORDS, LINE_OF_TEXT = 7, 95
+"""A name of more words, or in so long a run, is part of a sentence."""
 FOOT_SHARE = 0.88
 SAME_NAME = 86.0
 UNDER_MM = 4.0
@@ -248,6 +250,7 @@ def _score(name: str, run: Run, usual_mm: float, *, in_head: bool) -> float:
         (1.2 + 1.6 * max(0.0, size) + high if in_head else 0.4)
         + (2.0 if form else 0.0)
         - (0.0 if _is_written_as_a_name(name) else 1.5)
+        - (2.5 if len(name.split()) > MOST_WORDS or len(run.text) > LINE_OF_TEXT else 0.0)
     )
 
 

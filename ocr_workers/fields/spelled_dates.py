@@ -81,7 +81,7 @@ def find_written(text: str, months: Mapping[str, int], years: tuple[int, int]) -
         elif year is None:
             year = _year_ahead(text, [each for each in words if each[1] <= before.start], before.start, spelled)
         if before and year and (before.is_spelled or year.is_spelled):
-            first, last = min(before.start, start), max(year.end, end)
+            first, last = min(before.start, start, year.start), max(before.end, year.end, end)
             yield WrittenDate(year.number, months[word], before.number, first, last)
 
 

@@ -165,3 +165,14 @@ def test_a_short_line_ends_its_paragraph() -> None:
 )
 def test_what_is_meant_for_something_is_no_deadline(line: str) -> None:
     assert tasks_in(line, kind=Kind.CONTRACT) == ()
+
+
+def test_a_summons_runs_on_to_the_day_that_stands_by_itself() -> None:
+    rows = rows_of([reading_of([
+        (20, 100, "In dem Rechtsstreit werden Sie zur mündlichen Verhandlung geladen auf"),
+        (20, 112, "Donnerstag, den 17. Dezember 2026, 10:15 Uhr, Saal 2.104."),
+    ])])  # fmt: skip
+
+    (task,) = find_tasks(rows, Kind.COURT, DAYS, None)
+
+    assert (task.action, task.due_on) == (TaskAction.APPEAR, dt.date(2026, 12, 17))

@@ -208,3 +208,43 @@ def test_a_line_by_itself_before_the_text_is_the_subject() -> None:
 
     assert found is not None
     assert (found.value, found.confidence < 0.5) == ("Communiquez votre index", True)
+
+
+@pytest.mark.parametrize(
+    ("lines", "number", "is_credit"),
+    [
+        (("Nummer | CN26-00817", "Datum | 06-11-2026", "Factuur | F26-04412 van 30-10-2026"), "CN26-00817", True),
+        (("Geschäftsnummer: 118 C 402/26", "Vfg. vom 28. Oktober 2026"), "118 C 402/26", False),
+    ],
+)
+def test_numbers_of_credit_notes_and_courts(lines: tuple[str, ...], number: str, *, is_credit: bool) -> None:
+    reference, _ = find_references(rows(*lines), None, is_credit=is_credit)
+
+    assert value(reference) == number
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (("Vfg. vom 28. Oktober 2026", "Ladung zum Termin", "Donnerstag, den 17. Dezember 2026"), date(2026, 10, 28)),
+        (("L'AN DEUX MILLE VINGT-SIX", "et le TROIS NOVEMBRE"), date(2026, 11, 3)),
+        (("BEVEL TOT BETALEN", "Het jaar tweeduizend zesentwintig, op zes november."), date(2026, 11, 6)),
+    ],
+)
+def test_orders_and_deeds_are_dated_by_their_own_words(lines: tuple[str, ...], day: date) -> None:
+    assert value(find_letter_date(rows(*lines), date(2026, 11, 22))) == day
+
+
+@pytest.mark.parametrize(
+    ("lines", "currency"),
+    [
+        (("Employee: J Cooper   NI number QQ 12 34 56 C", "Net pay | 2,327.35"), "GBP"),
+        (("AHV-Nr. 756.1234.5678.97", "Nettolohn | 4'120.35"), "CHF"),
+        (("BTW 21% | 18,14", "Totaal | 104,54"), "EUR"),
+    ],
+)
+def test_a_sum_without_a_currency_is_in_that_of_its_country(lines: tuple[str, ...], currency: str) -> None:
+    found = find_total(rows(*lines))
+
+    assert found is not None
+    assert found.value.currency == currency
