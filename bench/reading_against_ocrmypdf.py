@@ -2,8 +2,9 @@
 
 FOLDER is one of `make_letters.py`, one with an `index.csv`, or any folder of images. Every image gets the full
 treatment from both, in turn: orientation, deskew, cleaning, recognition, searchable PDF/A; from us blank pages and
-codes too, all of it in the page sandbox. CPU seconds are those of all processes that worked on the page; starting
-our sandbox once is counted apart. The machine may be busy: compare the two columns, not two runs.
+codes too, all of it in the page sandbox, once for each scanning profile. CPU seconds are those of all processes
+that worked on the page; starting our sandbox once is counted apart. The machine may be busy: compare the columns of
+one run, not two runs.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from bench.reading_cases import Case, cases_of, character_error_rate, word_f1
 from paper.sandbox import ProcessSandbox, SandboxLimits
 
 LIMITS = SandboxLimits(wall_s=300, cpu_s=120)
+PROFILES = ("text", "lossless")
+PEER = "OCRmyPDF"
 CREATED = "2026-11-22T00:00:00+00:00"
 
 Treatment = Callable[[Case], tuple[str, int]]
@@ -42,12 +45,16 @@ class Outcome:
     wall_s: float
 
 
+Column = tuple[list[Outcome], float]
+"""What one program made of all pages, and its peak memory in MB."""
+
+
 class Postkamer:
     """Our side: the tasks that a worker gives to its sandbox, one page after the other."""
 
-    def __init__(self, engine: str) -> None:
+    def __init__(self, engine: str, profile: str) -> None:
         self._sandbox = ProcessSandbox("ocr_workers.page_process")
-        self._engine = engine
+        self._wishes = {"engine": engine, "profile": profile}
         self.readings: dict[Path, PageReading] = {}
 
     def start(self) -> None:
@@ -61,7 +68,7 @@ class Postkamer:
     def treat(self, case: Case) -> tuple[str, int]:
         """Read the page and write its PDF/A."""
         media_type = mimetypes.guess_type(case.path)[0]
-        values = {"media_type": media_type, "number": 1, "engine": self._engine}
+        values = {"media_type": media_type, "number": 1, **self._wishes}
         read = self._sandbox.run("read_page", values, [case.path.read_bytes()], limits=LIMITS)
         reading = from_values(read.values)
         self.readings[case.path] = reading
@@ -81,16 +88,17 @@ def main() -> None:
     chosen = arguments.parse_args()
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     cases = cases_of(chosen.folder, chosen.limit)
-    ours, readings = _ours(cases, chosen.engine)
-    columns = {"Postkamer": ours}
+    columns: dict[str, Column] = {}
+    for profile in PROFILES:
+        columns[f"ours, {profile}"], readings = _ours(cases, chosen.engine, profile)
     if chosen.ocrmypdf:
-        columns["OCRmyPDF"] = _measured(cases, lambda case: _peer(chosen.ocrmypdf, case), _ended_children_cpu_s)
+        columns[PEER] = _measured(cases, lambda case: _peer(chosen.ocrmypdf, case), _ended_children_cpu_s)
     _print_columns(columns)
     _print_geometry(readings)
 
 
-def _ours(cases: Sequence[Case], engine: str) -> tuple[tuple[list[Outcome], float], list[tuple[Case, PageReading]]]:
-    us = Postkamer(engine)
+def _ours(cases: Sequence[Case], engine: str, profile: str) -> tuple[Column, list[tuple[Case, PageReading]]]:
+    us = Postkamer(engine, profile)
     us.start()
     try:
         column = _measured(cases, us.treat, descendants_cpu_s)
@@ -104,7 +112,7 @@ def _peer(program: Path, case: Case) -> tuple[str, int]:
     return text, len(document)
 
 
-def _measured(cases: Sequence[Case], treat: Treatment, cpu_s: Callable[[], float]) -> tuple[list[Outcome], float]:
+def _measured(cases: Sequence[Case], treat: Treatment, cpu_s: Callable[[], float]) -> Column:
     outcomes = []
     with PeakMemory() as memory:
         for case in cases:
@@ -123,14 +131,32 @@ def _accuracy(outcome: Outcome) -> str:
     return f"F1 {word_f1(outcome.text, truth):.3f}  CER {character_error_rate(outcome.text, truth):.3f}"
 
 
-def _print_columns(columns: dict[str, tuple[list[Outcome], float]]) -> None:
-    print(f"\n{'':24}" + "".join(f"{name:>12}" for name in columns))
+def _print_columns(columns: dict[str, Column]) -> None:
+    print(f"\n{'':28}" + "".join(f"{name:>16}" for name in columns))
     for label, figure in FIGURES.items():
-        print(f"{label:24}" + "".join(f"{figure(outcomes):12.3f}" for outcomes, _ in columns.values()))
-    print(f"{'peak memory, MB':24}" + "".join(f"{memory:12.0f}" for _, memory in columns.values()))
-    if len(columns) == 2:
-        ours, peer = (sum(outcome.cpu_s for outcome in outcomes) for outcomes, _ in columns.values())
-        print(f"OCRmyPDF's CPU seconds over ours: {peer / ours:.1f}")
+        print(f"{label:28}" + "".join(f"{figure(outcomes):16.3f}" for outcomes, _ in columns.values()))
+    print(f"{'peak memory, MB':28}" + "".join(f"{memory:16.0f}" for _, memory in columns.values()))
+    for name, (outcomes, _) in columns.items():
+        if PEER in columns and name != PEER:
+            print(f"{PEER} over {name}: {_ratios(outcomes, columns[PEER][0])}")
+
+
+def _ratios(ours: Sequence[Outcome], peer: Sequence[Outcome]) -> str:
+    """CPU seconds and sizes of all pages, and the median of the pages' own ratios."""
+    both = list(zip(ours, peer, strict=True))
+    cpu, size = ([figure(p) / figure(o) for o, p in both] for figure in (_cpu, _size))
+    return (
+        f"CPU s {sum(map(_cpu, peer)) / sum(map(_cpu, ours)):.1f} (median of pages {statistics.median(cpu):.1f})"
+        f"  bytes {sum(map(_size, peer)) / sum(map(_size, ours)):.2f} (median {statistics.median(size):.2f})"
+    )
+
+
+def _cpu(outcome: Outcome) -> float:
+    return outcome.cpu_s
+
+
+def _size(outcome: Outcome) -> float:
+    return float(outcome.size)
 
 
 def _print_geometry(readings: Sequence[tuple[Case, PageReading]]) -> None:
@@ -158,10 +184,14 @@ FIGURES: dict[str, Callable[[Sequence[Outcome]], float]] = {
     "pages": len,
     "CPU s/page": lambda found: _mean([outcome.cpu_s for outcome in found]),
     "CPU s/printed page": lambda found: _mean([outcome.cpu_s for outcome in found if not outcome.case.is_bare]),
+    "CPU s/page, median": lambda found: statistics.median(outcome.cpu_s for outcome in found),
+    "CPU s/page, most": lambda found: max(outcome.cpu_s for outcome in found),
     "wall s/page": lambda found: _mean([outcome.wall_s for outcome in found]),
     "MB/page": lambda found: _mean([outcome.size / 1e6 for outcome in found]),
     "word F1": lambda found: _mean([word_f1(text, truth) for text, truth in _printed(found)]),
+    "word F1, worst page": lambda found: min((word_f1(text, truth) for text, truth in _printed(found)), default=1.0),
     "CER": lambda found: _mean([character_error_rate(text, truth) for text, truth in _printed(found)]),
+    "words on bare backs": lambda found: sum(len(o.text.split()) for o in found if o.case.is_bare),
 }
 
 

@@ -14,6 +14,7 @@ from PIL import Image
 from ocr_workers.mixed_raster import take_apart
 from ocr_workers.pipeline import as_grey
 from paper.file_types import MediaType
+from paper.pdf_scan import PlacedScan, find_scan
 from paper.pdfa_keep import why_not_keepable
 from paper.pdfa_layers import write_layers, write_scan
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from archive.reading import PageReading
     from ocr_workers.pipeline import ReadPage
-    from paper.pdfa_layers import Corners, Point
+    from paper.pdfa_layers import Point
     from paper.render import RenderedPage
 
     Raster = NDArray[np.uint8]
@@ -74,9 +75,9 @@ def print_image(
     taken from the received file when the document is put together. Of any other page the image is what
     `PdfaPage.image` takes: the page's layers, the scan laid straight, or a JPEG of the straightened page.
     """
-    if rendered.born_digital_words is None:
     # A page that a person turned cannot be kept: in the file it lies as it came.
     is_turned = read.reading.orientation_deg != 0
+    if rendered.born_digital_words is None:
         return PrintedPage(_pictured(profile, received, rendered, read), read.reading)
     if not is_turned and why_not_keepable(received.content, read.reading.number) is None:
         return PrintedPage(KEPT_AS_RECEIVED, read.reading)
@@ -93,18 +94,28 @@ def _pictured(profile: ScanningProfile, received: ReceivedFile, rendered: Render
 def _laid_scan(received: ReceivedFile, rendered: RenderedPage, read: ReadPage) -> bytes | None:
     """The scan itself, turned by the page and not in its pixels; None where it cannot be laid exactly.
 
-    A drawn PDF page is no scan, and what was bent or cut in reading is no turned scan: the laid scan is held
-    against the page that was read, so that no word ever lies beside its print.
+    What was bent or cut in reading is no turned scan: the laid scan is held against the page that was read, so
+    that no word ever lies beside its print.
     """
-    if received.media_type == MediaType.PDF:
+    scan = _scan_of(received, rendered, read.reading.number)
+    if scan is None:
         return None
     for skew_deg in (read.reading.skew_deg, 0.0):
         matrix = _turning(rendered.raster, read, skew_deg)
         if _lies_right(matrix, rendered.raster, read.upright_raster):
             height, width = read.upright_raster.shape[:2]
-            image = _jpeg_as_received(received, rendered.raster) or rendered.raster
-            return write_scan(image, _corners(matrix, rendered.raster), int(width), int(height))
+            top_left, top_right, bottom_left = (_at(matrix, x, y) for x, y in scan.corners)
+            return write_scan(scan.image, (top_left, top_right, bottom_left), int(width), int(height))
     return None
+
+
+def _scan_of(received: ReceivedFile, rendered: RenderedPage, number: int) -> PlacedScan | None:
+    """The scan, and where it lies on the rendered page; None for a PDF page that is more than a scan."""
+    if received.media_type == MediaType.PDF:
+        return find_scan(received.content, number, rendered.raster)
+    rows, columns = rendered.raster.shape[:2]
+    image = _jpeg_as_received(received, rendered.raster) or rendered.raster
+    return PlacedScan(image, columns, rows, ((0, 0), (columns, 0), (0, rows)))
 
 
 def _turning(scan: Raster, read: ReadPage, skew_deg: float) -> Matrix:
@@ -140,13 +151,11 @@ def _lies_right(matrix: Matrix, scan: Raster, upright: Raster) -> bool:
     return float(np.corrcoef(first.ravel(), second.ravel())[0, 1]) >= LEAST_LIKENESS
 
 
-def _corners(matrix: Matrix, scan: Raster) -> Corners:
-    rows, columns = scan.shape[:2]
-    return _at(matrix, 0, 0), _at(matrix, columns, 0), _at(matrix, 0, rows)
-
-
 def _at(matrix: Matrix, x: float, y: float) -> Point:
-    """Where an edge point of the scan lies; OpenCV counts from the middle of the first pixel, a page from its edge."""
+    """Where a point of the rendered page lies on the upright one.
+
+    OpenCV counts from the middle of the first pixel, a page from its edge.
+    """
     placed = matrix @ np.array([x - 0.5, y - 0.5, 1.0])
     return float(placed[0]) + 0.5, float(placed[1]) + 0.5
 

@@ -95,7 +95,8 @@ def clear_print(sheet: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     soft = cv2.GaussianBlur(grey, (0, 0), SOFTENING_AT_300_DPI * dpi / 300.0).astype(np.float32)
     paper, darkest = float(np.median(soft)), float(np.percentile(soft, DARKEST_PERCENT))
     gain = (PAPER_GREY - PRINT_GREY) / max(paper - darkest, 1.0)
-    return np.clip(PAPER_GREY + (soft - paper) * gain, 0, 255).astype(np.uint8)
+    cleared: NDArray[np.uint8] = np.clip(PAPER_GREY + (soft - paper) * gain, 0, 255).astype(np.uint8)
+    return cleared
 
 
 def _others(read: RecognisedPage, band: Band) -> list[OtherWord]:

@@ -70,6 +70,33 @@ def test_lossless_keeps_the_received_jpeg_and_lays_it_under_its_text(quarter_tur
     assert ink_under_words(composed(page), reading) > 0.98
 
 
+def in_a_pdf(jpeg: bytes, width: int, height: int) -> bytes:
+    """The image as scanning programs wrap it: a page of its own size at 300 dpi."""
+    width_pt, height_pt = width * 0.24, height * 0.24
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(width_pt, height_pt))
+        image = pikepdf.Stream(
+            pdf, jpeg, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=width, Height=height,
+            ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8, Filter=pikepdf.Name.DCTDecode,
+        )  # fmt: skip
+        page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=image))
+        page.obj.Contents = pdf.make_stream(f"q {width_pt} 0 0 {height_pt} 0 0 cm /Im0 Do Q".encode())
+        file = io.BytesIO()
+        pdf.save(file)
+    return file.getvalue()
+
+
+def test_lossless_keeps_the_jpeg_that_a_pdf_wraps_and_lays_it_under_its_text() -> None:
+    scan = scanned(0)
+    jpeg = as_file(scan, "JPEG")
+
+    page = read(in_a_pdf(jpeg, scan.shape[1], scan.shape[0]), "application/pdf", "lossless")
+
+    with pikepdf.open(io.BytesIO(page.blobs[2])) as layers:
+        assert layers.pages[0].get_images()["/Scan"].read_raw_bytes() == jpeg
+    assert ink_under_words(composed(page), from_values(page.values)) > 0.98
+
+
 def test_lossless_keeps_every_pixel_of_a_png() -> None:
     scan = scanned(0)[::2, ::2]
 
