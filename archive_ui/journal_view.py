@@ -6,12 +6,13 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from archive_ui.people import names_of
@@ -59,9 +60,10 @@ def show_journal(visit: TenantVisit, place: JournalPlace) -> ResponseReturnValue
         actions, actors = actions_known(session, place.tenant_id), actors_known(session, place.tenant_id)
     shown = rows[:PAGE]
     subjects = {row.subject_id for row in shown if row.subject_kind == "user"}
+    people = names_of(visit.deps.database, {*actors, *subjects})
     return render_template(
         "journal.html", journal=place, entries=shown, written=written, actions=actions, actors=actors,
-        people=names_of(visit.deps.database, {*actors, *subjects}), deeds=DEEDS, subjects=SUBJECTS,
+        people=people, who={actor: _named(actor, people) for actor in actors}, deeds=DEEDS, subjects=SUBJECTS,
         next_before=shown[-1].sequence if len(rows) > PAGE else None, asked={k: v for k, v in written.items() if v},
     )  # fmt: skip
 
@@ -106,6 +108,16 @@ def verify_journal(visit: TenantVisit, place: JournalPlace) -> ResponseReturnVal
         breaks=[ChainBreak(place.tenant_id, number, BreakKind[kind]) for number, kind in following["breaks"]],
         words=BREAKS, so_far=seals.dumps(following),
     )  # fmt: skip
+
+
+def _named(actor: str, people: Mapping[str, str]) -> str:
+    """Who acted: a person, a program by its key, or this program and the part of it."""
+    if actor in people:
+        return people[actor]
+    part = actor.removeprefix("system:")
+    if part.startswith("api "):
+        return gettext("API key %(key)s", key=part.removeprefix("api "))
+    return gettext("The program (%(part)s)", part=part) if part != actor else actor
 
 
 def _state(seals: URLSafeSerializer, written: str, tenant_id: TenantId) -> dict[str, Any]:
