@@ -4,4 +4,5 @@ from __future__ import annotations
 
 LOOK = "look"
 KEYS = "keys"
-TASTES = (LOOK, KEYS)
+GUIDE = "guide"
+TASTES = (LOOK, KEYS, GUIDE)

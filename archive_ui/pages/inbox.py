@@ -24,6 +24,7 @@ from archive.organising.on_letters import added_to
 from archive.repository import INBOX_STATES, InboxCursor, count_documents
 from archive.tasks import open_tasks_until
 from archive.views import DocumentSummary
+from archive_ui.first_steps import guide_of
 from archive_ui.organising import colleagues_of, hand_of, today_at
 from archive_ui.paging import read_cursor, write_cursor
 from archive_ui.routes import TenantRoute, TenantVisit
@@ -69,11 +70,13 @@ def show_inbox(visit: TenantVisit) -> ResponseReturnValue:
         shown, back = rows[:length], back_from_snoozing(session, view) if view.is_plain and after is None else []
         due = open_tasks_until(session, today_at(visit) + DUE_SOON) if view.is_plain and after is None else ()
         counts = count_documents(session)
+        total = sum(counts.get(state, 0) for state in view.states)
         added = added_to(session, hand_of(visit), [row.document_id for row in (*back, *shown)])
     return render_template(
         "inbox.html", documents=shown, back=back, added=added, narrowing=narrowing, Shown=Shown,
-        colleagues=colleagues_of(visit), total=sum(counts.get(state, 0) for state in view.states), due=due,
+        colleagues=colleagues_of(visit), total=total, due=due,
         next_cursor=_cursor_after(shown) if len(rows) > length else None, is_first=after is None,
+        guide=guide_of(visit, total) if view.is_plain and after is None else None,
     )  # fmt: skip
 
 
