@@ -29,7 +29,7 @@ KINDS = (FILE, PAGE, LETTER, MESSAGE, WORK)
 # Actors whose failure is a row that people see: a file, page, letter or message of its own.
 SHOWN_ELSEWHERE = frozenset(
     {
-        "ingest.unpack_file", "ocr_workers.read_page", "ocr_workers.understand_document",
+        "archive.build_export", "ingest.unpack_file", "ocr_workers.read_page", "ocr_workers.understand_document",
         "ocr_workers.assemble_plainly", "integrations.send_webhook",
     }
 )  # fmt: skip

@@ -17,6 +17,7 @@ QUEUES: Mapping[str, Text] = {
     "index": lazy_gettext("Letters to be made findable"),
     "webhooks": lazy_gettext("Programs to be told"),
     "mail": lazy_gettext("Mails to be sent"),
+    "exports": lazy_gettext("Exports to be made"),
 }
 
 FAILED_KINDS: Mapping[str, Text] = {
@@ -33,8 +34,12 @@ TASKS: Mapping[str, Text] = {
     "integrations.announce_changed": lazy_gettext("Tell programs of a change"),
     "integrations.announce_filed": lazy_gettext("Tell programs of a filed letter"),
     "integrations.announce_left": lazy_gettext("Tell programs of a letter that left"),
+    "notifications.note_assigned": lazy_gettext("Note a letter for somebody's mail"),
+    "notifications.note_letter": lazy_gettext("Note a new letter for mails"),
+    "notifications.note_quarantine": lazy_gettext("Note a file in quarantine for mails"),
     "notifications.send_mail": lazy_gettext("Send a mail"),
     "ocr_workers.learn_document": lazy_gettext("Learn from a correction"),
+    "ocr_workers.recount_tasks": lazy_gettext("Count again what letters ask for"),
     "ocr_workers.separate_batch": lazy_gettext("Separate a batch into letters"),
 }
 
