@@ -69,6 +69,10 @@ _BY_KIND: Mapping[DocumentKind, TaskAction] = {
     DocumentKind.MEDICAL: TaskAction.APPEAR, DocumentKind.CONTRACT: TaskAction.ANSWER,
 }  # fmt: skip
 _PAID_FOR = frozenset(kind for kind, action in _BY_KIND.items() if action is TaskAction.PAY) | {DocumentKind.COURT}
+_SAYS_NO_MORE = frozenset(
+    (DocumentKind.INVOICE, DocumentKind.REMINDER, DocumentKind.UTILITY, DocumentKind.REGISTERED_MAIL_NOTICE)
+)
+"""Kinds that set a day without a word of what for."""
 _SILENT = frozenset(
     (DocumentKind.BANK_STATEMENT, DocumentKind.PAYSLIP, DocumentKind.ADVERTISING, DocumentKind.CREDIT_NOTE)
 )
@@ -223,6 +227,8 @@ def _counted(flow: _Flow, kind: DocumentKind, days: Calendar) -> Iterator[Propos
         action = _action(sentence, kind)
         if length is None or action is None or OF_SENDER.search(sentence):
             continue
+        if kind is DocumentKind.CONTRACT and action is TaskAction.PAY:
+            continue  # what parties will owe each other from now on
         if _is_offered(sentence, (found.start() - start, found.end() - start), action, kind):
             continue
         anchor = flow.text[found.end() : min(end, found.end() + PHRASE_REACH)]
@@ -313,7 +319,9 @@ def _action(sentence: str, kind: DocumentKind) -> TaskAction | None:
         for action in said
         if action is not TaskAction.APPEAR or kind in (DocumentKind.LETTER, DocumentKind.OTHER)
     ]
-    return allowed[0] if allowed else usual if usual in (TaskAction.PAY, TaskAction.COLLECT) else None
+    if allowed or kind not in _SAYS_NO_MORE:
+        return allowed[0] if allowed else None
+    return usual
 
 
 def _task(

@@ -30,6 +30,7 @@ from ocr_workers.fields.rows import Found, Row, rows_of
 from ocr_workers.fields.sender import find_sender
 from ocr_workers.fields.subject import find_subject
 from ocr_workers.fields.sums import find_amount_due, find_tax, find_total
+from ocr_workers.kind_features import letter_itself
 from ocr_workers.kinds import DocumentKind
 from ocr_workers.labelled_recipient import labelled_recipient
 from ocr_workers.language import tell_language, tell_languages
@@ -158,7 +159,7 @@ def understand(
         bic=find_bic(rows),
         enterprise_numbers=find_enterprise_numbers(rows),
         kinds=verdict.probabilities,
-        tasks=find_tasks(rows, verdict.kind, days, due),
+        tasks=find_tasks(letter_itself(rows), verdict.kind, days, due),
         letterhead=sender.value if sender else None,
         hosts=hosts_in("\n".join(row.text for row in rows)),
         languages=languages,

@@ -45,7 +45,8 @@ _AT_HOME = (
         r"\b[\w-]+\.(?:co|gov|org)\.uk\b", re.IGNORECASE,
     )),
     ("EUR", re.compile(
-        r"\b(?:BE|NL|FR|DE|IT|AT|LU|IE|ES)\d{2} ?(?:\d{4}|[A-Z]{4}) ?\d{4}|\b(?:BE ?[01]\d{3}\W?\d{3}|DE\d{9}|"
+        r"\b(?:BE|NL|FR|DE|IT|AT|LU|IE|ES)\d{2} ?(?:\d{4}|[A-Z]{4}|[A-Z]\d{3}) ?\d{4}|"
+        r"\b(?:BE ?[01]\d{3}\W?\d{3}|DE\d{9}|"
         r"ATU\d{8})|\bBTW\b|"
         r"\bUSt\b|\bMwSt\b|\bI\.?V\.?A\b|[\w-]+\.(?:be|nl|fr|de|it|lu|at|ie)\b|Krankenversicherung|RSZ|URSSAF|INPS",
     )),

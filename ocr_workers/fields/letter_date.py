@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ocr_workers.deadline_words import CLAUSE_END, EARLY
 from ocr_workers.fields.amounts import find_amounts
 from ocr_workers.fields.dates import DateSpan, find_dates, find_days_without_year
 from ocr_workers.fields.labels import DATE_LABEL, DUE, DUE_BEHIND, OTHER_DATE, OTHER_DATE_OF, OTHER_DAY, TAKEN
@@ -139,12 +140,28 @@ def find_letter_date(rows: Sequence[Row], today: datetime.date | None) -> Found[
 
 def find_due_date(rows: Sequence[Row], letter_date: datetime.date | None) -> Found[datetime.date] | None:
     """The last day to pay or to answer, where the letter names one."""
+    discounted: Found[datetime.date] | None = None
     for position, row in enumerate(rows):
         above = rows[position - 1] if position and rows[position - 1].page == row.page else None
         for span in find_dates(row.text):
             late_enough = letter_date is None or span.day >= letter_date
-            if late_enough and _is_due(row, above, span):
+            if not late_enough or not _is_due(row, above, span):
+                continue
+            if not _is_early(row, span):
                 return row.found(span.day, 0.8, span.start, span.end)
+            discounted = discounted or row.found(span.day, 0.5, span.start, span.end)
+    return discounted or _due_otherwise(rows, letter_date)
+
+
+def _is_early(row: Row, span: DateSpan) -> bool:
+    """Whether a day is the last for a discount, which is not the last to pay."""
+    since = max((each.end for each in find_dates(row.text[: span.start])), default=0)
+    before = CLAUSE_END.split(_SENTENCE_END.split(row.text[since : span.start])[-1])[-1]
+    behind = CLAUSE_END.split(_SENTENCE_END.split(row.text[span.end :])[0])[0]
+    return EARLY.search(f"{before} {behind.split('. ')[0]}") is not None
+
+
+def _due_otherwise(rows: Sequence[Row], letter_date: datetime.date | None) -> Found[datetime.date] | None:
     return _due_across(rows, letter_date) or _debited_on(rows, letter_date) or _due_this_year(rows, letter_date)
 
 

@@ -34,7 +34,7 @@ _NUMBER = re.compile(
     r"(?<![\w/.,-])(?:\d{1,4}\s[A-Z][A-Za-z]{0,3}\s\d{1,5}/\d{2,4}|(?:(?!NR|NO|N\b)[A-Z]{1,4}\s\d{2}|\d{1,2})(?:\s\d{2,5}(?![\w.,/-]*\d)){2,4}"
     r"|(?!NR|NO|N\b)[A-Z]{2,4}\s\d{2}\s\d{3,5}(?![\w.,/-]*\d)"
     r"|(?:(?!NR|NO|N\b)[A-Z]{2,4}[ -])?(?=[^\s|]*\d)[A-Za-z0-9][A-Za-z0-9./_-]{2,24}"
-    r"(?:\s(?=[\d/-]{2,})[\d/-]{2,12}(?![\d.,]*[.,]\d)){0,3}(?:\s[A-Z]{2}\b)?)"
+    r"(?:\s(?=[\d/-]{2,})[\d/-]{2,12}(?![\d.,]*[.,]\d)){0,3}(?:\s\d?[A-Z]{2}\b)?)"
 )
 """A number in one piece or in groups, with the capital letters before ("RE 188349") or behind ("... 801 EU") it."""
 _NO_NUMBER = re.compile(

@@ -59,7 +59,13 @@ _TITLE = re.compile(
     r"(?:invoice|bill|receipt|credit (?:note|memo)|statement|factuur|creditnota|rechnung|gutschrift|mahnung|"
     r"beleg|quittung|"
     r"facture|avoir|re[çc]u|relev[ée]|fattura|ricevuta|nota di credito|bolletta|beispiel|stylesheet|original|"
-    r"contract|bon)\b",
+    r"contract|bon|\w*overeenkomst|\w*vertrag|(?:\w+ )?(?:agreement|lease|deed)$|convention|contrat|bail|"
+    r"contratto|payslip|"
+    r"loon(?:brief|strook)|entgeltabrechnung|lohnabrechnung|bulletin de (?:paie|salaire)|fiche de paie|"
+    r"busta paga|cedolino|"
+    r"sorry we missed|avis de (?:passage|paiement)|afhaalbericht|benachrichtigung|avviso di|estratto conto|kontoauszug|"
+    r"rekeninguittreksel|assignation|dagvaarding|ladung|citazione|sommation|bevel tot|aanmaning|mahnung|"
+    r"rappel|sollecito)\b",
     re.IGNORECASE,
 )
 """The name of a document stands as large as its sender's, and is nobody's."""

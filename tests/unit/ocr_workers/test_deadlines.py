@@ -176,3 +176,13 @@ def test_a_summons_runs_on_to_the_day_that_stands_by_itself() -> None:
     (task,) = find_tasks(rows, Kind.COURT, DAYS, None)
 
     assert (task.action, task.due_on) == (TaskAction.APPEAR, dt.date(2026, 12, 17))
+
+
+def test_the_day_of_a_discount_is_not_the_last_to_pay() -> None:
+    line = "Escompte de 2 % pour paiement avant le 20/03/2026. Échéance : 02/04/2026."
+
+    assert [task.due_on for task in tasks_in(line, kind=Kind.INVOICE)] == [dt.date(2026, 4, 2)]
+
+
+def test_what_parties_will_owe_each_other_is_no_task() -> None:
+    assert tasks_in("The Client pays £640.00 per month within 30 days of invoice.", kind=Kind.CONTRACT) == ()

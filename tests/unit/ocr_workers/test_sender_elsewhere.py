@@ -28,3 +28,12 @@ def test_a_sender_without_a_letterhead_is_named_by_the_text(lines: tuple[str, ..
 
     assert (found.value if found else None) == name
     assert found is None or found.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    "title", ["SERVICE AGREEMENT", "HUUROVEREENKOMST WONING", "Sorry we missed you", "Avis de passage"]
+)
+def test_what_a_document_is_called_is_nobody(title: str) -> None:
+    page = reading_of([(20, 15, title, 6.0), (20, 80, "Every working day the premises are cleaned.")])
+
+    assert find_sender(rows_of([page]), None) is None
