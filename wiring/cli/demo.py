@@ -21,6 +21,7 @@ from wiring.cli.serve import serving, wait_for_the_end
 from wiring.container import Platform
 from wiring.demo.cast import DEMO, Cast, assemble
 from wiring.demo.feeding import feed
+from wiring.demo.furnishing import furnish
 from wiring.demo.report import print_table, report_on
 from wiring.migrate import migrate
 from wiring.private_services import POSTGRESQL, RABBITMQ, private_services, remember
@@ -99,6 +100,7 @@ def _bring_in(platform: Platform, cast: Cast) -> list[IntakeId]:
         progress.update(scanning, completed=len(items) - 1, total=len(items) - 1)
         reading = progress.add_task("Reading and filing", total=len(items))
         _wait_until_filed(platform, items, progress, reading)
+        furnish(platform.database, platform.clock, cast)
         finding = progress.add_task("Making it searchable", total=1)
         _wait_until_quiet(platform)
         progress.update(finding, completed=1)
