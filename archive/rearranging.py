@@ -20,6 +20,7 @@ from archive.arrangement import Arrangement, ArrangementRefused, require_same_pa
 from archive.batches import Emitter, has_waiting_pages
 from archive.events import DocumentChanged, DocumentSeparated
 from archive.filing import journal, lock_document
+from archive.holds.placing import require_no_hold
 from archive.leases import require_lease
 from archive.lifecycle import DOCUMENT, DocumentMove, DocumentState
 from archive.models import Document, Page, RearrangedDocument, RearrangedPage, Rearrangement
@@ -70,6 +71,7 @@ def rearrange(uow: Emitter, command: Rearrange, at: dt.datetime) -> str:
         ChangedMeanwhile: Somebody changed one of them first.
         HandledByAnother: Somebody else has one of them open.
         ArrangementRefused: A page would be lost, doubled or taken from elsewhere, or is still being read.
+        OnHold: A legal hold keeps one of them as it is.
     """
     documents = [lock_document(uow.session, document_id) for document_id in sorted(command.seen)]
     before = arrangement_of(uow.session, sorted(command.seen))
@@ -141,6 +143,7 @@ def _require_seen(session: Session, document: Document, command: Rearrange, at: 
     if has_waiting_pages(session, document.id):
         message = "a page of this letter is still being read; wait a moment"
         raise ArrangementRefused(message, document_id=document_id)
+    require_no_hold(session, document_id)
     require_lease(session, document_id, command.user_id, at)
 
 

@@ -45,11 +45,14 @@ def state_of(town: Town) -> DocumentState | None:
     return row.state if row else None
 
 
+def version_of(town: Town) -> int:
+    with town.house.database.reading(TOWN) as session:
+        return session.get_one(Document, town.filed).version
+
+
 def to_bin(town: Town, owner: Visitor) -> int:
     """Press the button; the status of the answer."""
-    with town.house.database.reading(TOWN) as session:
-        version = session.get_one(Document, town.filed).version
-    return owner.send(letter(town, "/bin"), {"version": version}).status_code
+    return owner.send(letter(town, "/bin"), {"version": version_of(town)}).status_code
 
 
 def rows_with(town: Town, words: str) -> set[str]:
@@ -91,6 +94,9 @@ def test_a_legal_hold_stops_rule_wish_and_sending_back(own_app: Flask, own_town:
     owner = Visitor(own_app, "owner")
     assert own_town.filed not in owner.get(at(own_town, "retention")).text
     assert to_bin(own_town, owner) == 409
+    # Nor do its pages go into another letter, which could.
+    cut = {"do": "split", "at": "1", "version": version_of(own_town)}
+    assert "A legal hold keeps this letter" in owner.send(letter(own_town, "/pages"), cut).text
     owner.send(at(own_town, "retention/due"), {"document": own_town.filed})
     assert state_of(own_town) is DocumentState.FILED
 
