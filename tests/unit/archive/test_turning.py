@@ -89,15 +89,15 @@ def test_nothing_is_turned_while_it_is_read_or_handled_by_somebody_else(room: Ma
         take_lease(uow.session, other, BEN, room.clock.now())
         uow.commit()
     with pytest.raises(HandledByAnother):
-        turned(room, other, *pages(room, other), 90)
+        turned(room, other, pages(room, other)[0], 90)
 
 
 def test_only_a_page_of_the_letter_and_only_by_quarters(room: MailRoom) -> None:
     document_id, other = room.filed_letter(room.bakery), room.filed_letter(room.bakery)
     with pytest.raises(NotFound):
-        turned(room, document_id, *pages(room, other), 90)
+        turned(room, document_id, pages(room, other)[0], 90)
     with pytest.raises(MoveRefused):
-        turned(room, document_id, *pages(room, document_id), 45)
+        turned(room, document_id, pages(room, document_id)[0], 45)
     foreign = room.filed_letter(room.garage)
     with pytest.raises(NotFound):
         turned(room, foreign, PageId("0" * 32), 90)
