@@ -58,6 +58,16 @@ def test_finds_letters_with_snippets_as_data(program: Program, own_town: Town) -
     assert piece["text"][start:end] == "verbruik"
 
 
+def test_tells_what_found_letters_have_in_common(program: Program) -> None:
+    assert program.get("/search", q=CANARY).get_json()["facets"] is None
+    facets = program.get("/search", q=CANARY, facets="true").get_json()["facets"]
+    assert facets["kind"] == [{"value": "reminder", "count": 2}, {"value": "invoice", "count": 1}]
+    assert facets["year"] == [{"value": "2026", "count": 1}]
+    assert facets["tag"] == []
+    (sender,) = (each["value"] for each in facets["sender"] if CANARY in each["value"])
+    assert program.get("/search", q=f'sender:"={sender}"').get_json()["total"] == 1
+
+
 def test_tells_what_was_mended_in_the_question(program: Program) -> None:
     assert program.get("/search", q='"water').get_json()["hints"][0]["code"] == "quote_closed"
 
