@@ -33,7 +33,8 @@ def write_calendar(name: str, entries: Sequence[Entry], at: dt.datetime, asked_a
     calendar.add("x-published-ttl", vDuration(asked_again))
     for entry in entries:
         calendar.add_component(_event(entry, at))
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _event(entry: Entry, at: dt.datetime) -> Event:

@@ -119,7 +119,7 @@ def _spell(value: object) -> Value:
     return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
-def _rows(aspect: Aspect, hand: Hand, documents: Sequence[DocumentId]) -> Select[tuple[str, object]]:
+def _rows(aspect: Aspect, hand: Hand, documents: Sequence[DocumentId]) -> Select[str, object]:
     table, meant = _of(aspect, hand)
     value = {
         AspectKind.SNOOZE: DocumentSnooze.until, AspectKind.FOLDER: DocumentFolder.folder_id,

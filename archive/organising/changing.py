@@ -30,7 +30,7 @@ from archive.organising.errors import OrganisingRefused
 from archive.organising.folders import get_folder
 from archive.organising.labels import get_label
 from archive.organising.models import OrganisedDocument, Organising
-from kernel.audit.journal import AuditFact, append
+from kernel.audit.journal import AuditFact, Detail, append
 from kernel.errors import ChangedMeanwhile, MoveRefused, NotFound
 from kernel.ids import DocumentId, UserId, new_id
 from kernel.tenancy.repository import role_of
@@ -236,5 +236,5 @@ def _journal(session: Session, hand: Hand, aspect: Aspect, change_id: str, actio
     """What concerns everybody is journalled; what a person keeps for themself is nobody's business."""
     if aspect.kind in PERSONAL:
         return
-    details = {"aspect": aspect.spelled(), "letters": letters}
+    details: dict[str, Detail] = {"aspect": aspect.spelled(), "letters": letters}
     append(session, AuditFact(hand.tenant_id, hand.user_id, action, "organising", change_id, details), hand.at)

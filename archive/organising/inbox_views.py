@@ -10,7 +10,7 @@ import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, exists, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from archive.lifecycle import DocumentState
@@ -22,6 +22,7 @@ from archive.organising.models import (
     DocumentSnooze,
     DocumentStar,
     Folder,
+    Label,
 )
 from archive.repository import INBOX_STATES, InboxCursor
 from archive.seen import as_seen_by, count_new, new_to
@@ -110,9 +111,7 @@ def count_inbox(
     """How many letters there are to each view, and to these labels and folders."""
     shown = {each: _count(session, _within(view, each)) for each in (Shown.STARRED, Shown.SNOOZED, Shown.MINE)}
     shown[Shown.UNREAD] = _count_unread(session, view)
-    return InboxCounts(
-        shown, _counts_of(session, view, DocumentLabel, labels), _counts_of(session, view, DocumentFolder, folders)
-    )
+    return InboxCounts(shown, _counts_of(session, view, Label, labels), _counts_of(session, view, Folder, folders))
 
 
 def _narrowing(view: InboxView) -> list[ColumnElement[bool]]:
@@ -136,9 +135,7 @@ def _in_folder(folder_id: str | None) -> list[ColumnElement[bool]]:
     return [exists().where(DocumentFolder.document_id == Document.id, here)]
 
 
-def _latest(
-    session: Session, rows: Select[tuple[Document]], limit: int, after: InboxCursor | None
-) -> list[DocumentSummary]:
+def _latest(session: Session, rows: Select[Document], limit: int, after: InboxCursor | None) -> list[DocumentSummary]:
     if after is not None:
         rows = rows.where(tuple_(Document.received_at, Document.id) < (after.received_at, after.document_id))
     rows = rows.order_by(Document.received_at.desc(), Document.id.desc()).limit(limit)
@@ -163,11 +160,11 @@ def _snoozed(user_id: UserId) -> ColumnElement[bool]:
     return exists().where(DocumentSnooze.document_id == Document.id, DocumentSnooze.user_id == user_id)
 
 
-def _within(view: InboxView, shown: Shown) -> Select[tuple[str]]:
+def _within(view: InboxView, shown: Shown) -> Select[str]:
     return select(Document.id).where(Document.state.in_(view.states), _is_shown(view, shown))
 
 
-def _count(session: Session, rows: Select[tuple[str]], most: int = MOST_COUNTED) -> int:
+def _count(session: Session, rows: Select[str], most: int = MOST_COUNTED) -> int:
     return session.scalar(select(func.count()).select_from(rows.limit(most).subquery())) or 0
 
 
@@ -182,19 +179,20 @@ def _count_unread(session: Session, view: InboxView) -> int:
 
 
 def _counts_of(
-    session: Session, view: InboxView, table: type[DocumentLabel | DocumentFolder], wanted: Sequence[str]
+    session: Session, view: InboxView, word: type[Label | Folder], wanted: Sequence[str]
 ) -> Mapping[str, int]:
     """Letters by label or by folder: each counted by itself and cut short, all in one question."""
-    column = table.__table__.c["label_id" if table is DocumentLabel else "folder_id"]
     if not wanted:
         return {}
-    counts = [_counted(view, table, column, each) for each in wanted]
-    return {row[0]: row[1] for row in session.execute(union_all(*counts))}
-
-
-def _counted(
-    view: InboxView, table: type[DocumentLabel | DocumentFolder], column: ColumnElement[str], each: str
-) -> Select[tuple[str, int]]:
-    rows = select(Document.id).join(table, table.document_id == Document.id)
-    rows = rows.where(column == each, Document.state.in_(view.states)).limit(MOST_COUNTED_OF_EACH)
-    return select(literal(each), func.count()).select_from(rows.subquery())
+    link, column = (DocumentLabel, "label_id") if word is Label else (DocumentFolder, "folder_id")
+    pairs, letters = link.__table__, Document.__table__
+    # The label or folder is the tenant's own, and so is whatever bears it or lies in it.
+    under = (
+        select(pairs.c.document_id)
+        .join(letters, letters.c.id == pairs.c.document_id)
+        .where(pairs.c[column] == word.id, letters.c.state.in_(view.states))
+        .correlate(word)
+        .limit(MOST_COUNTED_OF_EACH)
+    )
+    counted = select(func.count()).select_from(under.subquery()).scalar_subquery()
+    return {row[0]: row[1] for row in session.execute(select(word.id, counted).where(word.id.in_(wanted)))}
