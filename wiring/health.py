@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import platform as machine
-from importlib.metadata import PackageNotFoundError, version
+import tomllib
+from pathlib import Path
 
 from archive_ui.health import Health, HealthFinding
 from kernel.db import sqlite_version
@@ -11,6 +12,7 @@ from wiring.container import Platform
 from wiring.doctor import examine
 from wiring.migrate import current_revision
 
+PROJECT = Path(__file__).parent.parent / "pyproject.toml"
 UNKNOWN = "unknown"
 
 
@@ -25,7 +27,7 @@ def look_at_all(platform: Platform) -> Health:
 
 def _versions(platform: Platform) -> tuple[tuple[str, str], ...]:
     return (
-        ("Postkamer", _installed("postkamer")),
+        ("Postkamer", _released()),
         ("Schema", current_revision(platform.engine) or UNKNOWN),
         ("Python", machine.python_version()),
         ("SQLite", ".".join(map(str, sqlite_version()))),
@@ -33,8 +35,8 @@ def _versions(platform: Platform) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _installed(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
+def _released() -> str:
+    """The version that stands in the project's own file, beside which the program runs."""
+    if not PROJECT.is_file():
         return UNKNOWN
+    return str(tomllib.loads(PROJECT.read_text())["project"]["version"])
