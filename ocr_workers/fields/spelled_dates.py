@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from ocr_workers.fields.number_words import day_words, year_words
@@ -20,9 +21,17 @@ LONGEST_DAY, LONGEST_YEAR, MOST_FILLERS = 4, 7, 4
 """Words that a day, a year, and what stands between them and the month have at most."""
 FORGIVING = 9
 """Letters from which a number may have one misread."""
+MOST_ALIKE = 4
 FURTHEST = 4
 """Characters that stand between two words of one date at most."""
 
+_MONTH_BEGINS = re.compile(
+    r"(?<![^\W\d_])(?:j[aä][ne]|gen|f[eé][bv]|m[aä][raeiygä]|mei|mrt|a[pv]r|ju[nil]|giu|lug|a[uog][gouû]|"
+    r"ao[uû]|sep|set|o[kc]t|ott|"
+    r"nov|d[eé][cz]|dic)",
+    re.IGNORECASE,
+)
+"""How the months' names begin: most lines of a letter hold none, and need not be looked at word by word."""
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE_MONTH = frozenset(("of", "day", "dag", "van", "di", "de", "d", "du", "mois", "des", "del", "mese", "the"))
 _BEFORE_YEAR = frozenset(
@@ -69,6 +78,8 @@ def find_written(text: str, months: Mapping[str, int], years: tuple[int, int]) -
         months: By its plain name the month, 1 to 12.
         years: The first year and the last that letters name.
     """
+    if not _MONTH_BEGINS.search(text):
+        return
     words = [(found.start(), found.end(), plain(found.group())) for found in _WORD.finditer(text)]
     spelled = year_words(*years)
     for position, (start, end, word) in enumerate(words):
@@ -162,5 +173,6 @@ def _number(words: Words, numbers: Mapping[str, int]) -> int | None:
         return numbers[key]
     if len(key) < FORGIVING:
         return None
-    near = {numbers[form] for form in numbers if Levenshtein.distance(key, form, score_cutoff=1) <= 1}
+    alike = process.extract(key, numbers.keys(), scorer=Levenshtein.distance, score_cutoff=1, limit=MOST_ALIKE)
+    near = {numbers[form] for form, _, _ in alike}
     return near.pop() if len(near) == 1 else None

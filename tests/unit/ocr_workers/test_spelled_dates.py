@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from babel.dates import get_month_names
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -108,3 +109,9 @@ def test_the_last_day_is_found_in_its_sentence_and_periods_are_not(line: str, da
     found = find_due_date(rows_of([reading_of([(20, 100, line)])]), dt.date(2026, 3, 12))
 
     assert (found.value if found else None) == day
+
+
+def test_no_month_is_passed_over_by_its_beginning() -> None:
+    for locale in ("en", "nl", "fr", "de", "it", "de_AT"):
+        for number, name in get_month_names("wide", locale=locale).items():
+            assert days_in(f"premier {name} 2026") == [dt.date(2026, int(number), 1)]
