@@ -116,8 +116,8 @@ def _named(actor: str, people: Mapping[str, str]) -> str:
         return people[actor]
     part = actor.removeprefix("system:")
     if part.startswith("api "):
-        return gettext("API key %(key)s", key=part.removeprefix("api "))
-    return gettext("The program (%(part)s)", part=part) if part != actor else actor
+        return str(gettext("API key %(key)s", key=part.removeprefix("api ")))
+    return str(gettext("The program (%(part)s)", part=part)) if part != actor else actor
 
 
 def _state(seals: URLSafeSerializer, written: str, tenant_id: TenantId) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from wiring.settings import Settings, SmtpSetting
 
 
 def examined(tmp_path: Path, **smtp: object) -> tuple[Level, str]:
-    given = SmtpSetting(host="127.0.0.1", **smtp)  # type: ignore[arg-type]  # pydantic checks them
+    given = SmtpSetting(host="127.0.0.1", **smtp)
     finding = mail(Settings(data_dir=tmp_path, smtp=given))
     return finding.level, f"{finding.found}; {finding.advice}"
 
