@@ -19,7 +19,7 @@ from indexer.query import AmountRange, DateRange, Filter, KindFilter, LanguageFi
 _NAMES: Mapping[str, str] = {
     "sender": "sender afzender expéditeur expediteur absender mittente",
     "kind": "kind type soort art genre tipo",
-    "date": "date datum data",
+    "date": "date datum data year jaar année annee jahr anno",
     "amount": "amount bedrag montant betrag importo",
     "language": "language lang taal langue sprache lingua",
     "tag": "tag label etiket étiquette etiquette schlagwort etichetta",

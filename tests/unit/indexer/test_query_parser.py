@@ -85,6 +85,7 @@ def test_words_and_operators(typed: str, wanted: Query) -> None:
         ("datum:01/01/2024..31/03/2024", DateRange(JANUARY, END_OF_MARCH)),
         ("data:2024-01-01", DateRange(JANUARY, JANUARY)),
         ("date:2024", DateRange(JANUARY, dt.date(2024, 12, 31))),
+        ("year:2024", DateRange(JANUARY, dt.date(2024, 12, 31))),
         ("date:02/2024", DateRange(dt.date(2024, 2, 1), dt.date(2024, 2, 29))),
         ("date:>=2024", DateRange(JANUARY, None)),
         ("date:>2024-03", DateRange(dt.date(2024, 4, 1), None)),
