@@ -173,7 +173,7 @@ def address(app: Flask, town: Town, endpoint: str, tenant: str, objects_of: str)
         "user_id": "0" * 32, "delegation_id": "0" * 32, "key_id": "0" * 12, "webhook_id": "0" * 32,
         "delivery_id": "0" * 32, "offered_id": "0" * 32, "served_id": town.house.tenants["kroon"],
         "invitation_id": "0" * 32, "link_id": "0" * 32, "export_id": "0" * 32, "certificate_id": "0" * 32,
-        "refused_id": town.refused[objects_of],
+        "stand": "90", "refused_id": town.refused[objects_of],
         "sheet_id": town.cover_sheet, "sheet_page_id": town.refused_sheet,
         "label_id": town.words[objects_of].label_id, "folder_id": town.words[objects_of].folder_id,
         "note_id": town.words[objects_of].note_id,
