@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING
 
 from ocr_workers.fields.dates import find_dates
 from ocr_workers.fields.labels import SALUTATION, SUBJECT_LABEL
+from ocr_workers.fields.number_labels import Owner, owner_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from ocr_workers.layout import Run
     from paper.geometry import Box
 
+_LABELLED_NUMBER = re.compile(r"^(?P<label>[^\d:.]{1,30}[:.]\s*)(?=\S*\d)[\w./-]+(?:\s[\w./-]*\d[\w./-]*)*$")
 LONGEST_SUBJECT = 160
 SALUTATION_REACH_MM = 30.0
 TITLE_TIMES = 1.2
@@ -76,7 +79,8 @@ def _above_salutation(rows: Sequence[Row], recipient: Box | None) -> Found[str] 
         if rows[at].top_mm - row.top_mm > SALUTATION_REACH_MM:
             return None
         run = row.runs[0]
-        if not _is_elsewhere(run, recipient) and not _is_a_date(run.text) and len(run.text) <= LONGEST_SUBJECT:
+        is_fact = _is_a_date(run.text) or _is_a_labelled_number(run.text)
+        if not _is_elsewhere(run, recipient) and not is_fact and len(run.text) <= LONGEST_SUBJECT:
             return _found(row, run, run.text, 0.8)
     return None
 
@@ -113,9 +117,21 @@ def _alone(rows: Sequence[Row], recipient: Box | None) -> Found[str] | None:
     return None
 
 
+def _is_a_labelled_number(text: str) -> bool:
+    """Whether a line is nothing but a label and a number ("Az. PA-7/26", "Uw dossier: 26-118"); "Invoice 17" is more."""
+    found = _LABELLED_NUMBER.match(text)
+    owned = owner_of(found["label"]) if found else None
+    return owned is not None and owned[0] is not Owner.DOCUMENT
+
+
 def _is_a_fact(text: str) -> bool:
     """Whether a line is a date, a label with its value, or a number."""
-    return _is_a_date(text) or ":" in text or sum(mark.isdigit() for mark in text) * 2 > len(text)
+    return (
+        _is_a_date(text)
+        or _is_a_labelled_number(text)
+        or ":" in text
+        or sum(mark.isdigit() for mark in text) * 2 > len(text)
+    )
 
 
 def _is_elsewhere(run: Run, recipient: Box | None) -> bool:

@@ -248,3 +248,13 @@ def test_a_sum_without_a_currency_is_in_that_of_its_country(lines: tuple[str, ..
 
     assert found is not None
     assert found.value.currency == currency
+
+
+@pytest.mark.parametrize(
+    ("line", "is_subject"),
+    [("Az. PA-7/26-KES", False), ("Uw dossier: 26-118.440-K", False), ("Rechnung Nr. 2026-17", True)],
+)
+def test_a_number_with_its_label_is_no_subject(line: str, *, is_subject: bool) -> None:
+    page = reading_of([(20, 70, line), (20, 80, "Sehr geehrter Herr Kessler,"), (20, 90, "wir melden uns bei Ihnen.")])
+
+    assert (value(find_subject(rows_of([page]), None)) == line) is is_subject
