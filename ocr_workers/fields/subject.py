@@ -118,7 +118,7 @@ def _alone(rows: Sequence[Row], recipient: Box | None) -> Found[str] | None:
 
 
 def _is_a_labelled_number(text: str) -> bool:
-    """Whether a line is nothing but a label and a number ("Az. PA-7/26", "Uw dossier: 26-118"); "Invoice 17" is more."""
+    """Whether a line is but a label and a number ("Az. PA-7/26", "Uw dossier: 26-118"); "Invoice 17" is more."""
     found = _LABELLED_NUMBER.match(text)
     owned = owner_of(found["label"]) if found else None
     return owned is not None and owned[0] is not Owner.DOCUMENT
