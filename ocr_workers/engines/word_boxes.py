@@ -40,8 +40,11 @@ CHANGE = re.compile(
     rf"(?<=[{_SMALL}]{{3}})(?=\d)"
     rf"|(?<=\d{{4}})(?=[{_LARGE}][{_SMALL}])"
     rf"|(?<=[{_SMALL}][.:;)])(?=[{_LARGE}][{_SMALL}])"
+    rf"|(?<=[{_LARGE}]{{3}})(?=\d{{4}})"
+    rf"|(?<=\d{{4}})(?=[{_LARGE}]{{3}})"
 )
-"""Where a word gives way to a number, a postcode to its town, a stop to a sentence; a code like K4321 is none."""
+"""Where a word gives way to a number, a label in capitals to its number, a postcode to its town, a stop to a sentence;
+a code like K4321 is none."""
 DISTANCE_PRICE = 0.35
 """What a pixel away from the expected place costs, in pixels of gap."""
 
