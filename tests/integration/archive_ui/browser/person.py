@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pytest
 from flask import Flask
@@ -35,7 +36,7 @@ class Desk:
     contexts: list[BrowserContext] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def app(self) -> Flask:
         """The screens again, for questions that need no browser."""
         return create_app(self.town.house.deps)
@@ -55,7 +56,7 @@ class Desk:
         page.fill("#email", f"{who}@example.org")
         page.fill("#password", PASSWORD)
         page.click("main button.button--main")
-        page.wait_for_url("**/inbox")
+        page.wait_for_url("**/t/**")
         return page
 
     def open(
