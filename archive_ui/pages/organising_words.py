@@ -45,9 +45,17 @@ def show_labels(visit: TenantVisit) -> ResponseReturnValue:
         found, folders = labels_here(session, containing=asked, most=MOST_LISTED + 1), folders_here(session)
         labels = found[:MOST_LISTED]
         counts = count_inbox(session, view, [each.label_id for each in labels], [each.folder_id for each in folders])
+    in_folder = {
+        each.folder_id: sum(
+            counts.folders.get(other.folder_id, 0)
+            for other in folders
+            if each.folder_id in (other.folder_id, other.parent_id)
+        )
+        for each in folders
+    }
     return render_template(
         "labels.html", labels=labels, has_more=len(found) > MOST_LISTED, asked=asked, folders=folders, counts=counts,
-        colours=COLOURS,
+        colours=COLOURS, in_folder=in_folder,
     )  # fmt: skip
 
 
