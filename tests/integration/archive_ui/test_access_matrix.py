@@ -59,7 +59,7 @@ TENANT_ROUTES: Mapping[str, set[str]] = {
     "bin_document": {"owner"}, "restore_document": {"owner"}, "change_hold": {"owner"},
     "closing": {"owner"}, "close_account": {"owner"},
     "sharing": SHARERS, "make_share": SHARERS, "withdraw_share": SHARERS, "restore_share": SHARERS,
-    "finish_letter": WRITERS, "turn_page": WRITERS, "turn_back": WRITERS, "document_progress": READERS,
+    "finish_letter": UPLOADERS, "turn_page": WRITERS, "turn_back": WRITERS, "document_progress": READERS,
     "change_guide": READERS, "pages": WRITERS, "change_pages": WRITERS, "undo_pages": WRITERS,
     "chosen_letters": READERS, "choose_letters": READERS, "mark_letters": READERS, "undo_organising": READERS,
     "organise_letters": WRITERS, "labels": READERS, "add_label": WRITERS, "change_label": WRITERS,
