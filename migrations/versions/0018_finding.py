@@ -14,6 +14,18 @@ branch_labels = None
 depends_on = None
 
 MINE = "(tenant_id = current_setting('postkamer.tenant', true) OR current_setting('postkamer.scope', true) = 'system')"
+# The words of letters are in tables that a row names: whoever deletes the row, for whatever reason, erases them.
+DROP_WORDS = """
+CREATE OR REPLACE FUNCTION drop_search_tables() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format('DROP TABLE IF EXISTS %I, %I', OLD.name || '_tails', OLD.name);
+    RETURN OLD;
+END
+$$
+"""
+WHEN_DELETED = """
+CREATE TRIGGER drop_search_tables AFTER DELETE ON search_indexes FOR EACH ROW EXECUTE FUNCTION drop_search_tables()
+"""
 TABLES = ("search_indexes", "search_touched", "saved_searches", "past_searches")
 
 
@@ -23,6 +35,8 @@ def upgrade() -> None:
     op.create_index("ix_documents_senders", "documents", ["tenant_id", "sender"])
     op.create_index("ix_documents_references", "documents", ["tenant_id", "reference"])
     if op.get_bind().dialect.name == "postgresql":
+        op.execute(DROP_WORDS)
+        op.execute(WHEN_DELETED)
         for table in TABLES:
             op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
             op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
@@ -83,9 +97,9 @@ def _searches() -> None:
 def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.execute("SELECT set_config('postkamer.scope', 'system', true)")
-        for name in op.get_bind().scalars(sa.text("SELECT name FROM search_indexes")).all():
-            op.drop_table(name)
-            op.drop_table(f"{name}_tails")
+        op.execute("DELETE FROM search_indexes")
+        op.execute("DROP TRIGGER drop_search_tables ON search_indexes")
+        op.execute("DROP FUNCTION drop_search_tables")
     op.drop_index("ix_documents_references", "documents")
     op.drop_index("ix_documents_senders", "documents")
     for table in TABLES:

@@ -23,6 +23,7 @@ from tests.integration.indexer.conftest import EngineUnderTest
 from tests.integration.indexer.steps import create, found
 
 pytestmark = pytest.mark.postgresql
+TABLES_LEFT = text("SELECT count(*) FROM pg_tables WHERE tablename ~ '^search_[0-9a-f]{32}'")
 
 
 def test_sqlite_is_refused_by_name(tmp_path: Path) -> None:
@@ -100,12 +101,22 @@ def test_an_index_of_an_older_form_asks_to_be_rebuilt(
     assert found(engine, "gas") == {"d1"}
 
 
+def test_whoever_deletes_the_row_of_an_index_erases_its_words(
+    postgresql_under_test: EngineUnderTest, finding_database: Database
+) -> None:
+    create(postgresql_under_test.engine, letter("d1", "gas"))
+    with finding_database.unit_of_work(TenantScope(TENANT)) as uow:
+        uow.session.execute(text("DELETE FROM search_indexes"))
+        uow.commit()
+    with finding_database.reading(TenantScope(TENANT)) as session:
+        assert session.scalar(TABLES_LEFT) == 0
+
+
 def test_nothing_is_left_of_erased_indexes(postgresql_under_test: EngineUnderTest, finding_database: Database) -> None:
     create(postgresql_under_test.engine, letter("d1", "gas"))
     create(postgresql_under_test.engine, letter("d1", "gas"))
-    tables = text("SELECT count(*) FROM pg_tables WHERE tablename ~ '^search_[0-9a-f]{32}'")
     with finding_database.reading(TenantScope(TENANT)) as session:
-        assert session.scalar(tables) == 2
+        assert session.scalar(TABLES_LEFT) == 2
     postgresql_under_test.engine.drop(TENANT)
     with finding_database.reading(TenantScope(TENANT)) as session:
-        assert session.scalar(tables) == 0
+        assert session.scalar(TABLES_LEFT) == 0
