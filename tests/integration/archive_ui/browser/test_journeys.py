@@ -96,7 +96,7 @@ def test_uploading_without_scripts(street: Desk, tmp_path: Path) -> None:
     page = context.new_page()
     page.goto(street.at("kroon", "upload"))
     page.set_input_files("#files", letter)
-    page.click("[data-plain]")
+    page.click("button[data-plain]")
     expect(page.locator(".delivery__files", has_text="brief.pdf")).to_be_visible()
 
 
