@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from archive_ui.app import create_app
+from tests.integration.archive_ui.house import House, build_alike, build_house
 from tests.integration.archive_ui.town import Town, build_town
 
 
@@ -45,3 +46,21 @@ def own_town(tmp_path: Path) -> Town:
 def own_app(own_town: Town) -> Flask:
     """The screens of a town of one's own."""
     return create_app(own_town.house.deps)
+
+
+@pytest.fixture(scope="session")
+def model_house(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """People and mailboxes without letters, for others to be built alike."""
+    return build_house(tmp_path_factory.mktemp("model"))
+
+
+@pytest.fixture
+def house(model_house: House, tmp_path: Path) -> House:
+    """People and mailboxes without letters, to change."""
+    return build_alike(model_house, tmp_path)
+
+
+@pytest.fixture
+def screens(house: House) -> Flask:
+    """The screens of that house."""
+    return create_app(house.deps)

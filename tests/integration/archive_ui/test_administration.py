@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from archive.erasure.closing import close_account
-from archive_ui.app import create_app
 from identity.factors import factors_of
 from identity.models import TotpFactor
 from kernel.ids import TenantId, new_id
@@ -18,7 +16,7 @@ from kernel.tenancy.directory import TenantKind
 from kernel.tenancy.directory_changes import AddTenant
 from kernel.tenancy.repository import get_tenant
 from kernel.tenancy.roles import Role
-from tests.integration.archive_ui.house import PASSWORD, TOWN, House, build_house
+from tests.integration.archive_ui.house import PASSWORD, TOWN, House
 from tests.integration.archive_ui.test_settings import undo_of
 from tests.integration.archive_ui.town import CANARY, Town
 from tests.integration.archive_ui.visitor import Visitor
@@ -27,18 +25,6 @@ NEW = {
     "name": "Apotheek Zuid bv", "kind": "business", "language": "nl", "street": "Zuidstraat 1", "postcode": "9000",
     "city": "Gent", "country": "", "number": "BE 0428.759.497", "email": "apotheek@example.org",
 }  # fmt: skip
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    """People and mailboxes, without letters."""
-    return build_house(tmp_path)
-
-
-@pytest.fixture
-def screens(house: House) -> Flask:
-    """The screens of that house."""
-    return create_app(house.deps)
 
 
 def at(house: House, rest: str = "") -> str:
