@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from archive.intake import discard_item
 from archive.organising.aspects import Aspect, AspectKind, Hand
 from archive.organising.changing import Organise, organise
@@ -60,8 +62,8 @@ class Postbox:
 class AnnouncingMailRoom(MailRoom):
     """Relay, actors and clock of the mails of counts, run by hand."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
+    def __init__(self, folder: Path, engine: Engine | None = None) -> None:
+        super().__init__(folder, engine)
         self.postbox = Postbox()
         letter_of = LetterOf(self.database, self.clock, MAIL_KEY, ORIGIN)
         noting = noting_deps(self.database, self.clock)

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from archive import batches, filing, intake
 from archive.batches import PageRendition
@@ -20,6 +20,7 @@ from ingest.receive import IntakeDeps, IntakeLimits, receive
 from kernel.ids import BatchId, DocumentId, IntakeId, PageId, TenantId, new_id
 from kernel.outbox.models import OutboxEvent
 from kernel.tenancy.directory import TenantKind
+from kernel.unit_of_work import Database
 from tests.factories.outbox import TEST_SCOPE, add_tenants, sqlite_database
 from tests.fakes.blob_store import MemoryBlobStore
 from tests.fakes.clock import FakeClock
@@ -40,9 +41,9 @@ def page_reading(number: int = 1) -> PageReading:
 class MailRoom:
     """An operator with two clients, and hands that do what the workers would."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, engine: Engine | None = None) -> None:
         self.clock = FakeClock()
-        self.database = sqlite_database(folder, self.clock)
+        self.database = sqlite_database(folder, self.clock) if engine is None else Database(engine, self.clock)
         self.blobs = MemoryBlobStore(clock=self.clock)
         (self.operator,) = add_tenants(self.database, ["Scan House"], TenantKind.OPERATOR)
         self.bakery, self.garage = add_tenants(self.database, ["Bakkerij Peeters", "Garage Dupont"])
