@@ -8,8 +8,8 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 from werkzeug.wsgi import FileWrapper
 
+from archive.export.forms import ExportForm
 from archive.export.lifecycle import ExportState
-from archive.export.models import ExportForm
 from archive.export.orders import ExportView, get_export
 from archive.export.parts import Part, PartsFile, parts_of
 from kernel.blobs.api import BlobStore

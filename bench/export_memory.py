@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from archive.export.models import ExportForm
+from archive.export.forms import ExportForm
 from archive.export.orders import OrderExport, get_export, order_export
 from archive.export.work import ExportDeps, build_export
 from archive.lifecycle import DocumentState

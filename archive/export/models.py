@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from archive.export.forms import ExportForm
 from archive.export.lifecycle import ExportState
 from kernel.db import Base, TenantOwned, UtcDateTime
 from kernel.ids import new_id
-
-
-class ExportForm(enum.Enum):
-    """In which form documents are taken along."""
-
-    ZIP = "zip"
-    BAGIT = "bagit"
-    CSV = "csv"
 
 
 class Export(TenantOwned, Base):

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from archive.batches import Emitter
 from archive.export.events import ExportOrdered
+from archive.export.forms import ExportForm
 from archive.export.lifecycle import EXPORT, ExportMove, ExportState
-from archive.export.models import Export, ExportForm, ExportPart
+from archive.export.models import Export, ExportPart
 from archive.lifecycle import DocumentState
 from archive.models import Document
 from kernel.audit.journal import AuditFact, Detail, append

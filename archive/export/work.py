@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session
 
 from archive.export.contents import Entry, cells_of, entries_of, plain_name
 from archive.export.csv_list import Dialect, heading, line
+from archive.export.forms import ExportForm
 from archive.export.lifecycle import EXPORT, ExportMove, ExportState
-from archive.export.models import Export, ExportForm, ExportPart
+from archive.export.models import Export, ExportPart
 from archive.export.orders import TAKEN, ExportView, export_row, note, view_of
 from archive.export.packing import BagPackage, Package, ZipPackage
 from archive.export.parts import PartSink

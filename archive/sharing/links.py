@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from archive.lifecycle import DocumentState
 from archive.models import Document
-from archive.sharing.models import SharedForm, ShareLink
+from archive.sharing.forms import SharedForm
+from archive.sharing.models import ShareLink
 from kernel.audit.journal import AuditFact, Detail, append
 from kernel.errors import MoveRefused, NotFound, PlatformError
 from kernel.ids import DocumentId, TenantId, UserId, new_id
@@ -98,7 +99,8 @@ def make_link(session: Session, command: MakeLink, at: dt.datetime) -> tuple[Lin
     session.add(row)
     note(
         session, row, command.user_id, "share_made", at, form=row.form.value,
-        has_password=row.password_hash is not None, most_openings=row.most_openings, expires_at=row.expires_at.isoformat(timespec="seconds"),
+        has_password=row.password_hash is not None, most_openings=row.most_openings,
+        expires_at=row.expires_at.isoformat(timespec="seconds"),
     )  # fmt: skip
     return view_of(row), secret
 

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from archive.sharing.forms import SharedForm
 from kernel.db import Base, TenantOwned, UtcDateTime
-
-
-class SharedForm(enum.Enum):
-    """What of a document a link hands out."""
-
-    PDF = "pdf"
-    ORIGINAL = "original"
-    BOTH = "both"
 
 
 class ShareLink(TenantOwned, Base):

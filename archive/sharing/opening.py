@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 
 from archive.lifecycle import DocumentState
 from archive.models import Document
+from archive.sharing.forms import SharedForm
 from archive.sharing.links import LinkView, note, token_hash, view_of
-from archive.sharing.models import SharedForm, ShareLink
+from archive.sharing.models import ShareLink
 from kernel.errors import PlatformError
 from kernel.ids import DocumentId, TenantId
 from kernel.tenancy.repository import get_tenant

@@ -6,8 +6,8 @@ from typing import Literal, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
+from archive.export.forms import ExportForm
 from archive.export.lifecycle import ExportState
-from archive.export.models import ExportForm
 from archive_ui.api.values import Given, Id, Taken
 from indexer.query_syntax import LONGEST_QUERY
 

@@ -6,7 +6,7 @@ from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from archive.export.models import ExportForm
+from archive.export.forms import ExportForm
 from archive.export.orders import (
     ExportRefused,
     ExportView,

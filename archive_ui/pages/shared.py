@@ -14,8 +14,8 @@ from flask import Response, make_response, redirect, render_template, request, s
 from flask.typing import ResponseReturnValue
 
 from archive.repository import get_document
+from archive.sharing.forms import SharedForm
 from archive.sharing.links import token_hash
-from archive.sharing.models import SharedForm
 from archive.sharing.opening import LinkRefused, OpenLink, Refusal, count_opening, find_link, note_refusal
 from archive.views import DocumentView
 from archive_ui.languages import choose_language

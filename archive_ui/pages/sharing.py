@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from archive.repository import get_document
+from archive.sharing.forms import SharedForm
 from archive.sharing.links import (
     MOST_OPENINGS,
     USUAL_DAYS,
@@ -21,7 +22,6 @@ from archive.sharing.links import (
     restore_link,
     withdraw_link,
 )
-from archive.sharing.models import SharedForm
 from archive_ui.people import names_of
 from archive_ui.routes import TenantRoute, TenantVisit
 from archive_ui.words.refusals import refusal_text

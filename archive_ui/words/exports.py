@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext
 
-from archive.export.models import ExportForm
+from archive.export.forms import ExportForm
 from archive_ui.words.names import Text
 
 FORMS: Mapping[ExportForm, Text] = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext
 
-from archive.sharing.models import SharedForm
+from archive.sharing.forms import SharedForm
 from archive_ui.words.names import Text
 
 FORMS: Mapping[SharedForm, Text] = {

@@ -12,8 +12,8 @@ from archive.organising.folders import add_folder
 from archive.organising.labels import LabelColour, add_label, labels_here
 from archive.organising.notes import write_note
 from archive.repository import INBOX_STATES, list_documents
+from archive.sharing.forms import SharedForm
 from archive.sharing.links import MakeLink, make_link
-from archive.sharing.models import SharedForm
 from indexer.saved_searches import save_search
 from kernel.clock import Clock
 from kernel.ids import DocumentId

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from archive.export.models import ExportForm
+from archive.export.forms import ExportForm
 from archive.export.orders import OrderExport, order_export
 from archive.export.work import ExportDeps, build_export
 from kernel.ids import DocumentId, MessageId, TenantId, UserId, derived_id

@@ -13,9 +13,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from archive.export.forms import ExportForm
 from archive.export.integrity import export_parts
 from archive.export.lifecycle import ExportState
-from archive.export.models import Export, ExportForm
+from archive.export.models import Export
 from archive.export.orders import forget_exports, get_export
 from archive.export.work import build_export, give_up_export
 from archive.models import Document
