@@ -79,17 +79,15 @@ def list_inbox(
     session: Session, view: InboxView, *, limit: int, after: InboxCursor | None = None
 ) -> list[DocumentSummary]:
     """Some of the letters of a view, latest received first; `is_opened` says whether this person did."""
-    rows = select(Document).where(Document.state.in_(view.states), *_narrowing(view))
-    return as_seen_by(session, view.user_id, _latest(session, rows, limit, after))
+    found = _latest(session, view.states, _narrowing(view), limit, after)
+    return as_seen_by(session, view.user_id, found)
 
 
 def letters_under(
     session: Session, label_id: str | None, folder_id: str | None, *, limit: int, after: InboxCursor | None = None
 ) -> list[DocumentSummary]:
     """Some of the letters under a label, in a folder, or both, latest received first; for nobody in particular."""
-    conditions = [*_labelled(label_id), *_in_folder(folder_id)]
-    rows = select(Document).where(Document.state.in_(INBOX_STATES), *conditions)
-    return _latest(session, rows, limit, after)
+    return _latest(session, INBOX_STATES, [*_labelled(label_id), *_in_folder(folder_id)], limit, after)
 
 
 def back_from_snoozing(session: Session, view: InboxView) -> list[DocumentSummary]:
@@ -135,11 +133,21 @@ def _in_folder(folder_id: str | None) -> list[ColumnElement[bool]]:
     return [exists().where(DocumentFolder.document_id == Document.id, here)]
 
 
-def _latest(session: Session, rows: Select[Document], limit: int, after: InboxCursor | None) -> list[DocumentSummary]:
+def _latest(
+    session: Session,
+    states: Sequence[DocumentState],
+    conditions: Sequence[ColumnElement[bool]],
+    limit: int,
+    after: InboxCursor | None,
+) -> list[DocumentSummary]:
+    """Each state by itself along the index of the inbox: asked together, all letters would be sorted for a few."""
+    place = tuple_(Document.received_at, Document.id)
+    rows = select(Document).where(*conditions).order_by(Document.received_at.desc(), Document.id.desc()).limit(limit)
     if after is not None:
-        rows = rows.where(tuple_(Document.received_at, Document.id) < (after.received_at, after.document_id))
-    rows = rows.order_by(Document.received_at.desc(), Document.id.desc()).limit(limit)
-    return [summary_of(row) for row in session.scalars(rows)]
+        rows = rows.where(place < (after.received_at, after.document_id))
+    found = [row for state in states for row in session.scalars(rows.where(Document.state == state))]
+    found.sort(key=lambda row: (row.received_at, row.id), reverse=True)
+    return [summary_of(row) for row in found[:limit]]
 
 
 def _is_shown(view: InboxView, shown: Shown) -> ColumnElement[bool]:

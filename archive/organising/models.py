@@ -7,13 +7,14 @@ import datetime as dt
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from archive.models import Document
+from archive.models import Document, DocumentSeen
 from kernel.db import Base, TenantOwned, UtcDateTime
 from kernel.ids import new_id
 
 ONE_DOCUMENT = "documents.id"
-# What nobody opened is few: counting it never walks through what was read.
+# What is new to a person is what nobody opened, which is few, and what only others did.
 UNOPENED = text("opened_at IS NULL")
+Index("ix_documents_seen_readers", DocumentSeen.tenant_id, DocumentSeen.user_id, DocumentSeen.document_id)
 Index("ix_documents_unopened", Document.tenant_id, Document.state, postgresql_where=UNOPENED, sqlite_where=UNOPENED)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from archive.organising.folders import get_folder
 from archive.organising.inbox_views import letters_under
 from archive.organising.labels import get_label
-from archive.repository import InboxCursor, get_document, list_documents, summaries
+from archive.repository import InboxCursor, get_document, summaries
 from archive.views import DocumentSummary, DocumentView
 from archive_ui.api.organising_values import InboxQuestion
 from archive_ui.api.problems import RequestInvalid
@@ -59,8 +59,6 @@ def _rows(session: Session, asked: InboxQuestion, after: InboxCursor | None) -> 
         get_label(session, asked.label)
     if asked.folder is not None:
         get_folder(session, asked.folder)
-    if asked.label is None and asked.folder is None:
-        return list_documents(session, limit=asked.limit + 1, after=after)
     return letters_under(session, asked.label, asked.folder, limit=asked.limit + 1, after=after)
 
 

@@ -39,6 +39,8 @@ def upgrade() -> None:
         postgresql_where=UNOPENED,
         sqlite_where=UNOPENED,
     )
+    readers = ["tenant_id", "user_id", "document_id"]
+    op.create_index("ix_documents_seen_readers", "documents_seen", readers, unique=False)
     _words()
     _on_letters()
     _notes()
@@ -175,4 +177,5 @@ def _calendars() -> None:
 def downgrade() -> None:
     for table in reversed(TABLES):
         op.drop_table(table)
+    op.drop_index("ix_documents_seen_readers", "documents_seen")
     op.drop_index("ix_documents_unopened", "documents")
