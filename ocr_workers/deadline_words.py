@@ -125,7 +125,7 @@ DIRECT_DEBIT = any_of(
 )
 ACTIONS = (
     (TaskAction.OBJECT, any_of(
-        r"object(?:ions?)?\b", r"\bappeal", "dispute", "contest", "bezwaar", "beroep", r"\bverzet\b",
+        r"object(?:ions?)?\b", r"\bappeal", "dispute", "contest", "bezwaar", "bezwaren", "beroep", r"\bverzet\b",
         r"r[ée]clamation", r"\brecours\b", "opposition", r"\bappel\b(?! gratuit)", "einspruch", "widerspruch",
         r"\bberufung", "einsprache", "rechtsbehelf", "ricors", "opposizione", r"\bappello\b", "reclamo",
         "bezwaarschrift",
@@ -144,7 +144,8 @@ ACTIONS = (
         "audience", r"compara[îi]tre", "rendez-vous", "attendue? le", "convoqu", r"pr[ée]sentez-vous", "cite comme",
         "propos[ée]e le", r"\btermin\b", "verhandlung", "erscheinen", "erwarten sie", "geladen",
         "laden wir|laden sie|lädt sie", "finden sie sich",
-        "udienza", "comparire", "appuntamento", "attendiamo", r"si presenti", "invitiamo a una", r"\bdeporre",
+        "udienza", "comparire", r"\bconvocat", "uitnodiging voor de (?:algemene )?vergadering", "appuntamento",
+        "attendiamo", r"si presenti", "invitiamo a una", r"\bdeporre",
         "give evidence", r"ein\.?$", "will hear",
     )),
     (TaskAction.RENEW, any_of(

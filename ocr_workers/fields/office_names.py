@@ -28,7 +28,7 @@ _PROFESSION = re.compile(
     r"^\W*(?:(?:\w*gerechtsdeurwaarders?|notaris(?:sen)?|advoca(?:at|ten)|huisarts|tandarts|accountants?|"
     r"huissiers?(?: de justice)?|notaires?|avocate?s?|m[ée]decin|dentiste|expert-comptable|"
     r"(?:ober)?gerichtsvollzieher(?:in)?|notar(?:in)?|rechtsanw[äa]lt(?:e|in)?|steuerberater(?:in)?|zahn[äa]rzt(?:in)?|"
-    r"fach[äa]rzt(?:in)?|avvocat[oia]|notaio|dottore commercialista|commercialista|ufficiale giudiziario|"
+    r"fach[äa]rzte?(?:in)?|[äa]rzte|avvocat[oia]|notaio|dottore commercialista|commercialista|ufficiale giudiziario|"
     r"solicitors?|barristers?|bailiff|notary(?: public)?|chartered accountants?|dentist)\b"
     r"(?:[\s,&/-]+(?:und|et|en|e|and|au|à|te|in|near|bei|van|für|f[üu]r|de|du|des|la|il|del|al|"
     r"barreau|balie|foro|kandidaat|"

@@ -256,8 +256,15 @@ def _score(name: str, run: Run, usual_mm: float, *, in_head: bool) -> float:
         (1.2 + 1.6 * max(0.0, size) + high if in_head else 0.4)
         + (2.0 if form else 0.0)
         - (0.0 if _is_written_as_a_name(name) else 1.5)
+        - (3.0 if _is_addressed(name) else 1.0 if name[0].islower() else 0.0)
         - (2.5 if len(name.split()) > MOST_WORDS or len(run.text) > LINE_OF_TEXT else 0.0)
     )
+
+
+def _is_addressed(name: str) -> bool:
+    """Whether a name begins as those of recipients do; "Mr." may be a lawyer's title, who writes himself."""
+    first = name.split(maxsplit=1)[0].strip(".").casefold()
+    return first in FORMS_OF_ADDRESS and first not in {"mr", "m", "hr", "fr"}
 
 
 def _is_written_as_a_name(name: str) -> bool:

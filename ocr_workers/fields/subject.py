@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ocr_workers.layout import Run
     from paper.geometry import Box
 
-_LABELLED_NUMBER = re.compile(r"^(?P<label>[^\d:.]{1,30}[:.]\s*)(?=\S*\d)[\w./-]+(?:\s[\w./-]*\d[\w./-]*)*$")
+_LABELLED_NUMBER = re.compile(r"^(?P<label>[^\d:.]{1,16}[:.]\s*)(?=\S*\d)[\w./-]+(?:\s[\w./-]*\d[\w./-]*)*$")
 LONGEST_SUBJECT = 160
 SALUTATION_REACH_MM = 30.0
 TITLE_TIMES = 1.2

@@ -135,3 +135,9 @@ def test_a_sign_too_many_is_mended_by_what_is_read_twice_and_a_series_is_not() -
 
     assert settled("N7Z/5873/26", mentions) == "NZ/5873/26"
     assert settled("RE-2026-18", series) == "RE-2026-18"
+
+
+def test_long_groups_of_digits_are_one_number() -> None:
+    lines = ("Numéro fiscal : 30 12 447 118 902", "Référence de l'avis : 26 69 1188204 17")
+
+    assert reference_of(*((20.0, 90.0 + 6 * place, line) for place, line in enumerate(lines))) == "26 69 1188204 17"
