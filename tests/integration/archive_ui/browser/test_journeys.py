@@ -64,8 +64,8 @@ def test_turning_pages_changes_picture_and_text_in_place(street: Desk) -> None:
 def test_uploading_with_progress_then_following_it(street: Desk, size: tuple[int, int], tmp_path: Path) -> None:
     large = tmp_path / "groot.pdf"
     large.write_bytes(b"%PDF" + bytes(5_000_000))
-    small = tmp_path / "klein.png"
-    small.write_bytes(b"\x89PNG")
+    small = tmp_path / "klein.tiff"
+    small.write_bytes(b"II*\x00")
     page = street.sit_down("owner", size)
     page.goto(street.at("kroon", "upload"))
     page.set_input_files("#files", [large, small])
