@@ -100,8 +100,10 @@ def letters_of_sender(
     session: Session, sender: str, states: Sequence[DocumentState] = INBOX_STATES, *, limit: int = 10
 ) -> list[DocumentSummary]:
     """Documents whose sender is called the same but for capitals, latest received first."""
-    same = func.lower(Document.sender) == sender.lower()
-    rows = select(Document).where(same, Document.state.in_(states))
+    # The spellings come from an index alone; the letters of one spelling from the same index.
+    same = select(Document.sender).where(func.lower(Document.sender) == sender.lower()).distinct()
+    spellings = session.scalars(same).all()
+    rows = select(Document).where(Document.sender.in_(spellings), Document.state.in_(states))
     return [summary_of(row) for row in session.scalars(rows.order_by(Document.received_at.desc()).limit(limit))]
 
 
