@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from archive.lifecycle import DocumentState
 from archive.organising.aspects import YES, Aspect, AspectKind, Hand, Value
 from archive.organising.changing import Organise, organise
 from archive.organising.folders import add_folder
 from archive.organising.labels import LabelColour, add_label, labels_here
 from archive.organising.notes import write_note
-from archive.repository import INBOX_STATES, list_documents
+from archive.repository import list_documents
 from archive.sharing.forms import SharedForm
 from archive.sharing.links import MakeLink, make_link
 from indexer.saved_searches import save_search
@@ -66,7 +67,7 @@ def furnish(database: Database, clock: Clock, cast: Cast) -> None:
 
 
 def _live_in(uow: UnitOfWork, hand: Hand, words: Words) -> None:
-    letters = list_documents(uow.session, INBOX_STATES, limit=MOST_LETTERS)
+    letters = list_documents(uow.session, (DocumentState.FILED,), limit=MOST_LETTERS)
     if not letters or labels_here(uow.session):
         return
     bills = [letter.document_id for letter in letters if letter.kind in PAID_FOR]
