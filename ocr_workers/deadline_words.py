@@ -63,14 +63,6 @@ RECEIPT_FIRST = any_of(
     r"(?:dal|dalla|dopo(?: il| la)?|a decorrere dal(?:la)?) (?:ricevimento|ricezione|notifica)",
 )
 """The beginning of a period, said before its length: "From receipt of this letter you have 14 days"."""
-CLAUSE_END = re.compile(
-    r"[,;]\s|\s(?:or|of|ou|oder|oppure)\s|\s{3}|(?<=netto)\s|\s(?=net(?:to)?\s)", re.IGNORECASE
-)
-EARLY = any_of(
-    r"\bskonto", r"(?:cash |early|prompt)[\w\s-]{0,12}discount", r"\d\s?% (?:discount|korting|escompte|sconto|rabatt)",
-    "korting (?:contant|bij)", r"\bescompte", r"contantkorting", r"\bsconto\b",
-)
-"""A discount for those who pay early, whose day is nobody's last day to pay."""
 OFFER = any_of(
     r"\bfree\b", r"\boffer(?:s|ed)?\b", "discount", r"% off", r"\bwin\b", r"order (?:now|today|online|within)",
     "subscribe",

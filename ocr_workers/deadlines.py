@@ -19,9 +19,7 @@ from archive.task_kinds import DueBasis, ProposedTask, TaskAction
 from ocr_workers.deadline_words import (
     ACTIONS,
     ARTICLES,
-    CLAUSE_END,
     DIRECT_DEBIT,
-    EARLY,
     END_OF_MONTH,
     FROM_RECEIPT,
     HOUR,
@@ -35,7 +33,7 @@ from ocr_workers.deadline_words import (
     WORKING,
 )
 from ocr_workers.fields.dates import DateSpan, find_dates, find_days_without_year
-from ocr_workers.fields.labels import DUE, DUE_BEHIND
+from ocr_workers.fields.labels import CLAUSE_END, DUE, DUE_BEHIND, EARLY
 from ocr_workers.fields.letter_date import ends_period
 from ocr_workers.fields.number_words import cardinal_words
 from ocr_workers.fields.rows import COLUMN_GAP

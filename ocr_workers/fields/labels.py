@@ -43,6 +43,14 @@ DUE_BEHIND = any_of(
     before=r"^\s*[(,]?\s*", after=r"(?!\s*(?:am|on|op|le|il|bis|zum)?\s*[:.]?\s*\d)",
 )
 """What stands behind a day by which to pay or to answer."""
+CLAUSE_END = re.compile(
+    r"[,;]\s|\s(?:or|of|ou|oder|oppure)\s|\s{3}|(?<=netto)\s|\s(?=net(?:to)?\s)", re.IGNORECASE
+)
+EARLY = any_of(
+    r"\bskonto", r"(?:cash |early|prompt)[\w\s-]{0,12}discount", r"\d\s?% (?:discount|korting|escompte|sconto|rabatt)",
+    "korting (?:contant|bij)", r"\bescompte", r"contantkorting", r"\bsconto\b",
+)
+"""A discount for those who pay early, whose day is nobody's last day to pay."""
 TAKEN = any_of(
     r"direct debit", r"\bdebit(?:ed)?\b", r"collect(?:ed)? (?:the|this|your|from|by)", "be collected",
     "afgeschreven", r"schrijven\b.{0,60}\baf\b", "ge[ïi]nd", "ge[ïi]ncasseerd", "domicili[ëe]ring",

@@ -13,10 +13,19 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ocr_workers.deadline_words import CLAUSE_END, EARLY
 from ocr_workers.fields.amounts import find_amounts
 from ocr_workers.fields.dates import DateSpan, find_dates, find_days_without_year
-from ocr_workers.fields.labels import DATE_LABEL, DUE, DUE_BEHIND, OTHER_DATE, OTHER_DATE_OF, OTHER_DAY, TAKEN
+from ocr_workers.fields.labels import (
+    CLAUSE_END,
+    DATE_LABEL,
+    DUE,
+    DUE_BEHIND,
+    EARLY,
+    OTHER_DATE,
+    OTHER_DATE_OF,
+    OTHER_DAY,
+    TAKEN,
+)
 from ocr_workers.fields.rows import COLUMN_GAP
 
 if TYPE_CHECKING:
