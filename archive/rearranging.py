@@ -137,13 +137,13 @@ def rearrangements_of(session: Session, document_id: DocumentId) -> list[Rearran
 
 def _require_seen(session: Session, document: Document, command: Rearrange, at: dt.datetime) -> None:
     document_id = DocumentId(document.id)
+    require_no_hold(session, document_id)
     if document.version != command.seen[document_id]:
         message = "somebody else changed this letter meanwhile; look at it again, then repeat"
         raise ChangedMeanwhile(message, document_id=document_id)
     if has_waiting_pages(session, document.id):
         message = "a page of this letter is still being read; wait a moment"
         raise ArrangementRefused(message, document_id=document_id)
-    require_no_hold(session, document_id)
     require_lease(session, document_id, command.user_id, at)
 
 

@@ -95,7 +95,7 @@ def test_a_legal_hold_stops_rule_wish_and_sending_back(own_app: Flask, own_town:
     assert own_town.filed not in owner.get(at(own_town, "retention")).text
     assert to_bin(own_town, owner) == 409
     # Nor do its pages go into another letter, which could.
-    cut = {"do": "split", "at": "1", "version": version_of(own_town)}
+    cut = {"do": "split", "at": "2", "version": version_of(own_town)}
     assert "A legal hold keeps this letter" in owner.send(letter(own_town, "/pages"), cut).text
     owner.send(at(own_town, "retention/due"), {"document": own_town.filed})
     assert state_of(own_town) is DocumentState.FILED
