@@ -87,12 +87,13 @@ def index(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
 
 def _problem(recipient: TenantView | None, wanted: str) -> str | None:
     """Nobody was chosen, or another than the one that was looked for: then nothing is filed."""
+    problem: str | None = None
     if recipient is None:
-        return gettext("Choose whose letter this is.")
-    if not is_looked_for(recipient, wanted):
+        problem = gettext("Choose whose letter this is.")
+    elif not is_looked_for(recipient, wanted):
         words = {"words": wanted.strip(), "name": recipient.name}
-        return gettext("You looked for “%(words)s”, but %(name)s is ticked. Tick whose letter it is.", **words)
-    return None
+        problem = gettext("You looked for “%(words)s”, but %(name)s is ticked. Tick whose letter it is.", **words)
+    return problem
 
 
 def renew_lease(visit: TenantVisit, document_id: str) -> ResponseReturnValue:

@@ -44,7 +44,8 @@ def at(town: Town, rest: str, tenant: str = "kroon") -> str:
 def download(app: Flask, town: Town, export_id: str) -> bytes:
     answer = Visitor(app, "member").get(at(town, f"/{export_id}/file"))
     assert answer.status_code == 200
-    return answer.data
+    content: bytes = answer.data
+    return content
 
 
 def actions(town: Town, export_id: str) -> list[str]:

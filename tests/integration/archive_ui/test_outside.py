@@ -231,7 +231,9 @@ def test_a_lower_level_than_asked_for_is_refused(acr: object) -> None:
 def test_a_header_that_must_be_understood_and_is_not_is_refused() -> None:
     head = {"alg": "RS256", "kid": "one", "crit": ["vendor"], "vendor": "one"}
     said = f"{urlsafe_b64encode(json.dumps(head).encode()).rstrip(b'=').decode()}.{jwt_parts(token())[1]}"
-    signature = KEY.private_key.sign(said.encode(), PKCS1v15(), SHA256())
+    private_key = KEY.private_key
+    assert private_key is not None
+    signature = private_key.sign(said.encode(), PKCS1v15(), SHA256())
     with pytest.raises(OutsideRefused):
         client().believed(f"{said}.{urlsafe_b64encode(signature).rstrip(b'=').decode()}", "n", NOW)
 

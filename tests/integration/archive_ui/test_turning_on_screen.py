@@ -14,9 +14,7 @@ def letter(town: Town, rest: str = "") -> str:
     return f"/t/{town.house.tenants['kroon']}/documents/{town.filed}{rest}"
 
 
-def test_a_turned_view_is_kept_and_the_letter_says_that_it_is_put_together_anew(
-    own_app: Flask, own_town: Town
-) -> None:
+def test_a_turned_view_is_kept_and_the_letter_says_that_it_is_put_together_anew(own_app: Flask, own_town: Town) -> None:
     visitor = Visitor(own_app, "owner")
     assert "Keep it turned" not in visitor.get(letter(own_town)).text
     assert 'name="by" value="90"' in visitor.get(letter(own_town, "?turn=90")).text
