@@ -70,7 +70,7 @@ def test_a_stranger_opens_the_document_with_the_link_alone(own_app: Flask, own_t
     assert original.headers["Content-Disposition"] == "attachment; filename=original-1.pdf"
     assert stranger.get(f"{address}/pages/1.webp").mimetype == "image/webp"
     assert journal(own_town) == [("share_made", None), ("share_opened", None)]
-    assert "opened once" in Visitor(own_app, "owner").get(letter(own_town)).text
+    assert "opened 1 time" in Visitor(own_app, "owner").get(letter(own_town)).text
 
 
 def test_the_page_is_kept_in_no_list_and_tells_nobody_its_address(own_app: Flask, own_town: Town) -> None:
