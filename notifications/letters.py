@@ -80,7 +80,7 @@ def compose(letter: Letter, message_id: str) -> Mail:
 def _of_news(letter: Letter, language: str) -> Words:
     """The words of a mail of counts. Names of mailboxes are facts, so that braces in them stay as they are."""
     greeting, words = NEWS[language]
-    lines = [_line(each, words) for each in letter.news]
+    lines = [_line(each, words) for each in sorted(letter.news, key=lambda news: news.mailbox.casefold())]
     subject = lines[0] if len(lines) == 1 else words.several.format(count=len(lines))
     places = {f"line{number}": line for number, line in enumerate(lines)}
     paragraphs = (words.intro, *(f"{{{place}}}" for place in places))

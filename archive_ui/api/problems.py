@@ -69,6 +69,12 @@ PROBLEMS: Mapping[str, Problem] = {
     "handled_by_another": Problem(
         409, "Somebody handles this letter at present", "Repeat the request once they have filed or left it."
     ),
+    "on_hold": Problem(
+        409, "A legal hold keeps this letter", "It stays until somebody lifts the hold; repeat the request then."
+    ),
+    "saved_search_refused": Problem(
+        422, "The search was not saved", "Give it a name; where there are thirty already, delete one first."
+    ),
     "organising_refused": Problem(422, "This makes no sense as it is written", "Compare it with openapi.json."),
     "invitation_refused": Problem(422, "This cannot be given here", "Choose another role or day."),
     "token_refused": Problem(410, "This link no longer works", "Ask for a new one."),
