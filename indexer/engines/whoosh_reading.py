@@ -86,7 +86,7 @@ class OpenWhoosh:
             hits = tuple(
                 _hit(searcher, number, score if order is None and score else 0.0, plan) for number, score in found
             )
-            return SearchPage(hits, total=len(results))
+            return SearchPage(hits, total=_total(searcher, query))
 
     def document_ids(self) -> frozenset[DocumentId]:
         """What `SearchEngine.document_ids` promises."""
@@ -150,6 +150,15 @@ def ids_in(searcher: Searcher) -> frozenset[DocumentId]:
         return frozenset()
     column = reader.column_reader("id")
     return frozenset(DocumentId(column[number]) for number in reader.all_doc_ids())
+
+
+def _total(searcher: Searcher, query: Query) -> int:
+    """How many documents match.
+
+    Whoosh's own count is of what it collected for the best hits: from ten matches on it leaves out what cannot become
+    one of them, and takes what is left for all.
+    """
+    return sum(1 for _ in searcher.docs_for_query(query))
 
 
 def _facets(searcher: Searcher, query: Query) -> Facets:

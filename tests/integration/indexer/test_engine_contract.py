@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 
 import pytest
 
@@ -243,3 +244,27 @@ def test_many_small_commits(engine: SearchEngine) -> None:
     assert found(engine, '"brief 25"') == {"d5"}
     assert found(engine, "amount:25") == {"d5"}
     assert found(engine, '"brief 5"') == set()
+
+
+@pytest.mark.parametrize("typed", ["gas", "gas amount:>500", "gas water amount:>500", "gas OR water", "gas*"])
+def test_the_total_is_exact_however_few_hits_are_asked_for(engine: SearchEngine, typed: str) -> None:
+    """Engines that skip what cannot become one of the best hits would count too few."""
+    random_numbers = random.Random(5)
+    letters = [
+        letter(
+            f"d{number}",
+            " ".join(random_numbers.choices(["gas", "water", "rekening", "brief"], [1, 2, 6, 9], k=40)),
+            amounts=euros(random_numbers.randrange(1000)),
+        )
+        for number in range(90)
+    ]
+    create(engine, *letters[:60])
+    for each in letters[60:]:
+        engine.index(TENANT, [each])
+    query = parse_query(typed).query
+    everything = engine.search(TENANT, query, limit=200)
+    assert everything.total == len(everything.hits) > 10
+    for limit in (0, 1, 10, 30):
+        page = engine.search(TENANT, query, limit=limit)
+        assert page.total == everything.total
+        assert [hit.document_id for hit in page.hits] == [hit.document_id for hit in everything.hits[:limit]]
