@@ -40,6 +40,12 @@ LEAST_SKEW_DEG = 0.05
 TILT_SURE = 0.5
 NONSENSE_CONFIDENCE = 0.55
 """A page read worse than this may stand upside down after all."""
+GIBBERISH_CONFIDENCE, LEAST_LINES = 0.3, 3
+"""So many lines of which less is sure are print that stands wrong, or no print at all."""
+LEAST_GAIN = 0.1
+"""What no strip spoke for must be read so much better: handwriting is gibberish every way up."""
+LEAST_TRUST = 0.2
+"""Strips that tell a turn with less confidence tell nothing."""
 SURELY_READ, LEAST_WORDS, LEAST_READ_LETTERS = 0.8, 3, 12
 """From so many words and letters read with that confidence, a page is known to be printed on."""
 POOR_CONFIDENCE = 0.85
@@ -201,8 +207,11 @@ def recognise_text(page: PageInHand, tools: ReadingTools) -> PageInHand:
 
 
 def doubt_the_orientation(page: PageInHand, tools: ReadingTools) -> PageInHand:
-    """If what was read makes no sense, try the other positions, and keep whichever makes most."""
-    if page.recognised.confidence >= NONSENSE_CONFIDENCE or page.orientation.confidence >= 1.0:
+    """If what was read makes no sense, try the other positions, and keep whichever makes most.
+
+    Where it is gibberish, no strip tells which one to try: then each is read whole until one makes sense.
+    """
+    if page.recognised.confidence >= NONSENSE_CONFIDENCE or tools.upright_deg is not None:
         return page
     try:
         found = orient.orientation_by_reading(
@@ -210,13 +219,24 @@ def doubt_the_orientation(page: PageInHand, tools: ReadingTools) -> PageInHand:
         )
     except PaperError as error:
         return page.noting(error.code)
-    if found.turn_deg == 0 or found.confidence < 0.2:
-        return page
-    better = recognise_text(replace(_turned(page, found.turn_deg), language=NO_LANGUAGE), tools)
-    if better.recognised.confidence <= page.recognised.confidence:
-        return page
-    whole_turn = (page.orientation.turn_deg + found.turn_deg) % 360
-    return find_codes(replace(better, orientation=orient.Orientation(whole_turn, found.confidence)), tools)
+    best = page
+    for turn_deg in _turns_to_try(page, found):
+        read = recognise_text(replace(_turned(page, turn_deg), language=NO_LANGUAGE), tools)
+        least_gain = 0.0 if turn_deg == found.turn_deg else LEAST_GAIN
+        if read.recognised.confidence > best.recognised.confidence + least_gain:
+            whole_turn = (page.orientation.turn_deg + turn_deg) % 360
+            best = replace(read, orientation=orient.Orientation(whole_turn, max(found.confidence, LEAST_TRUST)))
+        if best.recognised.confidence >= NONSENSE_CONFIDENCE:
+            break
+    return best if best is page else find_codes(best, tools)
+
+
+def _turns_to_try(page: PageInHand, found: orient.Orientation) -> Sequence[int]:
+    """The turn that strips speak for, and of a page that was read as gibberish all others, head over heels first."""
+    told = (found.turn_deg,) if found.turn_deg and found.confidence >= LEAST_TRUST else ()
+    if page.recognised.confidence >= GIBBERISH_CONFIDENCE or len(page.recognised.lines) < LEAST_LINES:
+        return told
+    return tuple(dict.fromkeys((*told, 180, 90, 270)))
 
 
 def settle_the_language(page: PageInHand, tools: ReadingTools) -> PageInHand:
