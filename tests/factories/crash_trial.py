@@ -50,7 +50,7 @@ class TrialSize:
     seed: int
 
     @classmethod
-    def from_environment(cls, kills: int = 40, pages: int = 400, seed: int = 20_261_122) -> TrialSize:
+    def from_environment(cls, kills: int = 25, pages: int = 300, seed: int = 20_261_122) -> TrialSize:
         """The usual size, unless the environment asks for a campaign."""
         given = os.environ.get
         return cls(
