@@ -81,13 +81,15 @@ def make_link(session: Session, command: MakeLink, at: dt.datetime) -> tuple[Lin
     """Make a link to a filed document of this scope; the secret in the answer is shown once and kept nowhere.
 
     Raises:
-        NotFound: There is no such document in this scope, or it is not filed.
+        NotFound: There is no such document in this scope.
+        MoveRefused: It is not filed, or not at present.
         ShareRefused: It would last too long, or open too often or never.
     """
     document = session.get(Document, command.document_id)
-    if document is None or document.state is not DocumentState.FILED:
-        message = "there is no such filed document here; share it once it has been filed"
-        raise NotFound(message, document_id=command.document_id)
+    if document is None:
+        raise NotFound("there is no such document here; choose one of the inbox", document_id=command.document_id)
+    if document.state is not DocumentState.FILED:
+        raise MoveRefused("the letter is not filed; share it once it is", document_id=command.document_id)
     _check(command)
     secret = secrets.token_urlsafe(SECRET_BYTES)
     row = ShareLink(
