@@ -89,6 +89,8 @@ class Survey:
             report.add(f"{name} ({language})", list(self._seen(page)))
 
     def _seen(self, page: Page) -> Iterator[str]:
+        # The link that skips to the content lies over the letterhead as long as it has the focus, and only then.
+        page.evaluate("document.activeElement?.blur()")
         for (width, height), colours, rules in self.looks:
             page.set_viewport_size({"width": width, "height": height})
             paint(page, colours)
