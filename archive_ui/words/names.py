@@ -55,7 +55,7 @@ LENT: Mapping[Role, Text] = {
 
 CHANNELS: Mapping[str, Text] = {
     "scan": lazy_gettext("Scanner"),
-    "upload": lazy_gettext("Upload"),
+    "upload": lazy_gettext("Web upload"),
     "hot_folder": lazy_gettext("Watched folder"),
     "api": lazy_gettext("API"),
     "cli": lazy_gettext("Command line"),
