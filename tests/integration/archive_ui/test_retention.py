@@ -75,7 +75,7 @@ def test_a_letter_goes_to_the_bin_and_comes_back(own_app: Flask, own_town: Town)
     assert f'documents/{own_town.filed}"' not in inbox
     assert f"documents/{own_town.filed}/restore" in owner.get(letter(own_town)).text
     # Also what was shared by link is out of reach meanwhile; nothing of it can be edited back into sight.
-    assert owner.send(letter(own_town, "/share"), {"form": "pdf", "days": "7"}).status_code == 404
+    assert owner.send(letter(own_town, "/share"), {"form": "pdf", "days": "7"}).status_code == 409
 
     assert owner.send(letter(own_town, "/restore")).status_code == 303
     assert state_of(own_town) is DocumentState.FILED
