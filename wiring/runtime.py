@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 import dramatiq
-from dramatiq.worker import Worker
+from dramatiq.worker import Worker, _WorkerMiddleware
 
 from kernel.broker import versioned
 from kernel.logs import get_logger
@@ -59,11 +60,18 @@ class Loop:
             return False
 
 
+def several_groups_are_meant(record: logging.LogRecord) -> bool:
+    """Keep dramatiq's warning about a second group of workers out of the log: each serves its own queues."""
+    arguments = record.args if isinstance(record.args, tuple) else ()
+    return not any(isinstance(argument, _WorkerMiddleware) for argument in arguments)
+
+
 class WorkerGroup:
     """Dramatiq worker threads for some queues, with a bounded prefetch."""
 
     def __init__(self, broker: dramatiq.Broker, queues: Iterable[str], threads: int) -> None:
         """Prepare; nothing is consumed yet."""
+        broker.logger.addFilter(several_groups_are_meant)
         names = {versioned(queue) for queue in queues}
         self._worker = Worker(broker, queues=names, worker_threads=threads, worker_timeout=250)
         # One message in hand per thread: a long page must not hold its neighbours hostage.
