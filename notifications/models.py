@@ -89,3 +89,26 @@ class Announcement(Base):
     user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
     made_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)
     counts: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+
+
+class PushDevice(Base):
+    """A browser on which one person wants to be told; its address is a secret between it, its push service and us.
+
+    Attributes:
+        endpoint: Where its push service takes messages for it (RFC 8030); whoever knows it and our key can send some.
+        endpoint_hash: SHA-256 of that, in hexadecimal: the same browser is one row.
+        public_key: The browser's key, an uncompressed point of P-256 in base64url (RFC 8291 §2.1).
+        secret: What only the browser and we know, in base64url (RFC 8291 §3.2).
+        browser: Its family, for the person's own list.
+    """
+
+    __tablename__ = "push_devices"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
+    endpoint: Mapped[str] = mapped_column(String(2_000))
+    endpoint_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    public_key: Mapped[str] = mapped_column(String(100))
+    secret: Mapped[str] = mapped_column(String(40))
+    browser: Mapped[str] = mapped_column(String(80))
+    added_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
