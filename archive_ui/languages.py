@@ -22,6 +22,7 @@ from archive_ui.deps import UiSettings
 
 CATALOGUES = Path(__file__).parent / "translations"
 CHOSEN = "language"
+SPOKEN = "account_language"
 
 LANGUAGE_NAMES: Mapping[str, str] = {
     "en": "English",
@@ -66,7 +67,7 @@ def install_languages(app: Flask, settings: UiSettings) -> None:
     """Choose a language for each request: as the person asked, as their account says, as the browser asks."""
 
     def choose() -> str:
-        for wanted in (session.get(CHOSEN), getattr(g, "account_language", None)):
+        for wanted in (session.get(CHOSEN), getattr(g, "account_language", None), session.get(SPOKEN)):
             if wanted in settings.languages:
                 return cast("str", wanted)
         return request.accept_languages.best_match(settings.languages) or settings.languages[0]
@@ -80,6 +81,13 @@ def current_language() -> str:
     """ISO 639-1 code of the language of this page; English outside a request."""
     locale: Any = get_locale() if has_request_context() else None
     return str(locale.language) if locale is not None else "en"
+
+
+def speak_as_account_says(language: str) -> None:
+    """Speak the account's language, on addresses too that lead to no screen and so look nobody up."""
+    g.account_language = language
+    if session.get(SPOKEN) != language:
+        session[SPOKEN] = language
 
 
 def choose_language(language: str) -> None:

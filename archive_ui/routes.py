@@ -20,6 +20,7 @@ from wtforms import ValidationError
 
 from archive_ui.cookies import session_token
 from archive_ui.deps import UiDeps
+from archive_ui.languages import speak_as_account_says
 from archive_ui.people import OpenSession, Person, Place, places_of, session_of
 from kernel.errors import NotFound, PlatformError
 from kernel.ids import TenantId, UserId
@@ -180,7 +181,8 @@ class Guarded:
         token = session_token(self.deps.settings, request)
         found = session_of(self.deps.database, self.deps.door, token) if token else None
         if found is not None:
-            g.person, g.account_language = found.person, found.person.language
+            g.person = found.person
+            speak_as_account_says(found.person.language)
         return found
 
     def _visit(self) -> Visit:

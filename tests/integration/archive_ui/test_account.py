@@ -47,6 +47,7 @@ def test_a_new_name_and_language_are_kept_and_spoken(own_app: Flask, own_town: T
     page = visitor.get("/account").text
     assert "Vos données sont enregistrées." in page
     assert 'value="Vera Maes-Smit"' in page
+    assert "Il n’y a rien ici" in visitor.get("/no-such-address").text
     assert journal(own_town)[0] == "person_changed"
 
 
