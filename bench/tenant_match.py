@@ -24,6 +24,7 @@ from archive.reading import PageReading
 from bench.tenants import letters_to_strangers, letters_to_tenants
 from bench.tenants.classes import LetterClass, Printed
 from bench.tenants.directories import Directory, candidate_of, draw_directory
+from bench.tenants.looks import LOOKS
 from bench.tenants.noise import Family, draw_family
 from bench.tenants.pages import set_page
 from bench.tenants.printing import Press
@@ -75,7 +76,7 @@ def main() -> None:
         _print_speed(arguments.speed, arguments.part)
         return
     started = time.process_time()
-    press = Press() if arguments.read else None
+    press = Press(arguments.look) if arguments.read else None
     outcomes = list(simulate(arguments.part, arguments.letters, arguments.seed, press))
     seconds = time.process_time() - started
     _print_summary(arguments.part, outcomes, seconds)
@@ -109,7 +110,7 @@ def simulate(part: str, count: int, seed: int = 0, press: Press | None = None) -
         if press:
             reading = press.read(rng, reading, index)
         block = find_recipient(reading)
-        match = doubt_the_sender(match_tenant(block, prepared), _sender_of(reading, block), prepared)
+        match = doubt_the_sender(match_tenant(block, prepared), _sender_of(reading, block), block, prepared)
         yield Outcome(letter_class, printed, family, block.lines if block else (), match)
 
 
@@ -248,6 +249,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--letters", type=int, default=12_000)
     parser.add_argument("--seed", type=int, default=0, help="another sample of the same part")
     parser.add_argument("--read", action="store_true", help="print the letters, wear them and really read them")
+    parser.add_argument(
+        "--look", choices=sorted(LOOKS), default="laser", help="how the read letters were printed and sent"
+    )
     parser.add_argument("--speed", type=int, help="measure matching against so many tenants instead")
     parser.add_argument("--table", action="store_true", help="counts of right and wrong by evidence")
     parser.add_argument("--calibrate", action="store_true", help="what the counts make of the table of probabilities")

@@ -14,10 +14,21 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from ocr_workers import postal
+from ocr_workers.address_labels import Label, label_of
 from ocr_workers.layout import Block, Run, blocks_of, runs_of
 from ocr_workers.office_words import names_an_office
+from ocr_workers.other_addresses import (
+    LETTERHEAD_MM,
+    first_address,
+    has_contacts,
+    is_senders,
+    may_be_meant,
+    signatories,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from archive.reading import PageReading
     from paper.geometry import Box
 
@@ -37,6 +48,8 @@ NEARLY_AS_GOOD = 0.9
 IN_WINDOW = 2.0
 """What a block's place scores that stands in a window; see `_place_score`."""
 
+LABELLED = {Label.RECIPIENT: 1.0, Label.SENDER: -4.0, Label.DELIVERY: -4.0}
+"""What a label above a block adds to its score."""
 _LABELS = re.compile(
     r"(?:\btel|\bt[ée]l|\bfax\b|\bphone|\bwww\.|@|\bbtw\b|\btva\b|\biban\b|\bbic\b|\bust|\bvat\b|\bp\.?\s?iva|\bkvk\b|\brpr\b|\brpm\b|\bsiret|"
     r"\bkunden|\bklant|\bclient|\bcustomer|\bdatum|\bdate\b|\bdata\b|\bref|\bfactu|\brechnung|\binvoice|\bfattura|\bpagina|\bpage\b|\bseite|"
@@ -59,7 +72,9 @@ class RecipientBlock:
         side: "left" or "right", the window in which they stand.
         return_line: The sender's own address printed small above them; "" for none.
         stands_in_window: Whether they stand where a window shows them.
-        is_alone: Whether no other block of the page looks nearly as much like a recipient's: the sender's own does.
+        others: Names and addresses in the window's height that may be the recipient's as well, for all the page says.
+        signatories: What stands below the letter's closing words, where whoever wrote it signs.
+        may_be_letterhead: Whether they stand so high, or bear such telephone numbers, as a letterhead does.
     """
 
     lines: tuple[str, ...]
@@ -69,35 +84,68 @@ class RecipientBlock:
     side: str
     return_line: str = ""
     stands_in_window: bool = True
-    is_alone: bool = True
+    others: tuple[tuple[str, ...], ...] = ()
+    signatories: tuple[str, ...] = ()
+    may_be_letterhead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A block as it may be the recipient's: without what stands above its first name, and what follows its place."""
+
+    block: Block
+    lines: tuple[str, ...]
+    return_line: str
+    score: float
+    label: Label | None
+    second: tuple[str, ...]
 
 
 def find_recipient(reading: PageReading) -> RecipientBlock | None:
     """The recipient's block on the first page of a letter; None where no block looks like one."""
-    blocks = [_without_return_line(block) for block in blocks_of(runs_of(reading))]
-    scored = [(_score(block, return_line), block, return_line) for block, return_line in blocks if block.runs]
-    if not scored:
-        return None
-    best = max(score for score, _, _ in scored)
+    runs = runs_of(reading)
+    candidates = [each for block in blocks_of(runs) if (each := _candidate(block)) is not None]
+    best = max((each.score for each in candidates), default=0.0)
     if best < ACCEPTED_SCORE:
         return None
-    alike = [entry for entry in scored if entry[0] >= max(best - NEARLY_AS_GOOD, ACCEPTED_SCORE)]
+    alike = [each for each in candidates if each.score >= max(best - NEARLY_AS_GOOD, ACCEPTED_SCORE)]
+    blocks = [each.block for each in alike]
     # Who writes without a letterhead sets the own address above the recipient's, in many countries beside it.
-    score, block, return_line = max(alike, key=lambda entry: (entry[1].top_mm, entry[0]))
-    return _recipient(block, return_line, score, is_alone=len(alike) == 1)
+    foreign = [each for each in alike if len(alike) == 1 or not is_senders(each.block, blocks, runs)]
+    chosen = max(foreign or alike, key=lambda each: (each.block.top_mm, each.score))
+    return _recipient(chosen, candidates, runs)
 
 
-def _recipient(block: Block, return_line: str, score: float, *, is_alone: bool) -> RecipientBlock:
-    runs = block.runs
+def _candidate(block: Block) -> _Candidate | None:
+    block, return_line = _without_return_line(block)
+    label, named = (label_of(block.lines[0]) if block.runs else None) or (None, "")
+    if label and not named:
+        block = Block(block.runs[1:])
+    if not block.runs:
+        return None
+    end = first_address(block.lines)
+    first, second = Block(block.runs[:end]), block.lines[end:]
+    lines = (named, *first.lines[1:]) if named else first.lines
+    score = _score(first, return_line) + (LABELLED[label] if label else 0.0)
+    return _Candidate(first, lines, return_line, score, label, second)
+
+
+def _recipient(chosen: _Candidate, candidates: Sequence[_Candidate], runs: Sequence[Run]) -> RecipientBlock:
+    block = chosen.block
+    rest = [each for each in candidates if each is not chosen and each.label not in {Label.SENDER, Label.DELIVERY}]
+    others = [each.lines for each in rest if may_be_meant(each.block, block, runs)]
+    is_high = block.top_mm < LETTERHEAD_MM and not chosen.return_line
     return RecipientBlock(
-        lines=block.lines,
+        lines=chosen.lines,
         box=block.box,
-        confidence=min(1.0, score / SURE_SCORE),
-        word_confidence=sum(run.confidence for run in runs) / len(runs),
+        confidence=min(1.0, chosen.score / SURE_SCORE),
+        word_confidence=sum(run.confidence for run in block.runs) / len(block.runs),
         side="left" if block.left_mm < sum(LEFT_WINDOW_MM + RIGHT_WINDOW_MM) / 4 else "right",
-        return_line=return_line,
+        return_line=chosen.return_line,
         stands_in_window=_place_score(block) >= IN_WINDOW,
-        is_alone=is_alone,
+        others=(*others, *([chosen.second] if chosen.second else [])),
+        signatories=signatories(runs),
+        may_be_letterhead=is_high or has_contacts(block.lines),
     )
 
 

@@ -14,19 +14,17 @@ from kernel.tenancy.directory import TenantView
 from kernel.tenancy.repository import candidates_of, version_of_candidates
 from ocr_workers.address_block import RecipientBlock
 from ocr_workers.e_invoice.parties import Party
-from ocr_workers.name_levels import NameLevel
 from ocr_workers.recipient_clues import TraceKey, traces_of
 from ocr_workers.recipient_lines import NamedLine, Naming
 from ocr_workers.tenant_clues import Clues, Traces, clues_of, same_number
 from ocr_workers.tenant_directory import TenantCandidate, TenantDirectory
-from ocr_workers.tenant_match import RunnerUp, TenantMatch, match_tenant
+from ocr_workers.tenant_match import SAME_NAME, RunnerUp, TenantMatch, match_tenant
 from ocr_workers.understanding import Understanding
 from paper.geometry import Box
 
 CONTRADICTED = 0.3
 STATED_SURELY = 0.9
 MOST_OPERATORS = 16
-SAME_NAME = frozenset((NameLevel.EXACT, NameLevel.MISREAD, NameLevel.FORM_MISSING, NameLevel.FULLER, NameLevel.NEAR))
 MAY_WRITE = "the tenant may be the sender"
 NAMES_TENANT = "the e-invoice names the tenant"
 NAMES_ANOTHER = "the e-invoice names somebody else"
@@ -77,17 +75,26 @@ def find_tenant(
     said = recall(session, operator_id, traces.all) if traces.all else ()
     clues = clues_of(traces, said, _numbers(understood, buyer), _own_numbers(directory))
     sender = understood.sender.value if understood.sender else None
-    printed = doubt_the_sender(match_tenant(understood.recipient, directory, clues), sender, directory)
+    block = understood.recipient
+    printed = doubt_the_sender(match_tenant(block, directory, clues), sender, block, directory)
     return Found(heed_invoice(printed, buyer, directory, clues), traces, directory)
 
 
-def doubt_the_sender(match: TenantMatch, sender: str | None, directory: TenantDirectory) -> TenantMatch:
-    """Lower a tenant whose name the letterhead bears: the block that was found may be the sender's own address."""
-    if sender is None or match.tenant_id is None:
+def doubt_the_sender(
+    match: TenantMatch, sender: str | None, block: RecipientBlock | None, directory: TenantDirectory
+) -> TenantMatch:
+    """Lower a tenant who may be the writer, the block that was found being the writer's own address.
+
+    So it is where the letterhead bears the tenant's name or the tenant signs, and where an address that stands like a
+    letterhead is all that tells who writes.
+    """
+    if match.tenant_id is None or block is None:
         return match
-    line = NamedLine(sender, Naming.ADDRESSEE, 0, 0)
     tenant = next(each for each in directory.tenants if each.candidate.tenant_id == match.tenant_id)
-    if tenant.level_of(line) not in SAME_NAME:
+    writers = [*([sender] if sender else []), *block.signatories]
+    names = (NamedLine(name, Naming.ADDRESSEE, 0, 0) for name in writers)
+    is_unsigned = sender is None and block.may_be_letterhead
+    if not is_unsigned and not any(tenant.level_of(name) in SAME_NAME for name in names):
         return match
     return replace(match, confidence=min(match.confidence, CONTRADICTED), evidence=(*match.evidence, MAY_WRITE))
 

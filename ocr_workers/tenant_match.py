@@ -60,6 +60,8 @@ USUAL_BLOCK = 0.7
 RIVAL_WORTH_TELLING = 0.02
 """A rival is spoken of from this share of the likelihood."""
 FULLY = frozenset((AddressLevel.AGREES, AddressLevel.SHARED))
+OTHER_ADDRESS = "another address may be the recipient's"
+SAME_NAME = frozenset((NameLevel.EXACT, NameLevel.MISREAD, NameLevel.FORM_MISSING, NameLevel.FULLER, NameLevel.NEAR))
 ADDRESSED_OTHERWISE = 0.05
 """How likely mail for a tenant names the tenant as host, or for attention, only."""
 
@@ -159,6 +161,8 @@ def _among_rivals(block: RecipientBlock, ranked: Sequence[Verdict]) -> TenantMat
     whole = sum(each.likelihood for each in ranked)
     share = best.likelihood / whole if whole else 1.0 / len(ranked)
     confidence = best.probability * share * _block_factor(block, best)
+    if _is_another_named(block, best.tenant):
+        confidence = min(confidence, NOT_ALONE)
     runners_up = tuple(RunnerUp(each.tenant.candidate.tenant_id, each.probability) for each in rivals[:MOST_RUNNERS_UP])
     evidence = tuple(_evidence(block, best, is_rivalled=share < 1 - RIVAL_WORTH_TELLING))
     return TenantMatch(best.tenant.candidate.tenant_id, round(confidence, 4), evidence, runners_up)
@@ -171,8 +175,15 @@ def _evidence(block: RecipientBlock, best: Verdict, *, is_rivalled: bool) -> Ite
     yield from best.clues
     if is_rivalled:
         yield "another tenant might be meant"
+    if _is_another_named(block, best.tenant):
+        yield OTHER_ADDRESS
     if _block_factor(block, best) < 1:
         yield "recipient's place on the page is unusual"
+
+
+def _is_another_named(block: RecipientBlock, tenant: KnownTenant) -> bool:
+    """Whether an address that may be the recipient's as well names somebody else."""
+    return any(not any(tenant.level_of(line) in SAME_NAME for line in names_of(lines).named) for lines in block.others)
 
 
 def _weighed(verdict: Verdict, clue: Clue) -> Verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from archive.reading import PageReading
+from bench.tenants.looks import LOOKS
 from ocr_workers.engines.choice import AUTO, engine_named
 from ocr_workers.engines.tesseract import TesseractEngine
 from ocr_workers.language import load_models
@@ -13,7 +14,7 @@ from paper.geometry import Box, px_to_mm
 from wiring.demo.letters.drawing import PageDrawing, Text
 from wiring.demo.letters.fonts import Family, Style
 from wiring.demo.letters.paper_faults import Wear, worn
-from wiring.demo.letters.raster import SCAN_DPI, raster
+from wiring.demo.letters.raster import SCAN_DPI
 
 POINTS_A_MM = 72 / 25.4
 CAPITAL_SHARE = 0.72
@@ -23,8 +24,9 @@ CAPITAL_SHARE = 0.72
 class Press:
     """Prints simulated pages and reads them with the engines of the house."""
 
-    def __init__(self) -> None:
-        """Load what reading needs, once."""
+    def __init__(self, look: str = "laser") -> None:
+        """Load what reading needs, once; `look` is how the letters were printed and sent."""
+        self._look = LOOKS[look]
         load_models()
         tesseract = TesseractEngine()
         self._tools = ReadingTools(engine_named(AUTO, tesseract), tesseract)
@@ -37,7 +39,7 @@ class Press:
             tilt_deg=rng.uniform(-2.0, 2.0), noise=rng.uniform(0.0, 14.0), specks=rng.choice((0, 40, 120)),
             shadow=rng.choice((0.0, 0.3)), streaks=rng.choice((0, 0, 2)), jpeg_quality=rng.choice((None, 40, 60)),
         )  # fmt: skip
-        scan = worn(raster(drawing), wear, seed)
+        scan = worn(self._look(drawing, rng), wear, seed)
         return read_page(scan, float(SCAN_DPI), 1, self._tools).reading
 
 

@@ -1,0 +1,95 @@
+"""Who else on a page may be its recipient, or its writer: a second address in the window's height, a signature.
+
+One window shows one address. Where a second one stands beside or below it and nothing says that it is the sender's,
+nobody can tell which was meant; and whoever signs a letter writes it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from ocr_workers import postal
+from ocr_workers.page_words import ENDS
+from paper.geometry import px_to_mm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ocr_workers.layout import Block, Run
+
+LEAST_LINES = 3
+"""A name, a street and a place."""
+LETTERHEAD_MM = 42.0
+"""An address that begins above this and above the recipient's is its sender's."""
+CLEARLY_ABOVE_MM = 8.0
+FOOT_MM = 265.0
+"""Below this stand feet; payers are named on slips that begin higher."""
+LOWEST_WINDOW_MM = 125.0
+SAID_AGAIN = 88.0
+"""Similarity (0 to 100) from which the letterhead or the foot says a name again."""
+SIGNED_WITHIN_MM = 35.0
+SIGNED_BESIDE_MM = 15.0
+MOST_SIGNED = 5
+LONGEST_SIGNED = 60
+_CONTACT = re.compile(
+    r"(?:\bt[ée]l(?:[ée]f\w*)?\b|\bfax\b|\bphone\b|\bgsm\b|\bmobile?\b|\bwww\.|@|\bhttps?:|\biban\b|\bbic\b)",
+    re.IGNORECASE,
+)
+
+
+def is_whole_address(lines: Sequence[str]) -> bool:
+    """Whether lines are a name with a street and a place, and no letterhead with its telephone."""
+    rest = [postal.mended(line) for line in lines[1:]]
+    has_place = any(postal.is_postcode_line(line) for line in rest)
+    return len(lines) >= LEAST_LINES and has_place and any(postal.is_street_line(line) for line in rest)
+
+
+def has_contacts(lines: Iterable[str]) -> bool:
+    """Whether lines bear a telephone, an account or an address on the net, as letterheads do and windows seldom."""
+    return any(_CONTACT.search(line) for line in lines)
+
+
+def first_address(lines: Sequence[str]) -> int:
+    """How many lines the first address takes up; all, unless a second whole one follows it."""
+    places = [index for index, line in enumerate(lines) if index and postal.is_postcode_line(postal.mended(line))]
+    for place in places[:1]:
+        after = lines[place + 1 :]
+        # "92931 Paris La Défense Cedex" follows the town that it belongs to.
+        if any(is_whole_address(after[start:]) for start in range(len(after))):
+            return place + 1
+    return len(lines)
+
+
+def may_be_meant(other: Block, chosen: Block, runs: Iterable[Run]) -> bool:
+    """Whether a second address may be the recipient's as well as the chosen one, for all that the page says."""
+    if not is_whole_address(other.lines) or has_contacts(other.lines) or other.top_mm > LOWEST_WINDOW_MM:
+        return False
+    if other.top_mm < LETTERHEAD_MM and other.top_mm < chosen.top_mm - CLEARLY_ABOVE_MM:
+        return False
+    return not is_senders(other, (chosen,), runs)
+
+
+def is_senders(block: Block, others: Iterable[Block], runs: Iterable[Run]) -> bool:
+    """Whether the letterhead or the foot, outside this address and the others, names whom it names."""
+    name = postal.plain_name(block.lines[0])
+    inside = {id(run) for each in (block, *others) for run in each.runs}
+    outer = (run for run in runs if id(run) not in inside and not LETTERHEAD_MM <= run.top_mm <= FOOT_MM)
+    texts = (postal.plain_name(run.text) for run in outer)
+    return any(len(text) >= len(name) and fuzz.partial_ratio(name, text) >= SAID_AGAIN for text in texts)
+
+
+def signatories(runs: Sequence[Run]) -> tuple[str, ...]:
+    """What stands below a letter's closing words, in their column: whoever signed it."""
+    for index, run in enumerate(runs):
+        if ENDS.search(run.text):
+            below = [each for each in runs[index + 1 :] if _is_signed_below(run, each)]
+            return tuple(each.text for each in below[:MOST_SIGNED] if len(each.text) <= LONGEST_SIGNED)
+    return ()
+
+
+def _is_signed_below(closing: Run, run: Run) -> bool:
+    drop_mm = px_to_mm(run.box.y - closing.box.bottom, run.dpi)
+    return 0 < drop_mm <= SIGNED_WITHIN_MM and abs(run.left_mm - closing.left_mm) <= SIGNED_BESIDE_MM
