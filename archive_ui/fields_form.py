@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -65,6 +65,20 @@ def read_form(given: Mapping[str, str]) -> FieldsForm:
     for read in (_read_choices, _read_date, _read_texts, _read_money):
         read(written, values, problems)
     return FieldsForm(_version(given.get("version", "")), written, values, problems)
+
+
+def with_offered(form: FieldsForm, pressed: str) -> FieldsForm | None:
+    """The form with a value of the page put in by a button; None where the button was no such one.
+
+    Args:
+        form: As somebody wrote it so far.
+        pressed: What the button says: a name of the form's inputs, a colon and the value.
+    """
+    name, colon, value = pressed.partition(":")
+    if not colon or name not in form.written:
+        return None
+    others = {each: problem for each, problem in form.problems.items() if each != name}
+    return replace(form, written={**form.written, name: value}, problems=others)
 
 
 def _version(written: str) -> int:

@@ -7,9 +7,11 @@ person is told.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
@@ -28,6 +30,7 @@ _IBAN_LIKE = re.compile(r"\b[A-Z]{2}\d{2}(?:[\s.]?[A-Z0-9]){11,30}\b")
 _HAS_DIGIT = re.compile(r"\d")
 
 Values = Mapping[str, str]
+_Value = TypeVar("_Value", str, dt.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Suggestions:
     """What the open page offers for each kind of field, in reading order, each once."""
 
     lines: tuple[str, ...] = ()
-    dates: tuple[str, ...] = ()
+    dates: tuple[dt.date, ...] = ()
     amounts: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
 
@@ -65,7 +68,7 @@ def suggestions_of(reading: PageReading | None) -> Suggestions:
     lines = [line.text for line in reading.lines]
     return Suggestions(
         lines=_each_once(line[: LENGTHS["sender"]] for line in lines if len(line) > 2),
-        dates=_each_once(span.day.isoformat() for line in lines for span in find_dates(line)),
+        dates=_each_once(span.day for line in lines for span in find_dates(line)),
         amounts=_each_once(
             write_plain_amount(span.amount_minor, span.currency) for line in lines for span in find_amounts(line)
         ),
@@ -77,7 +80,7 @@ def _may_be_reference(word: str) -> bool:
     return len(word) >= SHORTEST_REFERENCE and bool(_HAS_DIGIT.search(word))
 
 
-def _each_once(found: Iterable[str]) -> tuple[str, ...]:
+def _each_once(found: Iterable[_Value]) -> tuple[_Value, ...]:
     return tuple(dict.fromkeys(found))[:MOST_SUGGESTED]
 
 

@@ -16,7 +16,7 @@ from archive.repository import get_document, letters_of_sender
 from archive.sharing.links import links_of
 from archive.views import DocumentSummary, DocumentView
 from archive_ui.field_evidence import evidence_of
-from archive_ui.fields_form import FieldsForm, form_of, read_form
+from archive_ui.fields_form import FieldsForm, form_of, read_form, with_offered
 from archive_ui.finding import read_number
 from archive_ui.organising import hand_of, organised_of
 from archive_ui.payment import payment_code, payment_of
@@ -64,6 +64,9 @@ def show_edit(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
 def edit(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
     """Change fields, keeping what they were; the form comes back where something makes no sense."""
     form = read_form(request.form)
+    filled = with_offered(form, request.form.get("do", ""))
+    if filled:
+        return _edit_page(visit, _load(visit, document_id), filled)
     if form.problems:
         return _edit_page(visit, _load(visit, document_id), form), 422
     with visit.unit_of_work() as uow:

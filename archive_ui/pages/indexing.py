@@ -13,7 +13,7 @@ from archive.manual_indexing import Correction, index_by_hand, next_to_index
 from archive.repository import count_documents, get_document, list_documents
 from archive.views import DocumentView
 from archive_ui.field_evidence import evidence_of
-from archive_ui.fields_form import FieldsForm, form_of, read_form
+from archive_ui.fields_form import FieldsForm, form_of, read_form, with_offered
 from archive_ui.finding import read_number
 from archive_ui.handling import Handling, handled_by_others, take, take_over
 from archive_ui.people import tenants_served
@@ -72,6 +72,9 @@ def index(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
         if _is_fragment():
             return render_template("recipients.html", choice=choice)
         return _page(visit, document, form, choice)
+    filled = with_offered(form, request.form.get("do", ""))
+    if filled:
+        return _page(visit, document, filled, choice)
     problem = _problem(served.get(TenantId(chosen)), wanted)
     if form.problems or problem:
         return _page(visit, document, form, choice, problem), 422

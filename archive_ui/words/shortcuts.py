@@ -90,6 +90,9 @@ SHORTCUTS: tuple[ShortcutGroup, ...] = (
         lazy_gettext("While indexing"),
         (
             Shortcut(("Enter",), lazy_gettext("File, and on to the next letter"), is_plain=False),
+            Shortcut(
+                ("F2",), lazy_gettext("Choose words on the page: arrows, Shift for several, Enter"), is_plain=False
+            ),
             Shortcut(("F8",), lazy_gettext("Next field to check"), is_plain=False),
             Shortcut(("F7",), lazy_gettext("Filter the recipients"), is_plain=False),
             Shortcut(("F9",), lazy_gettext("Skip this letter"), is_plain=False),

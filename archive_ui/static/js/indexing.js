@@ -1,29 +1,44 @@
-// Filling the form from the page: click a word, draw a box round several, see where a field was read, find the next
-// doubtful one. Without this module the form is complete: it offers the page's words by itself, and lists what to check.
+// Filling the form from the page: click a word, draw a box round several, or do both with the keyboard (F2); see where a
+// field was read, find the next doubtful one. Without this module the form is complete: it offers the page's words by itself, and lists what to check.
 
 import { draw, pagePoint } from "./viewer.js";
+import { WordCursor } from "./word_cursor.js";
 
 const form = document.querySelector("form[data-indexing]");
 const SMALLEST_BOX = 8;
 let words = null;
 let field = null;
 let pressed = null;
+let cursor = null;
 let isFiling = false;
 
 if (form) {
   form.addEventListener("focusin", (event) => show(event.target));
   form.addEventListener("submit", () => (isFiling = true));
+  // Before the field that has the focus: while a word is chosen, the arrows and Enter are about it.
+  document.addEventListener("keydown", point, { capture: true });
   document.addEventListener("keydown", listen);
+  form.addEventListener("click", takeOffered);
+  form.elements.wanted?.addEventListener("keydown", toRecipients);
   document.addEventListener("pointerdown", begin);
   document.addEventListener("pointermove", stretch);
   document.addEventListener("pointerup", end);
-  document.addEventListener("htmx:afterSettle", (event) => event.detail.elt?.id === "viewer" && load());
+  document.addEventListener("htmx:afterSettle", settled);
   window.addEventListener("pagehide", leave);
   load();
   show(document.activeElement);
 }
 
+function settled({ detail: { elt } }) {
+  if (elt?.id === "viewer") {
+    load();
+  } else if (elt?.id === "recipients") {
+    say(elt.dataset.found, false);
+  }
+}
+
 async function load() {
+  leavePoints();
   const viewer = document.getElementById("viewer");
   words = null;
   if (viewer?.dataset.words) {
@@ -59,6 +74,7 @@ function listen(event) {
     return;
   }
   const acts = {
+    F2: startPointing,
     F8: () => nextDoubtful(event.shiftKey ? -1 : 1),
     F7: () => document.querySelector('[data-key="F7"]')?.select(),
     F9: () => document.querySelector('[data-key="F9"]')?.click(),
@@ -79,6 +95,72 @@ function nextDoubtful(step) {
     next.focus();
     next.select?.();
     turnTo(next.dataset.page);
+  }
+}
+
+// F2: the word where the field was read, or the first, is chosen; the arrows go on from there.
+function startPointing() {
+  if (words?.lines.some((line) => line.length)) {
+    field = field ?? form.querySelector("[data-doubtful][data-field], [data-field]");
+    field.focus();
+    const isHere = field.dataset.page && field.dataset.page === document.getElementById("viewer").dataset.number;
+    const place = isHere ? field.dataset.places.split(";")[0].split(",").map(Number) : null;
+    cursor = new WordCursor(words.lines, place && ["", ...place]);
+    showCursor();
+  }
+}
+
+function point(event) {
+  if (!cursor || event.altKey || event.ctrlKey || event.metaKey || event.key === "Shift") {
+    return;
+  }
+  if (cursor.move(event.key, event.shiftKey)) {
+    showCursor();
+  } else if (event.key === "Enter") {
+    const { text, line } = cursor;
+    leavePoints();
+    fill(text, line);
+  } else {
+    leavePoints();
+    if (event.key !== "Escape") {
+      return;
+    }
+  }
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function showCursor() {
+  clear("lasso");
+  cursor.show();
+  say(cursor.text, false);
+}
+
+function leavePoints() {
+  cursor = null;
+  clear("lasso");
+}
+
+// A date of the page that stands below its field; without this module the server puts it in.
+function takeOffered(event) {
+  const offered = event.target.closest("[data-offered]");
+  if (offered) {
+    event.preventDefault();
+    put({ [offered.dataset.for]: offered.dataset.offered });
+    form.elements[offered.dataset.for].focus();
+  }
+}
+
+// From the filter down to the recipients that it leaves.
+function toRecipients(event) {
+  if (event.key === "ArrowDown") {
+    const found = [...form.querySelectorAll("[name=tenant_id]")];
+    const first = found.find((each) => each.checked) ?? found[0];
+    if (first) {
+      event.preventDefault();
+      first.checked = true;
+      first.focus();
+    }
   }
 }
 
@@ -135,15 +217,19 @@ async function fill(text, line) {
   const body = new URLSearchParams({ field: target.name, text, line, csrf_token: form.elements.csrf_token.value });
   const response = await fetch(form.dataset.values, { method: "POST", body, headers: { Accept: "application/json" } });
   const answer = await response.json().catch(() => ({}));
-  for (const [name, value] of Object.entries(answer.values ?? {})) {
+  put(answer.values ?? {});
+  target.focus();
+  say(answer.values ? Object.values(answer.values).join(" ") : answer.title, !answer.values);
+}
+
+function put(values) {
+  for (const [name, value] of Object.entries(values)) {
     const input = form.elements[name];
     if (input.tagName !== "SELECT" || [...input.options].some((option) => option.value === value)) {
       input.value = value;
       input.classList.add("input--taken");
     }
   }
-  target.focus();
-  say(answer.values ? Object.values(answer.values).join(" ") : answer.title, !answer.values);
 }
 
 function say(text, isProblem) {

@@ -47,7 +47,7 @@ def test_chosen_words_are_understood_by_the_server(app: Flask, town: Town) -> No
 
 def test_the_form_offers_the_pages_words_without_scripts(own_app: Flask, own_town: Town) -> None:
     page = Visitor(own_app, "operator").get(at(own_town, "operator", f"indexing/{own_town.waiting[0]}")).text
-    assert '<option value="2026-02-14">' in page
+    assert 'name="do" value="document_date:2026-02-14"' in page
     assert '<option value="1234.50">' in page
     assert re.search(r'<input[^>]*name="sender"[^>]*list="page-lines"', page)
     assert 'href="#document_date"' in page
@@ -66,6 +66,17 @@ def narrow(visitor: Visitor, town: Town, do: str, words: str, chosen: str) -> Te
     assert found is not None
     values = {"version": found[1], "kind": "invoice", "tenant_id": town.house.tenants[chosen], "wanted": words}
     return visitor.send(url, {"do": do, **values})
+
+
+def test_a_date_of_the_page_is_put_in_without_scripts(own_app: Flask, own_town: Town) -> None:
+    visitor = Visitor(own_app, "operator")
+    page = narrow(visitor, own_town, "document_date:2026-02-14", "", "lumiere").text
+    assert re.search(r'id="document_date"[^>]*value="2026-02-14"', page)
+    assert ticked(page) == [own_town.house.tenants["lumiere"]]
+    letter = at(own_town, "kroon", f"documents/{own_town.filed}/edit")
+    changed = Visitor(own_app, "owner").send(letter, {"do": "document_date:2026-02-13", "subject": "as typed"}).text
+    assert re.search(r'id="document_date"[^>]*value="2026-02-13"', changed)
+    assert 'value="as typed"' in changed
 
 
 def ticked(page: str) -> list[str]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.reading import Blankness, Line, PageReading, TextSource, Word
-from archive_ui.fields_form import LENGTHS, read_form
+from archive_ui.fields_form import LENGTHS, read_form, with_offered
 from archive_ui.page_values import Suggestions, suggestions_of, values_for
 from paper.geometry import Box
 from tests.unit.archive_ui.conftest import Speak
@@ -77,8 +77,19 @@ def test_a_page_offers_its_own_words() -> None:
     offered = suggestions_of(reading("Vivaqua cv", "Datum: 14 februari 2026", "Te betalen: EUR 1.234,50", "Vivaqua cv"))
     assert offered == Suggestions(
         lines=("Vivaqua cv", "Datum: 14 februari 2026", "Te betalen: EUR 1.234,50"),
-        dates=(dt.date(2026, 2, 14).isoformat(),),
+        dates=(dt.date(2026, 2, 14),),
         amounts=("1234.50",),
         references=("2026", "1.234,50"),
     )
     assert suggestions_of(None) == Suggestions()
+
+
+@pytest.mark.usefixtures("english")
+def test_a_button_puts_a_value_of_the_page_into_its_field_only() -> None:
+    form = read_form({"document_date": "31 of May", "sender": "Vivaqua"})
+    assert set(form.problems) == {"document_date"}
+    filled = with_offered(form, "document_date:2026-05-31")
+    assert filled is not None
+    assert filled.written == {**form.written, "document_date": "2026-05-31"}
+    assert filled.problems == {}
+    assert [with_offered(form, pressed) for pressed in ("file", "nothing:2026-05-31", "")] == [None, None, None]

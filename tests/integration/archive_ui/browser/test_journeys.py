@@ -144,8 +144,39 @@ def test_fields_are_filled_off_the_page_by_mouse_and_by_keyboard(street: Desk) -
     expect(page.locator(".viewer__tools")).to_contain_text("Page 2 of 2")
     expect(page.locator("#reference")).to_be_focused()
     page.keyboard.press("PageUp")
-    expect(page.locator("datalist#page-references option[value='2026/00417']")).to_have_count(1)
-    assert page.get_attribute("#reference", "list") == "page-references"
+    page.locator("[data-offered='2026-02-14']").click()
+    expect(page.locator("#document_date")).to_be_focused()
+    expect(page.locator("#document_date")).to_have_value("2026-02-14")
+    assert street.complaints == []
+
+
+def test_fields_are_filled_with_words_of_the_page_by_keyboard(street: Desk) -> None:
+    page = street.sit_down("operator")
+    page.goto(street.at("operator", f"indexing/{street.town.waiting[0]}"))
+    expect(page.locator(".viewer--words")).to_be_visible()
+    field = page.get_by_role("combobox", name="Reference")
+    field.press("Alt+ArrowDown")
+    expect(page.get_by_role("listbox", name="Reference").get_by_role("option")).not_to_have_count(0)
+    field.press("Escape")
+    field.press_sequentially("0041")
+    expect(page.get_by_role("option", name="2026/00417")).to_be_visible()
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(field).to_have_value("2026/00417")
+    expect(field).to_be_focused()
+    page.focus("#sender")
+    page.keyboard.press("F2")
+    expect(page.locator(".lasso")).to_have_count(1)
+    first = page.locator("[data-said]").text_content()
+    for key in ("ArrowDown", "ArrowUp", "Shift+ArrowRight"):
+        page.keyboard.press(key)
+    expect(page.locator(".lasso")).to_have_count(2)
+    page.keyboard.press("Enter")
+    expect(page.locator("#sender")).to_have_value(f"{first} cv")
+    expect(page.locator(".lasso")).to_have_count(0)
+    page.focus("#wanted")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", checked=True)).to_be_focused()
     assert street.complaints == []
 
 
