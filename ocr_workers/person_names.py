@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -34,18 +35,30 @@ _SURNAME_PARTICLES = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A name prepared for comparing: its words, folded and plain, and its joined surnames ("Smits-Maes")."""
+    """A name prepared for comparing: its words, folded and plain, and which are joined by a hyphen ("Smits-Maes")."""
 
     words: tuple[str, ...]
     folds: tuple[str, ...]
     initials: str
-    joined: frozenset[str]
+    joined: tuple[tuple[str, str], ...]
+
+    @property
+    def given(self) -> frozenset[str]:
+        """The words that may be the given name: the first, and of "Dupont Marie" the later one that is known for one."""
+        known = frozenset(word for word in self.words if word in GIVEN_NAMES)
+        return frozenset(self.words[:1]) | (frozenset() if self.words[:1] and self.words[0] in known else known)
+
+    def is_joined_to_surname(self, word: str, registered: PersonName) -> bool:
+        """Whether a hyphen joins a printed word to a registered surname, as married women's names are."""
+        surnames = set(registered.words) - registered.given
+        return any(word in pair and not surnames.isdisjoint(pair) for pair in self.joined)
 
 
 def person_name(text: str) -> PersonName:
     """A printed or registered name, prepared once for many comparisons."""
     text = _PARTED.sub(_whole_again, text)
-    joined = frozenset(part for pair in re.findall(r"[^\W\d_]+-[^\W\d_]+", text) for part in postal.plain(pair).split())
+    pieces = [_with_particles(postal.plain(piece).split()) for piece in re.split(r"(?<=\w)-(?=\w)", text)]
+    joined = tuple((one[-1], other[0]) for one, other in pairwise(pieces) if one and other)
     words = postal.plain(re.sub(r"\b([^\W\d_])\.", r"\1 ", _RUN_OF_INITIALS.sub(r"\1 \2 ", text))).split()
     words = _with_particles(words)
     full = tuple(word for word in words if len(word) > 1)
@@ -134,7 +147,7 @@ def _of_rest(printed: PersonName, registered: PersonName) -> NameLevel:
     if not more and printed.initials:
         return _with_initials(printed, registered, names)
     if not names:
-        return _with_more(printed, more)
+        return _with_more(printed, registered, more)
     return _one_word_each(registered, more, names) if more else _shorter(registered, names)
 
 
@@ -143,11 +156,12 @@ def _is_misread_title(word: str) -> bool:
     return near and word not in GIVEN_NAMES and len(word) > 1
 
 
-def _with_more(printed: PersonName, more: list[str]) -> NameLevel:
+def _with_more(printed: PersonName, registered: PersonName, more: list[str]) -> NameLevel:
     """A title badly read changes nothing, a maiden name joined on little; a second given name may be a son's."""
     if all(_is_misread_title(word) for word in more):
         return NameLevel.MISREAD
-    return NameLevel.FULLER if all(word in printed.joined for word in more) else NameLevel.WITHIN
+    is_married = all(printed.is_joined_to_surname(word, registered) for word in more)
+    return NameLevel.FULLER if is_married else NameLevel.WITHIN
 
 
 def _without_equal(printed: PersonName, registered: PersonName) -> tuple[list[str], list[str]]:
@@ -183,7 +197,7 @@ def _one_word_each(registered: PersonName, more: list[str], missing: list[str]) 
     distance = Levenshtein.distance(one, other)
     if distance > max(1, letters_forgiven(min(len(one), len(other)))) or min(len(one), len(other)) < 3:
         return NameLevel.NONE
-    is_given = registered.words[0] in missing and not _is_no_name("".join(more), "".join(missing))
+    is_given = not registered.given.isdisjoint(missing) and not _is_no_name("".join(more), "".join(missing))
     return NameLevel.RELATIVE if is_given or len(one) < 5 else NameLevel.NEAR  # "Smet" and "Smit"
 
 

@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from ocr_workers import legal_forms, postal
 from ocr_workers.company_names import CompanyName, company_name, without_departments
 from ocr_workers.given_names import GIVEN_NAMES
+from ocr_workers.households import addresses_several
 from ocr_workers.office_words import is_form_of_address, is_title_alone, names_an_office
 from ocr_workers.person_names import PersonName, person_name
 from ocr_workers.print_confusion import folded
@@ -64,12 +65,13 @@ class Naming(enum.Enum):
 
 @dataclass(frozen=True)
 class NamedLine:
-    """A name with its role, and which of the block's lines it takes up."""
+    """A name with its role, which of the block's lines it takes up, and who else is named in the same line."""
 
     text: str
     naming: Naming
     first: int
     last: int
+    beside: tuple[str, ...] = ()
 
     @cached_property
     def company(self) -> CompanyName:
@@ -80,6 +82,11 @@ class NamedLine:
     def is_titled(self) -> bool:
         """Whether it begins with the title of a person or a family."""
         return postal.has_personal_title(self.text)
+
+    @cached_property
+    def addresses_several(self) -> bool:
+        """Whether it addresses a couple or a family."""
+        return addresses_several(self.text)
 
     @cached_property
     def person(self) -> PersonName:
@@ -125,7 +132,7 @@ def names_of(lines: Sequence[str]) -> RecipientNames:
         # Somebody's name may be such words: "La Maison".
         meant = [(index, text) for index, text in addressees if is_form_of_address(text) or names_an_office(text)]
     return RecipientNames(
-        named=(*_names(meant), *others),
+        named=(*_names(meant, place), *others),
         meant=frozenset(index for index, _ in meant),
         persons=frozenset(index for index, text in meant if names_a_person(text)),
         companies=frozenset(index for index, text in meant if legal_forms.names_a_form(postal.plain_name(text))),
@@ -237,12 +244,19 @@ def _as_addressee(name: NamedLine) -> NamedLine:
     return NamedLine(name.text, Naming.ADDRESSEE, name.first, name.last)
 
 
-def _names(meant: Sequence[tuple[int, str]]) -> Iterator[NamedLine]:
-    for place, (index, text) in enumerate(meant):
+def _names(meant: Sequence[tuple[int, str]], place: str) -> Iterator[NamedLine]:
+    for line, (index, text) in enumerate(meant):
         yield NamedLine(text, Naming.ADDRESSEE, index, index)
         parts = [part for part in _SPLIT.split(text) if len(part) > 2]
         if len(parts) > 1:
-            yield NamedLine(parts[0], Naming.ADDRESSEE, index, index)
-        if place + 1 < len(meant):
-            after, more = meant[place + 1]
+            beside = tuple(part for part in parts[1:] if _names_somebody(part, place))
+            yield NamedLine(parts[0], Naming.ADDRESSEE, index, index, beside)
+        if line + 1 < len(meant):
+            after, more = meant[line + 1]
             yield NamedLine(f"{text} {more}", Naming.ADDRESSEE, index, after)
+
+
+def _names_somebody(part: str, place: str) -> bool:
+    """Whether what stands behind a stroke or a comma may be another addressee: no office, attention or town."""
+    is_role = role_of(part)[0] is Naming.ATTENTION or names_an_office(part) or is_form_of_address(part)
+    return not is_role and postal.plain(part) != place and any(mark.isalpha() for mark in part)

@@ -16,6 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from ocr_workers import legal_forms, postal
 from ocr_workers.address_match import KnownAddress, PrintedAddress, alikeness, known_address
 from ocr_workers.company_names import CompanyName, company_name, level_of_company
+from ocr_workers.households import is_of_other_sex
 from ocr_workers.name_levels import NameLevel
 from ocr_workers.person_names import PersonName, level_of_person, person_name
 from ocr_workers.print_confusion import folded
@@ -66,8 +67,14 @@ class KnownTenant:
             # "Familie Conti" is no letter to Conti Srl, "Herrn Karl Conti" may be one to the trader of that name.
             names = tuple(name for name in names if len(name.core.split()) > 1)
         levels = [level_of_company(line.company, name) for name in names]
-        levels += [level_of_person(line.person, name) for name in self.persons]
+        levels += [_of_one_person(line, name) for name in self.persons]
         return min(levels, key=_ORDER.__getitem__, default=NameLevel.NONE)
+
+
+def _of_one_person(line: NamedLine, name: PersonName) -> NameLevel:
+    level = level_of_person(line.person, name)
+    is_another = bool(name.words) and is_of_other_sex(line.text, name.words[0])
+    return max(level, NameLevel.RELATIVE, key=_ORDER.__getitem__) if is_another else level
 
 
 _ORDER = {level: place for place, level in enumerate(NameLevel)}

@@ -21,7 +21,7 @@ from ocr_workers.address_match import (
     printed_address,
 )
 from ocr_workers.name_levels import NameLevel
-from ocr_workers.recipient_lines import NamedLine, Naming, RecipientNames, names_of
+from ocr_workers.recipient_lines import NamedLine, Naming, RecipientNames, names_a_person, names_of
 from ocr_workers.tenant_clues import CONFIRMED_TWICE, NO_CLUE, Clue, Clues
 from ocr_workers.tenant_directory import (
     INDIVIDUAL,
@@ -60,6 +60,8 @@ USUAL_BLOCK = 0.7
 RIVAL_WORTH_TELLING = 0.02
 """A rival is spoken of from this share of the likelihood."""
 FULLY = frozenset((AddressLevel.AGREES, AddressLevel.SHARED))
+NOT_ALONE_SAID = "somebody else is addressed too"
+SEVERAL = "a couple or a family is addressed, and another tenant lives there"
 OTHER_ADDRESS = "another address may be the recipient's"
 SAME_NAME = frozenset((NameLevel.EXACT, NameLevel.MISREAD, NameLevel.FORM_MISSING, NameLevel.FULLER, NameLevel.NEAR))
 ADDRESSED_OTHERWISE = 0.05
@@ -227,7 +229,8 @@ def _judge(names: RecipientNames, printed: PrintedAddress, tenant: KnownTenant, 
         is_initials = name is NameLevel.INITIALS and known is not None and address in FULLY
         if is_initials and known and leave_one_person(line, tenant, printed, known, directory):
             name = NameLevel.TITLED_INITIALS
-        verdicts.append(_of_line(names, line, tenant, name, address))
+        is_one_of_them = line.addresses_several and (known is None or directory.shares(known))
+        verdicts.append(_of_line(names, line, tenant, name, address, is_one_of_them=is_one_of_them))
     nameless = _verdict(tenant, NameLevel.NONE, Naming.ADDRESSEE, address)
     return max([*verdicts, nameless], key=lambda verdict: (verdict.likelihood, verdict.probability))
 
@@ -244,9 +247,16 @@ def _address_level(
 
 
 def _of_line(
-    names: RecipientNames, line: NamedLine, tenant: KnownTenant, name: NameLevel, address: AddressLevel
+    names: RecipientNames,
+    line: NamedLine,
+    tenant: KnownTenant,
+    name: NameLevel,
+    address: AddressLevel,
+    *,
+    is_one_of_them: bool,
 ) -> Verdict:
-    verdict = _verdict(tenant, name, line.naming, address, _doubts(names, line, tenant))
+    doubts = _doubts(names, line, tenant)
+    verdict = _verdict(tenant, name, line.naming, address, (*doubts, *([SEVERAL] if is_one_of_them else [])))
     if line.naming is Naming.ATTENTION and names.companies:
         return replace(verdict, likelihood=verdict.likelihood * ATTENTION_ELSEWHERE)
     return verdict
@@ -270,4 +280,5 @@ def _doubts(names: RecipientNames, line: NamedLine, tenant: KnownTenant) -> tupl
     if tenant.candidate.kind != INDIVIDUAL:
         below = {index for index in others if index > line.last and index not in names.companies}
         others = others - names.persons - below
-    return ("somebody else is addressed too",) if others and line.naming is Naming.ADDRESSEE else ()
+    is_beside = any(tenant.candidate.kind == INDIVIDUAL or not names_a_person(part) for part in line.beside)
+    return (NOT_ALONE_SAID,) if (others or is_beside) and line.naming is Naming.ADDRESSEE else ()
