@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, union, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from archive.lifecycle import DocumentState
 from archive.models import Document, DocumentSeen
@@ -71,8 +71,9 @@ def count_new(session: Session, user_id: UserId, states: Sequence[DocumentState]
 
 
 def _opened_by_others(session: Session, user_id: UserId, states: Sequence[DocumentState], most: int) -> int:
-    mine = aliased(DocumentSeen)
-    seen_by_me = exists().where(mine.document_id == DocumentSeen.document_id, mine.user_id == user_id)
+    # The letter is the tenant's own, and so is who read it: asked without the tenant, an index alone answers.
+    mine = DocumentSeen.__table__.alias()
+    seen_by_me = exists().where(mine.c.document_id == DocumentSeen.document_id, mine.c.user_id == user_id)
     # Two stretches of the index leave the person's own rows out, and the letters themselves are looked at last:
     # of what others opened, most is read by the person, too.
     theirs = (DocumentSeen.user_id < user_id, DocumentSeen.user_id > user_id)

@@ -24,7 +24,7 @@ from archive.lifecycle import DocumentState
 from archive.models import Document, DocumentSeen
 from archive.organising.aspects import Hand
 from archive.organising.folders import folders_here
-from archive.organising.inbox_views import InboxView, Shown, back_from_snoozing, count_inbox, list_inbox
+from archive.organising.inbox_views import InboxView, Shown, back_from_snoozing, count_inbox, count_under, list_inbox
 from archive.organising.labels import labels_here
 from archive.organising.models import DocumentFolder, DocumentLabel, DocumentStar, Folder, Label
 from archive.organising.on_letters import added_to
@@ -124,6 +124,7 @@ def _questions(who: UserId) -> dict[str, Callable[[Session], object]]:
         "new, each looked at": partial(Session.scalar, statement=each_looked_at),
         "new": partial(count_new, user_id=who, states=INBOX_STATES),
         "the whole inbox": partial(_inbox, view=views[Shown.ALL]),
+        "the menus of labels and folders": partial(_menus, view=views[Shown.ALL]),
         "the unread letters": partial(list_inbox, view=views[Shown.UNREAD], limit=31),
         "the starred letters": partial(list_inbox, view=views[Shown.STARRED], limit=31),
     }
@@ -131,11 +132,16 @@ def _questions(who: UserId) -> dict[str, Callable[[Session], object]]:
 
 def _inbox(session: Session, view: InboxView) -> None:
     rows = list_inbox(session, view, limit=31)
-    labels, folders = labels_here(session, most=50), folders_here(session)
-    count_inbox(session, view, [each.label_id for each in labels], [each.folder_id for each in folders])
-    back_from_snoozing(session, view)
+    if count_inbox(session, view).back:
+        back_from_snoozing(session, view)
     hand = Hand(TENANT, view.user_id, AT, view.today)
     added_to(session, hand, [DocumentId(row.document_id) for row in rows])
+
+
+def _menus(session: Session, view: InboxView) -> None:
+    """What is fetched when somebody opens the menus of labels and folders."""
+    labels, folders = labels_here(session, most=50), folders_here(session)
+    count_under(session, view, [each.label_id for each in labels], [each.folder_id for each in folders])
 
 
 def _time(database: Database, question: Callable[[Session], object]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import render_template, request, url_for
@@ -12,16 +13,19 @@ from sqlalchemy.orm import Session
 from archive.lifecycle import DocumentState
 from archive.organising.folders import FolderView, folders_here, get_folder
 from archive.organising.inbox_views import (
+    MOST_COUNTED_IN_ALL,
     InboxCounts,
     InboxView,
     Shown,
+    WordCounts,
     back_from_snoozing,
     count_inbox,
+    count_under,
     list_inbox,
 )
 from archive.organising.labels import LabelView, get_label, labels_here
 from archive.organising.on_letters import added_to
-from archive.repository import INBOX_STATES, InboxCursor, count_documents
+from archive.repository import INBOX_STATES, InboxCursor
 from archive.tasks import open_tasks_until
 from archive.views import DocumentSummary
 from archive_ui.first_steps import guide_of
@@ -38,12 +42,9 @@ WITH_DOUBTED = (*INBOX_STATES, DocumentState.NEEDS_INDEXING)
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What the inbox is narrowed to, and what it could be."""
+    """What the inbox is narrowed to, and how much there is of each view."""
 
     view: InboxView
-    labels: list[LabelView]
-    has_more_labels: bool
-    folders: list[FolderView]
     counts: InboxCounts
     label: LabelView | None
     folder: FolderView | None
@@ -53,11 +54,6 @@ class Narrowing:
         shown = None if self.view.shown is Shown.ALL else self.view.shown.value
         return url_for("inbox", show=shown, label=self.view.label_id, folder=self.view.folder_id, after=after)
 
-    def in_folder(self, folder: FolderView) -> int:
-        """Letters in a folder and in those within it."""
-        within = [each.folder_id for each in self.folders if each.parent_id == folder.folder_id]
-        return sum(self.counts.folders.get(each, 0) for each in (folder.folder_id, *within))
-
 
 def show_inbox(visit: TenantVisit) -> ResponseReturnValue:
     """One page of the list; one row more than shown tells whether there is a next page."""
@@ -65,19 +61,42 @@ def show_inbox(visit: TenantVisit) -> ResponseReturnValue:
     after = read_cursor(request.args.get("after"))
     with visit.reading() as session:
         narrowing = _narrowing(visit, session)
-        view = narrowing.view
+        view, is_start = narrowing.view, narrowing.view.is_plain and after is None
         rows = list_inbox(session, view, limit=length + 1, after=after)
-        shown, back = rows[:length], back_from_snoozing(session, view) if view.is_plain and after is None else []
-        due = open_tasks_until(session, today_at(visit) + DUE_SOON) if view.is_plain and after is None else ()
-        counts = count_documents(session)
-        total = sum(counts.get(state, 0) for state in view.states)
+        shown, back = rows[:length], back_from_snoozing(session, view) if is_start and narrowing.counts.back else []
+        due = open_tasks_until(session, today_at(visit) + DUE_SOON) if is_start else ()
         added = added_to(session, hand_of(visit), [row.document_id for row in (*back, *shown)])
+    total = narrowing.counts.total
     return render_template(
         "inbox.html", documents=shown, back=back, added=added, narrowing=narrowing, Shown=Shown,
-        colleagues=colleagues_of(visit), total=total, due=due,
+        colleagues=colleagues_of(visit) if any(each.assignee_id for each in added.values()) else {},
+        total=total, most_counted=MOST_COUNTED_IN_ALL, due=due,
         next_cursor=_cursor_after(shown) if len(rows) > length else None, is_first=after is None,
-        guide=guide_of(visit, total) if view.is_plain and after is None else None,
+        guide=guide_of(visit, total) if is_start else None,
     )  # fmt: skip
+
+
+def show_words(visit: TenantVisit) -> ResponseReturnValue:
+    """The menu of labels, or with `?of=folders` of folders, with what is under each; fetched when it is opened."""
+    view = InboxView(visit.user_id, shown_states(visit), today_at(visit))
+    is_of_folders = request.args.get("of") == "folders"
+    with visit.reading() as session:
+        found = [] if is_of_folders else labels_here(session, most=MOST_IN_MENU + 1)
+        labels, folders = found[:MOST_IN_MENU], folders_here(session) if is_of_folders else []
+        counts = count_under(session, view, [each.label_id for each in labels], [each.folder_id for each in folders])
+    return render_template(
+        "inbox_words.html", is_of_folders=is_of_folders, labels=labels, has_more=len(found) > MOST_IN_MENU,
+        folders=folders, counts=counts, in_folder=in_folders(folders, counts),
+    )  # fmt: skip
+
+
+def in_folders(folders: Sequence[FolderView], counts: WordCounts) -> Mapping[str, int]:
+    """Letters in each folder and in those within it."""
+    sums = dict.fromkeys((folder.folder_id for folder in folders), 0)
+    for folder in folders:
+        for place in {folder.folder_id, folder.parent_id} & sums.keys():
+            sums[place] += counts.folders.get(folder.folder_id, 0)
+    return sums
 
 
 def shown_states(visit: TenantVisit) -> tuple[DocumentState, ...]:
@@ -97,14 +116,14 @@ def _narrowing(visit: TenantVisit, session: Session) -> Narrowing:
     folder = get_folder(session, folder_id) if folder_id else None
     shown = next((each for each in Shown if each.value == asked), Shown.ALL)
     view = InboxView(visit.user_id, shown_states(visit), today_at(visit), shown, label_id, folder_id)
-    labels, folders = labels_here(session, most=MOST_IN_MENU + 1), folders_here(session)
-    offered = labels[:MOST_IN_MENU]
-    counts = count_inbox(session, view, [each.label_id for each in offered], [each.folder_id for each in folders])
-    return Narrowing(view, offered, len(labels) > MOST_IN_MENU, folders, counts, label, folder)
+    return Narrowing(view, count_inbox(session, view), label, folder)
 
 
 def _cursor_after(rows: list[DocumentSummary]) -> str:
     return write_cursor(InboxCursor(rows[-1].received_at, rows[-1].document_id))
 
 
-ROUTES = (TenantRoute("/t/<tenant>/inbox", "inbox", show_inbox, Permission.READ_DOCUMENTS),)
+ROUTES = (
+    TenantRoute("/t/<tenant>/inbox", "inbox", show_inbox, Permission.READ_DOCUMENTS),
+    TenantRoute("/t/<tenant>/inbox/words", "inbox_words", show_words, Permission.READ_DOCUMENTS),
+)

@@ -18,7 +18,7 @@ from archive.organising.folders import (
     rename_folder,
     restore_folder,
 )
-from archive.organising.inbox_views import InboxView, count_inbox
+from archive.organising.inbox_views import InboxView, count_under
 from archive.organising.labels import (
     LabelColour,
     add_label,
@@ -30,7 +30,7 @@ from archive.organising.labels import (
 )
 from archive.organising.notes import edit_note, get_note, remove_note, restore_note, write_note
 from archive_ui.organising import MOST_LISTED, today_at
-from archive_ui.pages.inbox import shown_states
+from archive_ui.pages.inbox import in_folders, shown_states
 from archive_ui.routes import TenantRoute, TenantVisit
 from archive_ui.words.organising import COLOURS, problem_text
 from kernel.ids import DocumentId
@@ -44,18 +44,10 @@ def show_labels(visit: TenantVisit) -> ResponseReturnValue:
     with visit.reading() as session:
         found, folders = labels_here(session, containing=asked, most=MOST_LISTED + 1), folders_here(session)
         labels = found[:MOST_LISTED]
-        counts = count_inbox(session, view, [each.label_id for each in labels], [each.folder_id for each in folders])
-    in_folder = {
-        each.folder_id: sum(
-            counts.folders.get(other.folder_id, 0)
-            for other in folders
-            if each.folder_id in (other.folder_id, other.parent_id)
-        )
-        for each in folders
-    }
+        counts = count_under(session, view, [each.label_id for each in labels], [each.folder_id for each in folders])
     return render_template(
         "labels.html", labels=labels, has_more=len(found) > MOST_LISTED, asked=asked, folders=folders, counts=counts,
-        colours=COLOURS, in_folder=in_folder,
+        colours=COLOURS, in_folder=in_folders(folders, counts),
     )  # fmt: skip
 
 

@@ -12,7 +12,15 @@ from archive.models import Document
 from archive.organising.aspects import READ, YES, Aspect, AspectKind, Hand
 from archive.organising.changing import Organise, organise, take_back
 from archive.organising.folders import add_folder
-from archive.organising.inbox_views import InboxView, Shown, back_from_snoozing, count_inbox, letters_under, list_inbox
+from archive.organising.inbox_views import (
+    InboxView,
+    Shown,
+    back_from_snoozing,
+    count_inbox,
+    count_under,
+    letters_under,
+    list_inbox,
+)
 from archive.organising.labels import LabelColour, add_label, labels_here
 from archive.organising.notes import notes_of, remove_note, write_note
 from archive.organising.on_letters import added_to
@@ -76,9 +84,10 @@ def test_everything_is_changed_found_counted_and_taken_back(house: House) -> Non
         }.items():  # fmt: skip
             view = InboxView(ANNA, (DocumentState.FILED,), hand.today, shown)
             assert {row.document_id for row in list_inbox(session, view, limit=9)} == expected
-        counts = count_inbox(session, view, [tax.label_id], [place.folder_id])
+        counts, under = count_inbox(session, view), count_under(session, view, [tax.label_id], [place.folder_id])
         assert dict(counts.shown) == {Shown.STARRED: 3, Shown.SNOOZED: 3, Shown.MINE: 3, Shown.UNREAD: 1}
-        assert (counts.labels, counts.folders) == ({tax.label_id: 3}, {place.folder_id: 3})
+        assert (counts.total, counts.back) == (4, 0)
+        assert (under.labels, under.folders) == ({tax.label_id: 3}, {place.folder_id: 3})
         assert len(letters_under(session, tax.label_id, place.folder_id, limit=9)) == 3
         later = InboxView(ANNA, (DocumentState.FILED,), dt.date(2026, 11, 24))
         assert {row.document_id for row in back_from_snoozing(session, later)} == set(rest)

@@ -38,7 +38,7 @@ TENANT_ROUTES: Mapping[str, set[str]] = {
     "work": {"chief"}, "retry_work": {"chief"},
     "search_suggestions": READERS, "forget_searches": READERS, "save_search": READERS, "run_saved_search": READERS,
     "rename_saved_search": READERS, "delete_saved_search": READERS, "restore_saved_search": READERS,
-    "inbox": READERS, "search": READERS, "received": READERS, "received_list": READERS,
+    "inbox": READERS, "inbox_words": READERS, "search": READERS, "received": READERS, "received_list": READERS,
     "document": READERS, "page_image": READERS, "thumbnail": READERS,
     "document_pdf": READERS, "document_original": READERS, "document_text": READERS,
     "document_edit": WRITERS, "edit_document": WRITERS, "change_task": WRITERS, "send_document_back": WRITERS,

@@ -124,6 +124,22 @@ def test_a_label_is_made_renamed_removed_and_back(own_app: Flask, own_town: Town
     assert f"Belasting {CANARY}" in visitor.get(page).text
 
 
+def test_menus_count_what_is_under_each_word(own_app: Flask, own_town: Town) -> None:
+    visitor, words = Visitor(own_app, "viewer"), own_town.words["kroon"]
+    inbox = visitor.get(at(own_town, "inbox")).text
+    for of, word in (("labels", f"label={words.label_id}"), ("folders", f"folder={words.folder_id}")):
+        address = at(own_town, f"inbox/words?of={of}")
+        assert address in inbox
+        menu = visitor.get(address).text
+        assert re.search(rf'href="[^"]+{word}".*?<span class="soft small">1</span>', menu)
+        assert (
+            CANARY
+            not in Visitor(own_app, "stranger")
+            .get(address.replace(own_town.house.tenants["kroon"], own_town.house.tenants["lumiere"]))
+            .text
+        )
+
+
 def test_a_calendar_tells_little_and_ends_with_the_person(own_app: Flask, own_town: Town) -> None:
     visitor, nobody, page = Visitor(own_app, "member"), Visitor(own_app), at(own_town, "calendar")
     made = ADDRESS.search(visitor.send(page).text)

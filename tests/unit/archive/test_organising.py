@@ -16,7 +16,7 @@ from archive.organising.changing import Organise, Organised, organise, take_back
 from archive.organising.departure import ON_LETTERS
 from archive.organising.errors import OrganisingRefused
 from archive.organising.folders import add_folder, folders_here, remove_folder, restore_folder
-from archive.organising.inbox_views import InboxView, Shown, back_from_snoozing, count_inbox, list_inbox
+from archive.organising.inbox_views import InboxView, Shown, back_from_snoozing, count_inbox, count_under, list_inbox
 from archive.organising.labels import LabelColour, add_label, change_label, labels_here, remove_label, restore_label
 from archive.organising.notes import edit_note, notes_of, remove_note, restore_note, write_note
 from archive.organising.on_letters import added_to
@@ -259,7 +259,7 @@ def test_nothing_of_another_tenant_is_touched(room: MailRoom, desk: Desk, letter
     desk.change(tax, YES, letters[0])
     with Desk(room, ANNA, room.garage).reading() as session:
         assert labels_here(session) == []
-        assert count_inbox(session, desk.view(), [tax.label_id]).labels == {}
+        assert count_under(session, desk.view(), [tax.label_id], []).labels == {}
 
 
 def test_choosing_none_or_too_many_is_refused(desk: Desk) -> None:
