@@ -92,10 +92,10 @@ def show_words(visit: TenantVisit) -> ResponseReturnValue:
 
 def in_folders(folders: Sequence[FolderView], counts: WordCounts) -> Mapping[str, int]:
     """Letters in each folder and in those within it."""
-    sums = dict.fromkeys((folder.folder_id for folder in folders), 0)
+    sums = {folder.folder_id: counts.folders.get(folder.folder_id, 0) for folder in folders}
     for folder in folders:
-        for place in {folder.folder_id, folder.parent_id} & sums.keys():
-            sums[place] += counts.folders.get(folder.folder_id, 0)
+        if folder.parent_id is not None and folder.parent_id in sums:
+            sums[folder.parent_id] += counts.folders.get(folder.folder_id, 0)
     return sums
 
 
