@@ -56,7 +56,11 @@ class UiSettings:
 
 @dataclass(frozen=True, slots=True)
 class UiDeps:
-    """The ports of the screens; wiring fills them."""
+    """The ports of the screens; wiring fills them.
+
+    Attributes:
+        push_key: What browsers subscribe with, so that their push services take notices of ours and of nobody else.
+    """
 
     database: Database
     blobs: BlobStore
@@ -70,3 +74,4 @@ class UiDeps:
     examine: Examine
     settings: UiSettings
     providers: tuple[ProviderClient, ...] = ()
+    push_key: str = ""

@@ -69,19 +69,23 @@ class HttpPost:
             )
         )  # fmt: skip
 
-    def send(self, url: str, headers: dict[str, str], body: str) -> Answer:
+    def send(self, url: str, headers: dict[str, str], body: str | bytes) -> Answer:
         """See `Post.send`."""
         try:
             with self._manager.get_session() as session:
                 # Proxies and .netrc of the machine's environment are not the tenant's business.
                 session.trust_env = False
-                answer = session.request("POST", url, headers=headers, data=body.encode(), stream=True)
+                answer = session.request("POST", url, headers=headers, data=_bytes(body), stream=True)
                 answer.raw.read(MOST_ANSWER_BYTES)
                 return Answer(answer.status_code, _seconds(answer.headers.get("Retry-After")))
         except InvalidIPAddress as error:
             raise AddressForbidden("the address leads into a private network; use a public one") from error
         except (requests.RequestException, OSError, ValueError) as error:
             raise ServerSilent("the server did not answer; check that it is up and its certificate valid") from error
+
+
+def _bytes(body: str | bytes) -> bytes:
+    return body.encode() if isinstance(body, str) else body
 
 
 def _seconds(header: str | None) -> int | None:

@@ -20,7 +20,8 @@ from kernel.logs import get_logger
 from kernel.tenancy.scope import SystemScope
 from kernel.unit_of_work import Database, UnitOfWork
 from notifications.choices import choice_of
-from notifications.events import AnnouncementDue
+from notifications.devices import devices_of
+from notifications.events import AnnouncementDue, PushDue
 from notifications.hours import out_of_quiet
 from notifications.kinds import Choice, Kind, Rhythm, usual_choice
 from notifications.models import Announcement, NewsItem, NewsTurn
@@ -119,8 +120,16 @@ def _announce(deps: AnnouncingDeps, uow: UnitOfWork, user_id: UserId, now: dt.da
     if counts:
         made = Announcement(id=new_id(), user_id=user_id, made_at=now, counts=counts)
         uow.session.add(made)
-        uow.emit(AnnouncementDue(TenantId(counts[0]["tenant_id"]), made.id))
-        log.info("announcement_made", announcement_id=made.id, mailboxes=len(counts))
+        _order(uow, made)
+
+
+def _order(uow: UnitOfWork, made: Announcement) -> None:
+    """One mail, and one message to each device."""
+    tenant_id, devices = TenantId(made.counts[0]["tenant_id"]), devices_of(uow.session, UserId(made.user_id))
+    uow.emit(AnnouncementDue(tenant_id, made.id))
+    for device in devices:
+        uow.emit(PushDue(tenant_id, made.id, device.id))
+    log.info("announcement_made", announcement_id=made.id, mailboxes=len(made.counts), devices=len(devices))
 
 
 def _whose(

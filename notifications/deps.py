@@ -10,6 +10,7 @@ from kernel.unit_of_work import Database
 from notifications.letters import Letter
 from notifications.mailer import Mailer
 from notifications.noting import NotingDeps
+from notifications.pushing import PushingDeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,4 @@ class NotificationDeps:
     mailer: Mailer
     letter_of: Callable[[Mapping[str, str]], Letter | None]
     noting: NotingDeps
+    pushing: PushingDeps

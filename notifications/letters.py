@@ -77,10 +77,20 @@ def compose(letter: Letter, message_id: str) -> Mail:
     return Mail(message_id, letter.to, words.subject, text, html, language, letter.stop_link)
 
 
+def notice_of(letter: Letter) -> list[str]:
+    """The lines of counts alone, as a device shows them."""
+    _, words = NEWS[letter.language if letter.language in NEWS else FALLBACK]
+    return _lines(letter, words)
+
+
+def _lines(letter: Letter, words: NewsWords) -> list[str]:
+    return [_line(each, words) for each in sorted(letter.news, key=lambda news: news.mailbox.casefold())]
+
+
 def _of_news(letter: Letter, language: str) -> Words:
     """The words of a mail of counts. Names of mailboxes are facts, so that braces in them stay as they are."""
     greeting, words = NEWS[language]
-    lines = [_line(each, words) for each in sorted(letter.news, key=lambda news: news.mailbox.casefold())]
+    lines = _lines(letter, words)
     subject = lines[0] if len(lines) == 1 else words.several.format(count=len(lines))
     places = {f"line{number}": line for number, line in enumerate(lines)}
     paragraphs = (words.intro, *(f"{{{place}}}" for place in places))

@@ -53,6 +53,7 @@ from kernel.tenancy.scope import SystemScope
 from kernel.unit_of_work import Database
 from notifications.announcing import Announcer
 from notifications.deps import NotificationDeps
+from notifications.push_service import Sender
 from ocr_workers.deps import OcrDeps
 from ocr_workers.recipient_clues import KEY_PURPOSE as TRACES
 from paper.sandbox import SandboxLimits, SandboxPool
@@ -60,6 +61,7 @@ from wiring import event_routes
 from wiring.announcements import announcing_deps, noting_deps
 from wiring.mail import LetterOf, mailer_of
 from wiring.metrics import DeliveryMeasures
+from wiring.push import push_sender, pushing_deps
 from wiring.runtime import Loop, Runtime, WorkerGroup
 from wiring.schedule import Housekeeping
 from wiring.sealed_content import s3_place
@@ -218,7 +220,17 @@ class Platform:
         """What sending mails needs."""
         letter_of = LetterOf(self.database, self.clock, self.door.mail_key, self.settings.origin)
         noting = noting_deps(self.database, self.clock)
-        return NotificationDeps(self.database, self.clock, mailer_of(self.settings, self.clock), letter_of, noting)
+        pushing = pushing_deps(
+            self.database, self.clock, self.push_sender, letter_of.news,
+            allow_loopback=self.settings.webhooks_to_this_machine,
+        )  # fmt: skip
+        mailer = mailer_of(self.settings, self.clock)
+        return NotificationDeps(self.database, self.clock, mailer, letter_of, noting, pushing)
+
+    @cached_property
+    def push_sender(self) -> Sender:
+        """Who this installation is to the push services of people's browsers."""
+        return push_sender(self.settings, self.master_key)
 
     @cached_property
     def integrations(self) -> IntegrationDeps:

@@ -25,7 +25,7 @@ from identity.events import MessageDue
 from integrations.events import WebhookDue
 from kernel.events import Event
 from kernel.outbox.relay import Route
-from notifications.events import AnnouncementDue
+from notifications.events import AnnouncementDue, PushDue
 
 INTAKE, PAGES, DOCUMENTS, INDEX, WEBHOOKS = "intake", "pages", "documents", "index", "webhooks"
 MAIL = "mail"
@@ -53,6 +53,7 @@ ROUTES: Mapping[type[Event], Sequence[Route]] = {
     ItemQuarantined: (Route("notifications.note_quarantine", MAIL),),
     MessageDue: (SEND_MAIL,),
     AnnouncementDue: (SEND_MAIL,),
+    PushDue: (Route("notifications.push_news", MAIL),),
     ExportOrdered: (Route("archive.build_export", EXPORTS),),
     WebhookDue: (Route("integrations.send_webhook", WEBHOOKS),),
 }

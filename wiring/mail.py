@@ -36,7 +36,7 @@ class LetterOf:
     def __call__(self, payload: Mapping[str, str]) -> Letter | None:
         """The letter; None where nothing is left to be said."""
         if "announcement_id" in payload:
-            return NewsLetterOf(self.database, self.mail_key, self.origin)(payload["announcement_id"])
+            return self.news(payload["announcement_id"])
         matter, subject_id = Matter(payload["matter"]), payload["subject_id"]
         with self.database.reading(MAIL) as session:
             message = message_of(session, matter, subject_id, self.mail_key, self.clock.now())
@@ -44,6 +44,11 @@ class LetterOf:
             return None
         link = f"{self.origin}{message.path}" if message.path else None
         return Letter(matter.value, message.to, message.language, link, message.facts)
+
+    @property
+    def news(self) -> NewsLetterOf:
+        """Looks up announcements alone."""
+        return NewsLetterOf(self.database, self.mail_key, self.origin)
 
 
 def mailer_of(settings: Settings, clock: Clock) -> Mailer:

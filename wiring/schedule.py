@@ -16,9 +16,11 @@ from identity.throttle import forget_attempts
 from ingest.sources.upload import forget_unfinished
 from kernel.logs import get_logger
 from kernel.outbox.retention import forget_applied
+from kernel.tenancy.closing import people_shut_out
 from kernel.tenancy.scope import SystemScope
 from notifications.announcing import KEPT as NEWS_KEPT
 from notifications.announcing import forget_told
+from notifications.devices import forget_devices
 from wiring.settings import Settings
 from wiring.sweep import SweepParts, sweep_blobs
 from wiring.upkeep_lock import UpkeepUnderWay, upkeep_lock
@@ -75,6 +77,7 @@ class Housekeeping:
             forget_tokens(uow.session, now - TOKENS_KEPT)
             end_expired(uow, now)
             forget_told(uow.session, now - NEWS_KEPT)
+            forget_devices(uow.session, people_shut_out(uow.session))
             forget_attempts(uow.session, now - SIGN_IN_ATTEMPTS_KEPT)
             deliveries = forget_applied(uow.session, now - DELIVERIES_KEPT)
             exports = forget_exports(uow.session, now)

@@ -79,7 +79,7 @@ def ui_deps(platform: Platform) -> UiDeps:
         database=platform.database, blobs=platform.blobs, clock=platform.clock, intake=platform.intake,
         search=platform.search, door=platform.door, webhook_key_of=platform.webhook_key_of, settings=settings,
         sheet_key=platform.sheet_key, keys=platform.keys, examine=partial(look_at_all, platform),
-        providers=providers_of(platform.settings),
+        providers=providers_of(platform.settings), push_key=platform.push_sender.public_key,
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from kernel.ids import UserId
 from kernel.tenancy.repository import get_user
 from kernel.tenancy.roles import Permission
 from notifications.choices import HoursRefused, choices_of, choose, choose_hours, stop_all, take_up
+from notifications.devices import devices_of
 from notifications.hours import HOUR_MIN, Hours
 from notifications.kinds import Choice, Kind, Rhythm, Standing, kinds_offered, usual_choice
 from notifications.stopping import whose_token
@@ -112,6 +113,7 @@ def _page(visit: Visit, problem: str | None = None) -> ResponseReturnValue:
     with visit.deps.database.reading(DIRECTORY) as session:
         chosen = choices_of(session, visit.person.user_id)
         wishes = wishes_of(session, visit.person.user_id)
+        devices = devices_of(session, visit.person.user_id)
         reached = is_verified(session, get_user(session, visit.person.user_id))
     places = [place for place in visit.places if _may_follow(place)]
     followed = [
@@ -121,6 +123,7 @@ def _page(visit: Visit, problem: str | None = None) -> ResponseReturnValue:
     page = render_template(
         "announcements.html", followed=followed, rhythms=RHYTHMS, kinds=KINDS, zones=zones_by_region(),
         wishes=wishes, quiet=_spelled(wishes), is_reached=reached, problem=problem,
+        devices=devices, push_key=visit.deps.push_key,
     )  # fmt: skip
     return page, 422 if problem else 200
 

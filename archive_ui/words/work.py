@@ -37,6 +37,7 @@ TASKS: Mapping[str, Text] = {
     "notifications.note_assigned": lazy_gettext("Note a letter for somebody's mail"),
     "notifications.note_letter": lazy_gettext("Note a new letter for mails"),
     "notifications.note_quarantine": lazy_gettext("Note a file in quarantine for mails"),
+    "notifications.push_news": lazy_gettext("Show a notice on a device"),
     "notifications.send_mail": lazy_gettext("Send a mail"),
     "ocr_workers.learn_document": lazy_gettext("Learn from a correction"),
     "ocr_workers.recount_tasks": lazy_gettext("Count again what letters ask for"),
@@ -46,6 +47,10 @@ TASKS: Mapping[str, Text] = {
 _WORK_CAUSES: Mapping[str, Text] = {
     "mailer_unavailable": lazy_gettext("The mail server did not answer. See the doctor's findings."),
     "mail_refused": lazy_gettext("The mail server refused the mail for good. Look at the address."),
+    "push_unavailable": lazy_gettext("The push service of a browser did not answer."),
+    "push_refused": lazy_gettext("The push service of a browser refused a notice for good. Look at the clock."),
+    "server_silent": lazy_gettext("The push service of a browser did not answer."),
+    "address_forbidden": lazy_gettext("The address leads into a private network; nothing was sent."),
 }
 
 

@@ -63,6 +63,11 @@ def set_disabled(session: Session, user_ids: Collection[str], at: dt.datetime | 
     return sorted(row.id for row in changed)
 
 
+def people_shut_out(session: Session) -> list[UserId]:
+    """Everybody whom signing in is refused to."""
+    return [UserId(each) for each in session.scalars(select(User.id).where(User.disabled_at.is_not(None)))]
+
+
 def forget_tenant(session: Session, tenant_id: TenantId) -> None:
     """Take the name from what is left of an erased tenant: its id, which journal and certificate speak of."""
     row = _lock(session, tenant_id)

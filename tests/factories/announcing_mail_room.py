@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -29,13 +30,17 @@ from notifications.actors import NOTED
 from notifications.announcing import Announcer
 from notifications.choices import choose, choose_hours
 from notifications.deps import NotificationDeps
+from notifications.devices import DeviceAddress, add_device, devices_of
 from notifications.hours import Hours
 from notifications.kinds import Choice, Kind, Rhythm
 from notifications.mailer import Mail
 from notifications.noting import give_up_noting, note_event
+from notifications.push_service import DeviceGone, PushRefused, PushUnavailable
+from notifications.pushing import PushingDeps, give_up_push, push_news
 from notifications.sending import give_up_mail, send_mail
 from tests.factories.mail_room import MailRoom
 from tests.factories.outbox import TEST_SCOPE, NotingPublisher
+from tests.factories.push_browser import PushBrowser
 from wiring.announcements import announcing_deps, noting_deps
 from wiring.event_routes import routes_by_name
 from wiring.mail import LetterOf
@@ -59,6 +64,30 @@ class Postbox:
         return [mail.subject for mail in {mail.message_id: mail for mail in self.mails if mail.to == to}.values()]
 
 
+@dataclass(slots=True)
+class Devices:
+    """The browsers of people, by the endpoint of each: what they show, and which are away or gone."""
+
+    shown: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
+    away: set[str] = field(default_factory=set)
+    refusing: set[str] = field(default_factory=set)
+
+    def push(self, device: DeviceAddress, message: bytes) -> None:
+        """Show one message, or answer as the push service of such a browser."""
+        if device.endpoint in self.gone:
+            raise DeviceGone("gone")
+        if device.endpoint in self.away:
+            raise PushUnavailable("away")
+        if device.endpoint in self.refusing:
+            raise PushRefused("refused")
+        self.shown.append((device.endpoint, json.loads(message)))
+
+    def bodies(self, endpoint: str) -> list[str]:
+        """What one browser shows: a notice with the tag of one before takes its place."""
+        return [said["body"] for said in {said["tag"]: said for to, said in self.shown if to == endpoint}.values()]
+
+
 class AnnouncingMailRoom(MailRoom):
     """Relay, actors and clock of the mails of counts, run by hand."""
 
@@ -67,12 +96,14 @@ class AnnouncingMailRoom(MailRoom):
         self.postbox = Postbox()
         letter_of = LetterOf(self.database, self.clock, MAIL_KEY, ORIGIN)
         noting = noting_deps(self.database, self.clock)
-        self.notifications = NotificationDeps(self.database, self.clock, self.postbox, letter_of, noting)
+        self.devices = Devices()
+        pushing = PushingDeps(self.database, self.clock, self.devices, letter_of.news)
+        self.notifications = NotificationDeps(self.database, self.clock, self.postbox, letter_of, noting, pushing)
         self.inbox = Inbox(self.database, self.clock, "worker", dt.timedelta(minutes=1))
         self.publisher = NotingPublisher()
         limits = RelayLimits(1_000, dt.timedelta(hours=1))
         self.relay = Relay(self.database, self.clock, self.publisher, routes_by_name(), limits)
-        self.jobs = {name: self._noter(name) for name in NOTED} | {"notifications.send_mail": self._sender()}
+        self.jobs = {name: self._noter(name) for name in NOTED} | self._senders()
 
     def person(
         self, handle: str, *tenants: TenantId, language: str = "en", role: Role = Role.OWNER, is_verified: bool = True
@@ -143,6 +174,22 @@ class AnnouncingMailRoom(MailRoom):
             choose_hours(uow.session, user_id, Hours(zone, quiet_from_h * 60, quiet_until_h * 60))
             uow.commit()
 
+    def subscribe(self, user_id: UserId, browser: PushBrowser) -> None:
+        """Somebody turns notices on in one of their browsers."""
+        with self.database.unit_of_work(TEST_SCOPE) as uow:
+            add_device(uow.session, user_id, browser.address, "Firefox on Linux", self.clock.now())
+            uow.commit()
+
+    def endpoints(self, user_id: UserId) -> list[str]:
+        """The hashes of the browsers that somebody is told on."""
+        with self.database.reading(TEST_SCOPE) as session:
+            return [device.endpoint_hash for device in devices_of(session, user_id)]
+
+    def device_ids(self, user_id: UserId) -> list[str]:
+        """The browsers that somebody is told on, the latest first."""
+        with self.database.reading(TEST_SCOPE) as session:
+            return [device.id for device in devices_of(session, user_id)]
+
     def tell(self) -> None:
         """Deliver what the outbox holds until nothing is left, every message twice."""
         while True:
@@ -166,6 +213,10 @@ class AnnouncingMailRoom(MailRoom):
         noting = self.notifications.noting
         return Job(name, "mail", partial(note_event, noting, NOTED[name]), partial(give_up_noting, noting))
 
-    def _sender(self) -> Job:
-        deps = self.notifications
-        return Job("notifications.send_mail", "mail", partial(send_mail, deps), partial(give_up_mail, deps))
+    def _senders(self) -> dict[str, Job]:
+        deps, pushing = self.notifications, self.notifications.pushing
+        mail, push = "notifications.send_mail", "notifications.push_news"
+        return {
+            mail: Job(mail, "mail", partial(send_mail, deps), partial(give_up_mail, deps)),
+            push: Job(push, "mail", partial(push_news, pushing), partial(give_up_push, pushing)),
+        }

@@ -40,6 +40,7 @@ from kernel.tenancy.master_key import MasterKey
 from kernel.tenancy.roles import Role
 from kernel.tenancy.scope import SystemScope
 from kernel.unit_of_work import Database
+from notifications.push_service import Sender
 from tests.fakes.blob_store import MemoryBlobStore
 from tests.fakes.clock import FakeClock
 from tests.fakes.memory_search_engine import MemorySearchEngine
@@ -47,7 +48,7 @@ from tests.integration.archive_ui.letters import Letter, read_letter
 from wiring import schema
 
 TOWN = SystemScope("the tests build a town of several tenants")
-HEALTH = Health((("Postkamer", "0"),), (HealthFinding("clock", OK, "set"), HealthFinding("disk", BAD, "full", "buy")))
+HEALTH = Health((("Postkamer", "0"),), (HealthFinding("keys", OK), HealthFinding("disk_full", BAD, {"free_bytes": 10**8})))
 PASSWORD = "correct horse battery staple 42"
 
 
@@ -230,6 +231,7 @@ def _furnish(folder: Path, served_over_https: bool, list_length: int, strict_rol
         door=door, webhook_key_of=lambda tenant: tenant.encode().ljust(32),
         settings=UiSettings("s" * 32, served_over_https, list_length=list_length),
         sheet_key=lambda operator_id: hashlib.sha256(operator_id.encode()).digest(), keys=keys, examine=lambda: HEALTH,
+        push_key=Sender(b"p" * 64, "mailto:post@post.example").public_key,
     )  # fmt: skip
     return House(deps, clock, blobs, engine)
 

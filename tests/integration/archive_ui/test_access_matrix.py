@@ -56,6 +56,7 @@ TENANT_ROUTES: Mapping[str, set[str]] = {
     "exports": SHARERS, "order_export": SHARERS, "exports_list": SHARERS, "export_file": SHARERS,
     "order_export_again": SHARERS, "remove_export": SHARERS,
     "retention": {"owner"}, "keep_rules": {"owner"}, "bin_due": {"owner"}, "erasure_certificate": {"owner"},
+    "bin_letters": {"owner"}, "restore_letters": {"owner"},
     "bin_document": {"owner"}, "restore_document": {"owner"}, "change_hold": {"owner"},
     "closing": {"owner"}, "close_account": {"owner"},
     "sharing": SHARERS, "make_share": SHARERS, "withdraw_share": SHARERS, "restore_share": SHARERS,
@@ -101,6 +102,7 @@ OPEN_ROUTES = {
     "set_look",
     "calendar_feed",
     "health",
+    "notice_worker",
     "static",
 }
 PERSON_ROUTES = {
@@ -108,6 +110,8 @@ PERSON_ROUTES = {
     "announcements",
     "keep_announcements",
     "take_up_mails",
+    "turn_on_notices",
+    "turn_off_notices",
     "change_person",
     "change_password",
     "end_one_session",
@@ -140,6 +144,7 @@ NOBODYS = {
 
     "upload_id",
     "change_id",
+    "moment",
     "user_id",
     "delegation_id",
     "invitation_id",
@@ -173,7 +178,7 @@ def address(app: Flask, town: Town, endpoint: str, tenant: str, objects_of: str)
         "user_id": "0" * 32, "delegation_id": "0" * 32, "key_id": "0" * 12, "webhook_id": "0" * 32,
         "delivery_id": "0" * 32, "offered_id": "0" * 32, "served_id": town.house.tenants["kroon"],
         "invitation_id": "0" * 32, "link_id": "0" * 32, "export_id": "0" * 32, "certificate_id": "0" * 32,
-        "stand": "90", "refused_id": town.refused[objects_of],
+        "stand": "90", "moment": "2026-03-02T09:00:00+00:00", "refused_id": town.refused[objects_of],
         "sheet_id": town.cover_sheet, "sheet_page_id": town.refused_sheet,
         "label_id": town.words[objects_of].label_id, "folder_id": town.words[objects_of].folder_id,
         "note_id": town.words[objects_of].note_id,
