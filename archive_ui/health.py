@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 OK, WARN, BAD = "ok", "warn", "bad"
 
 
 @dataclass(frozen=True, slots=True)
 class HealthFinding:
-    """One finding; `level` is `OK`, `WARN` or `BAD`, `advice` is empty where nothing is to be done."""
+    """One finding.
 
-    subject: str
+    Attributes:
+        code: What it is, as `archive_ui.words.health` knows it.
+        level: `OK`, `WARN` or `BAD`.
+        values: Figures and names that its text shows.
+    """
+
+    code: str
     level: str
-    found: str
-    advice: str = ""
+    values: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from wiring.doctor import examine
 from wiring.migrate import current_revision
 
 PROJECT = Path(__file__).parent.parent / "pyproject.toml"
-UNKNOWN = "unknown"
+UNKNOWN = "?"
 
 
 def look_at_all(platform: Platform) -> Health:
     """Look at the machine that serves the screens."""
     findings = (
-        HealthFinding(each.subject, each.level.value, each.found, each.advice)
+        HealthFinding(each.code, each.level.value, each.values)
         for each in examine(platform.settings, platform.clock.now())
     )
     return Health(_versions(platform), tuple(findings))
@@ -28,10 +28,10 @@ def look_at_all(platform: Platform) -> Health:
 def _versions(platform: Platform) -> tuple[tuple[str, str], ...]:
     return (
         ("Postkamer", _released()),
-        ("Schema", current_revision(platform.engine) or UNKNOWN),
+        ("schema", current_revision(platform.engine) or UNKNOWN),
         ("Python", machine.python_version()),
         ("SQLite", ".".join(map(str, sqlite_version()))),
-        ("Transport", "in this process" if platform.settings.is_embedded else "RabbitMQ"),
+        ("transport", "embedded" if platform.settings.is_embedded else "RabbitMQ"),
     )
 
 

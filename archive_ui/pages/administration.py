@@ -10,6 +10,7 @@ from archive_ui.health import worst_first
 from archive_ui.journal_view import JournalPlace, export_journal, show_journal, verify_journal
 from archive_ui.people import DIRECTORY
 from archive_ui.routes import TenantRoute, TenantVisit
+from archive_ui.words.health import version_words, words_of
 from kernel.ids import TenantId
 from kernel.tenancy.people_served import count_people_served
 from kernel.tenancy.roles import Permission
@@ -28,7 +29,9 @@ def show_administration(visit: TenantVisit) -> ResponseReturnValue:
 def show_health(visit: TenantVisit) -> ResponseReturnValue:
     """What the doctor finds at this moment, what wants a person first."""
     health = visit.deps.examine()
-    return render_template("health.html", health=health, findings=worst_first(health.findings))
+    findings = [(finding.level, words_of(finding)) for finding in worst_first(health.findings)]
+    versions = [version_words(name, version) for name, version in health.versions]
+    return render_template("health.html", versions=versions, findings=findings)
 
 
 def show_served_journal(visit: TenantVisit, served_id: str) -> ResponseReturnValue:

@@ -33,17 +33,19 @@ def look_at_database(settings: Settings) -> Iterator[Finding]:
     try:
         kind = kind_of(settings.database)
         if kind == "sqlite" and not sqlite_file(settings.database).exists():
-            yield warn("database", "there is none yet", "`postkamer up` makes it, or `postkamer migrate`")
+            advice = "`postkamer up` makes it, or `postkamer migrate`"
+            yield warn("database", "there is none yet", advice).saying("database_none")
             return
         engine = open_engine(settings.database)
     except Misconfigured as error:
-        yield bad("database", settings.database.partition(":")[0], str(error))
+        yield bad("database", settings.database.partition(":")[0], str(error)).saying("database_misconfigured")
         return
     try:
         yield from _look_at(engine, kind, settings)
     except SQLAlchemyError as error:
         cause = type(error.__cause__ or error).__name__
-        yield bad("database", f"does not answer ({cause})", "start it, and look at database_url and its password")
+        advice = "start it, and look at database_url and its password"
+        yield bad("database", f"does not answer ({cause})", advice).saying("database_silent", cause=cause)
     finally:
         engine.dispose()
 
@@ -57,15 +59,17 @@ def _look_at(engine: Engine, kind: str, settings: Settings) -> Iterator[Finding]
         yield from open_runs(engine)
         yield from unconfirmed_messages(engine)
     for gap in isolation_gaps(engine):
-        yield bad("tenants apart", gap, "correct this before tenants' mail comes in")
+        finding = bad("tenants apart", gap, "correct this before tenants' mail comes in")
+        yield finding.saying("tenants_not_apart")
 
 
 def migrated(engine: Engine) -> Finding:
     """Whether the schema is the program's own."""
     revision, pending = current_revision(engine), pending_revisions(engine)
     if pending:
-        return bad("schema", f"at {revision or 'nothing'}, lacks {' '.join(pending)}", "run `postkamer migrate`")
-    return ok("schema", f"at {revision}")
+        found = f"at {revision or 'nothing'}, lacks {' '.join(pending)}"
+        return bad("schema", found, "run `postkamer migrate`").saying("schema_behind", missing=", ".join(pending))
+    return ok("schema", f"at {revision}").saying("schema", revision=str(revision))
 
 
 def tenants_keys(engine: Engine, settings: Settings) -> Finding:
@@ -75,12 +79,12 @@ def tenants_keys(engine: Engine, settings: Settings) -> Finding:
     with database.reading(DOCTOR) as session:
         tenants = [view.id for view in list_tenants(session)]
     if not tenants:
-        return ok("tenants' keys", "none yet")
+        return ok("tenants' keys", "none yet").saying("keys_none")
     try:
         KeyRing(MasterKey.load(settings.master_key), database, clock).tenant_key(tenants[0])
     except PlatformError as error:
-        return bad("tenants' keys", error.code, str(error))
-    return ok("tenants' keys", "opened by the master key")
+        return bad("tenants' keys", error.code, str(error)).saying("keys_refused")
+    return ok("tenants' keys", "opened by the master key").saying("keys")
 
 
 def open_runs(engine: Engine) -> Iterator[Finding]:
@@ -90,7 +94,8 @@ def open_runs(engine: Engine) -> Iterator[Finding]:
         forgotten = list(forgotten_runs(session, clock.now()))
     if forgotten:
         found = f"{len(forgotten)} not closed for more than a day"
-        yield warn("scan runs", found, "`postkamer verify` lists them and says how to close each")
+        advice = "`postkamer verify` lists them and says how to close each"
+        yield warn("scan runs", found, advice).saying("runs_open", count=len(forgotten))
 
 
 def unconfirmed_messages(engine: Engine) -> Iterator[Finding]:
@@ -99,7 +104,9 @@ def unconfirmed_messages(engine: Engine) -> Iterator[Finding]:
         silent = list(silent_queues(session))
     for queue in silent:
         found = f"{queue.messages} not confirmed by the broker, after up to {queue.failures} attempts"
-        yield bad(f"queue {queue.queue}", found, "see that RabbitMQ runs and that most of its nodes are up; they wait")
+        advice = "see that RabbitMQ runs and that most of its nodes are up; they wait"
+        finding = bad(f"queue {queue.queue}", found, advice)
+        yield finding.saying("queue_silent", queue=queue.queue, count=queue.messages)
 
 
 def _server(engine: Engine) -> Finding:
@@ -107,8 +114,9 @@ def _server(engine: Engine) -> Finding:
         version = int(connection.exec_driver_sql("SHOW server_version_num").scalar_one())
         shown = f"PostgreSQL {connection.exec_driver_sql('SHOW server_version').scalar_one()}"
     if version < OLDEST_POSTGRESQL:
-        return warn("database", shown, "not tested with less than PostgreSQL 15; upgrade it")
-    return ok("database", shown)
+        finding = warn("database", shown, "not tested with less than PostgreSQL 15; upgrade it")
+        return finding.saying("database_old", name=shown)
+    return ok("database", shown).saying("database", name=shown)
 
 
 def _sound(settings: Settings) -> Finding:
@@ -119,5 +127,6 @@ def _sound(settings: Settings) -> Finding:
     except sqlite_driver.DatabaseError as error:
         answer = str(error)
     if answer != "ok":
-        return bad("database", f"{path}: {answer}", "stop the program and restore a backup into an empty folder")
-    return ok("database", f"SQLite, {path}")
+        advice = "stop the program and restore a backup into an empty folder"
+        return bad("database", f"{path}: {answer}", advice).saying("database_damaged")
+    return ok("database", f"SQLite, {path}").saying("database", name="SQLite")

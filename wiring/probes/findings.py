@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 
 class Level(enum.Enum):
@@ -21,12 +22,20 @@ class Finding:
     Attributes:
         found: What is there.
         advice: What to do; empty where nothing is to be done.
+        code: What the screens call it in their reader's language (`archive_ui.words.health`).
+        values: Figures and names for that text; nothing about the machine's folders.
     """
 
     subject: str
     level: Level
     found: str
     advice: str = ""
+    code: str = ""
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+    def saying(self, code: str, **values: str | int) -> Finding:
+        """The same, with what the screens need to tell it."""
+        return replace(self, code=code, values=values)
 
 
 def ok(subject: str, found: str) -> Finding:

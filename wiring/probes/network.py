@@ -29,7 +29,7 @@ def look_at_network(settings: Settings) -> Iterator[Finding]:
 def broker(settings: Settings) -> Finding:
     """Whether queues can be declared the way they are used: replicated, in RabbitMQ's word quorum."""
     if settings.is_embedded:
-        return ok("broker", "none needed, relay and workers share one process")
+        return ok("broker", "none needed, relay and workers share one process").saying("broker_none")
     try:
         parameters = pika.URLParameters(settings.transport.get_secret_value())
         parameters.socket_timeout = parameters.stack_timeout = parameters.blocked_connection_timeout = ANSWER_S
@@ -38,21 +38,24 @@ def broker(settings: Settings) -> Finding:
             _declare_and_delete(connection)
     except (AMQPError, OSError, ValueError) as error:
         advice = "start RabbitMQ, and look at transport: address, virtual host, user and password"
-        return bad("broker", f"no quorum queue can be had ({type(error).__name__})", advice)
-    return ok("broker", "RabbitMQ, quorum queues")
+        cause = type(error).__name__
+        return bad("broker", f"no quorum queue can be had ({cause})", advice).saying("broker_silent", cause=cause)
+    return ok("broker", "RabbitMQ, quorum queues").saying("broker")
 
 
 def screens(settings: Settings) -> Finding:
     """Whether the address of the screens is free, or answers as it should."""
     host, _, port = settings.listen.rpartition(":")
     if not port.isdigit():
-        return bad("screens", settings.listen, "listen is an address and a port, for example 127.0.0.1:8600")
+        advice = "listen is an address and a port, for example 127.0.0.1:8600"
+        return bad("screens", settings.listen, advice).saying("screens_misconfigured")
     host = host.strip("[]") or "127.0.0.1"
     if _is_free(host, int(port)):
-        return ok("screens", f"{settings.listen} is free")
+        return ok("screens", f"{settings.listen} is free").saying("screens_free")
     if _answers(host, int(port)):
-        return ok("screens", f"{settings.listen} answers")
-    return warn("screens", f"{settings.listen} is taken by another program", "end that one, or set listen")
+        return ok("screens", f"{settings.listen} answers").saying("screens")
+    finding = warn("screens", f"{settings.listen} is taken by another program", "end that one, or set listen")
+    return finding.saying("screens_taken")
 
 
 def _declare_and_delete(connection: pika.BlockingConnection) -> None:

@@ -14,6 +14,8 @@ from wiring.providers import providers_of
 from wiring.settings import OidcSetting, Settings, SmtpSetting
 
 ANSWER_S = 5
+# What the screens call a mail server that answers, by its protection.
+SAID = {"tls": "mail_tls", "starttls": "mail_starttls", "none": "mail_plain"}
 
 
 def look_at_outside(settings: Settings) -> Iterator[Finding]:
@@ -35,16 +37,19 @@ def mail(settings: Settings) -> Finding:
                 connection.login(smtp.username, smtp.password.get_secret_value() if smtp.password else "")
     except ssl.SSLError as error:
         reason = getattr(error, "verify_message", "") or error.reason or type(error).__name__
-        return bad("mail", f"{place} cannot be trusted: {reason}", "mend its certificate, or name ca_file in smtp")
+        finding = bad("mail", f"{place} cannot be trusted: {reason}", "mend its certificate, or name ca_file in smtp")
+        return finding.saying("mail_untrusted", place=place)
     except smtplib.SMTPNotSupportedError:
-        return bad("mail", f"{place} offers no STARTTLS", "set smtp.security to tls and its port, mostly 465")
+        finding = bad("mail", f"{place} offers no STARTTLS", "set smtp.security to tls and its port, mostly 465")
+        return finding.saying("mail_in_clear", place=place)
     except smtplib.SMTPAuthenticationError as error:
         found = f"{place} does not take our name and password ({error.smtp_code})"
-        return bad("mail", found, "correct username and password in smtp")
+        return bad("mail", found, "correct username and password in smtp").saying("mail_refused", place=place)
     except (smtplib.SMTPException, OSError) as error:
         found = f"{place} does not answer ({type(error).__name__})"
-        return bad("mail", found, "start it, let this machine through to it, and look at smtp: host, port, security")
-    return ok("mail", f"{place} answers, {_protection(smtp)}")
+        advice = "start it, let this machine through to it, and look at smtp: host, port, security"
+        return bad("mail", found, advice).saying("mail_silent", place=place)
+    return ok("mail", f"{place} answers, {_protection(smtp)}").saying(SAID[smtp.security], place=place)
 
 
 def provider_of_accounts(settings: Settings, setting: OidcSetting) -> Finding:
@@ -54,17 +59,18 @@ def provider_of_accounts(settings: Settings, setting: OidcSetting) -> Finding:
         (client,) = providers_of(settings.model_copy(update={"oidc": [setting]}))
         client.metadata()
     except Misconfigured as error:
-        return bad(subject, "is not set up", str(error))
+        return bad(subject, "is not set up", str(error)).saying("accounts_misconfigured", name=setting.name)
     except OutsideUnavailable as error:
         return _unavailable(subject, setting, error)
-    return ok(subject, f"{setting.issuer} answers and describes itself so")
+    return ok(subject, f"{setting.issuer} answers and describes itself so").saying("accounts", name=setting.name)
 
 
 def _no_server(settings: Settings) -> Finding:
     if settings.public_url is None:
-        return ok("mail", "no server set; mails become files in mail/ of the data folder")
+        return ok("mail", "no server set; mails become files in mail/ of the data folder").saying("mail_files")
     advice = "set smtp, or nobody gets an invitation or a link to a new password"
-    return warn("mail", "no server set; mails become files in mail/ of the data folder", advice)
+    finding = warn("mail", "no server set; mails become files in mail/ of the data folder", advice)
+    return finding.saying("mail_none")
 
 
 @contextmanager
@@ -91,8 +97,11 @@ def _unavailable(subject: str, setting: OidcSetting, error: OutsideUnavailable) 
     said = str(cause)
     if "CERTIFICATE_VERIFY_FAILED" in said or isinstance(cause, ssl.SSLError):
         advice = "its certificate must be valid; for one of your own authority set SSL_CERT_FILE"
-        return bad(subject, f"{setting.issuer} cannot be trusted", advice)
+        finding = bad(subject, f"{setting.issuer} cannot be trusted", advice)
+        return finding.saying("accounts_untrusted", name=setting.name)
     if cause is not None:
         advice = "look at issuer, and let this machine through to it; people sign in by password meanwhile"
-        return bad(subject, f"{setting.issuer} does not answer ({type(cause).__name__})", advice)
-    return bad(subject, f"{setting.issuer}: its discovery document is of no use", str(error))
+        finding = bad(subject, f"{setting.issuer} does not answer ({type(cause).__name__})", advice)
+        return finding.saying("accounts_silent", name=setting.name)
+    finding = bad(subject, f"{setting.issuer}: its discovery document is of no use", str(error))
+    return finding.saying("accounts_odd", name=setting.name)

@@ -42,10 +42,11 @@ def look_at_storage(settings: Settings, now: dt.datetime) -> Iterator[Finding]:
 def data_folder(folder: Path) -> Finding:
     """Who may look into the data folder: senders and subjects stand in the database as they were read."""
     if not folder.exists():
-        return ok("data folder", f"{folder}, made on first use")
+        return ok("data folder", f"{folder}, made on first use").saying("data_folder_new")
     if folder.stat().st_mode & OTHERS_MAY:
-        return warn("data folder", f"{folder} is open to other users of this machine", f"chmod 700 {folder}")
-    return ok("data folder", str(folder))
+        found = f"{folder} is open to other users of this machine"
+        return warn("data folder", found, f"chmod 700 {folder}").saying("data_folder_open")
+    return ok("data folder", str(folder)).saying("data_folder")
 
 
 def blobs(settings: Settings) -> Finding:
@@ -60,8 +61,9 @@ def blobs(settings: Settings) -> Finding:
             probe.flush()
             os.fsync(probe.fileno())
     except OSError as error:
-        return bad("blob store", f"{place}: {error.strerror}", "let this user write there, or name another --data-dir")
-    return ok("blob store", str(folder) if folder.exists() else f"{folder}, made on first use")
+        advice = "let this user write there, or name another --data-dir"
+        return bad("blob store", f"{place}: {error.strerror}", advice).saying("blobs_unwritable")
+    return ok("blob store", str(folder) if folder.exists() else f"{folder}, made on first use").saying("blobs")
 
 
 def master_key(settings: Settings) -> Finding:
@@ -72,8 +74,8 @@ def master_key(settings: Settings) -> Finding:
     try:
         MasterKey.load(path)
     except MasterKeyRefused as error:
-        return bad("master key", str(path), str(error))
-    return ok("master key", f"{path}; keep a copy elsewhere, apart from the backups")
+        return bad("master key", str(path), str(error)).saying("master_key_refused")
+    return ok("master key", f"{path}; keep a copy elsewhere, apart from the backups").saying("master_key")
 
 
 def room(data_dir: Path, free: int | None = None) -> Finding:
@@ -81,40 +83,45 @@ def room(data_dir: Path, free: int | None = None) -> Finding:
     free = shutil.disk_usage(_nearest(data_dir)).free if free is None else free
     shown = f"{free / GIB:.1f} GiB free"
     if free < LEAST_FREE:
-        return bad("disk", shown, "make room now: intake refuses what it cannot keep; `postkamer sweep` may help")
+        advice = "make room now: intake refuses what it cannot keep; `postkamer sweep` may help"
+        return bad("disk", shown, advice).saying("disk_full", free_bytes=free)
     if free < LITTLE_FREE:
-        return warn("disk", shown, "make room soon; `postkamer sweep` removes what nothing needs any more")
-    return ok("disk", shown)
+        advice = "make room soon; `postkamer sweep` removes what nothing needs any more"
+        return warn("disk", shown, advice).saying("disk_little", free_bytes=free)
+    return ok("disk", shown).saying("disk", free_bytes=free)
 
 
 def clock(now: dt.datetime) -> Finding:
     """The machine's clock."""
     shown = f"{now:%Y-%m-%d %H:%M} UTC"
     if now < EARLIEST:
-        return bad("clock", shown, "set the clock and keep it right with NTP: retention and evidence depend on it")
-    return ok("clock", shown)
+        advice = "set the clock and keep it right with NTP: retention and evidence depend on it"
+        return bad("clock", shown, advice).saying("clock_wrong", moment=shown)
+    return ok("clock", shown).saying("clock", moment=shown)
 
 
 def _no_key(settings: Settings) -> Finding:
     folder = blob_folder(settings)
     if folder is not None and folder.is_dir() and any(folder.iterdir()):
         advice = "restore the key from where it is kept: what is stored here cannot be read without it"
-        return bad("master key", f"{settings.master_key} is gone", advice)
-    return ok("master key", f"{settings.master_key}, made on first use")
+        return bad("master key", f"{settings.master_key} is gone", advice).saying("master_key_gone")
+    return ok("master key", f"{settings.master_key}, made on first use").saying("master_key_new")
 
 
 def _s3(settings: Settings) -> Finding:
     """Put a few sealed bytes into the bucket, and take them away again."""
     if settings.s3 is None:
-        return ok("blob store", "a folder")
+        return ok("blob store", "a folder").saying("blobs")
     s3 = settings.s3
     try:
         # Nothing is made in the data folder: `doctor` only looks.
         store = S3BlobStore(replace(s3_place(s3, settings.data_dir), spool=None), _PassingKeys())
         store.delete(PROBE, store.put(PROBE, io.BytesIO(os.urandom(8))).key)
     except PlatformError as error:
-        return bad("blob store", f"bucket {s3.bucket}: {error.code}", str(error))
-    return ok("blob store", f"bucket {s3.bucket}")
+        return bad("blob store", f"bucket {s3.bucket}: {error.code}", str(error)).saying(
+            "bucket_refused", cause=error.code
+        )
+    return ok("blob store", f"bucket {s3.bucket}").saying("bucket")
 
 
 class _PassingKeys:
