@@ -43,6 +43,13 @@ LINE_REACHES_PX = (3.0, 3.0, 2.5)
 SURE_SHARPNESS = 2.2
 """Peak score over the median of all angles from which the angle is trusted."""
 QUARTER_TURNS = (0, 90, 180, 270)
+STREAK_MM = 0.8
+STREAK_PIECES, STREAK_REACH = 8, 0.3
+"""So many narrow marks exactly below each other, over this share of the page, are a streak that dirt on the sensor
+drew, or what is left of one: it stands straight however the sheet lies, and 80 pieces of it outweigh five lines of
+print."""
+AGREED_DEG = 0.3
+"""Rows of print and what stands one below the other are asked together where they tell nearly the same angle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +81,22 @@ def measure_tilt(ink: InkMap) -> Tilt:
     glyphs = _glyphs(ink)
     if len(glyphs) < LEAST_MARKS:
         return NO_TILT
-    scores = [_align(*_feet(glyphs, turn)).score for turn in QUARTER_TURNS]
-    best = _surest(_of_one_size(glyphs))
-    return Tilt(best.angle_deg, best.confidence, (scores[0], scores[1], scores[2], scores[3]))
+    found = [_align(*_feet(glyphs, turn)) for turn in QUARTER_TURNS]
+    alike = _of_one_size(glyphs)
+    best = _surest(alike, found if alike is glyphs else [_align(*_feet(alike, turn)) for turn in QUARTER_TURNS])
+    return Tilt(best.angle_deg, best.confidence, (found[0].score, found[1].score, found[2].score, found[3].score))
 
 
-def _surest(glyphs: Marks) -> _Alignment:
-    """The best alignment on any side, its angle fitted to the lines."""
-    sides = [_feet(glyphs, turn) for turn in QUARTER_TURNS]
-    found = [_align(*side) for side in sides]
-    best = max(range(len(sides)), key=lambda index: found[index].score)
-    return replace(found[best], angle_deg=_fit_lines(*sides[best], found[best].angle_deg))
+def _surest(glyphs: Marks, found: list[_Alignment]) -> _Alignment:
+    """The best alignment on any of the four sides, its angle fitted to the lines.
+
+    On forms and tables as much stands one below the other as side by side. What lines up better counts for more.
+    """
+    lying, standing = (max(pair, key=lambda index: found[index].score) for pair in ((0, 2), (1, 3)))
+    best, other = (lying, standing) if found[lying].score >= found[standing].score else (standing, lying)
+    angles = [_fit_lines(*_feet(glyphs, QUARTER_TURNS[side]), found[side].angle_deg) for side in (best, other)]
+    share = (found[other].score / found[best].score) ** 2 if abs(angles[1] - angles[0]) <= AGREED_DEG else 0.0
+    return replace(found[best], angle_deg=(angles[0] + share * angles[1]) / (1 + share))
 
 
 def straightened(raster: NDArray[np.uint8], skew_deg: float, ink: InkMap) -> NDArray[np.uint8]:
@@ -149,7 +161,7 @@ def _cuts_writing(ink: InkMap, skew_deg: float) -> bool:
 
 
 def _glyphs(ink: InkMap) -> Marks:
-    marks = ink.marks
+    marks = _without_streaks(ink)
     low, high = ink.px(GLYPH_MM[0]), ink.px(GLYPH_MM[1])
     letterlike = (marks.height >= low) & (marks.width <= high * 3) & (marks.width >= 2) & (marks.height <= high)
     sideways = (marks.width >= low) & (marks.height <= high * 3) & (marks.height >= 2) & (marks.width <= high)
@@ -159,6 +171,37 @@ def _glyphs(ink: InkMap) -> Marks:
     darkest = np.zeros(len(glyphs), np.bool_)
     darkest[np.argsort(glyphs.area)[-MOST_MARKS:]] = True
     return glyphs.only(darkest)
+
+
+def _without_streaks(ink: InkMap) -> Marks:
+    """The marks without the pieces of streaks that run exactly along the scan, up and down or across."""
+    marks, narrow = ink.marks, ink.px(STREAK_MM)
+    upright = _in_streaks(marks.left, marks.width, marks.top, marks.height, (narrow, STREAK_REACH * ink.height))
+    lying = _in_streaks(marks.top, marks.height, marks.left, marks.width, (narrow, STREAK_REACH * ink.width))
+    return marks.only(~(upright | lying))
+
+
+def _in_streaks(
+    place: NDArray[np.int32],
+    thickness: NDArray[np.int32],
+    start: NDArray[np.int32],
+    length: NDArray[np.int32],
+    least: tuple[float, float],
+) -> NDArray[np.bool_]:
+    """Which marks, not thicker than the first of `least`, stand in a row of many that is longer than the second."""
+    found = np.zeros(len(place), np.bool_)
+    narrow = np.flatnonzero(thickness <= least[0])
+    middle = (2 * place[narrow] + thickness[narrow]) // 2
+    # A streak that lies between two cells is whole in one of the cells that stand half a cell further on.
+    for shift in (0, 1):
+        cell = (middle + shift) // 2
+        cells = int(cell.max(initial=0)) + 1
+        first, last = np.full(cells, np.iinfo(np.int32).max), np.zeros(cells, np.int32)
+        np.minimum.at(first, cell, start[narrow])
+        np.maximum.at(last, cell, start[narrow] + length[narrow])
+        is_streak = (np.bincount(cell, minlength=cells) >= STREAK_PIECES) & (last - first >= least[1])
+        found[narrow[is_streak[cell]]] = True
+    return found
 
 
 def _of_one_size(glyphs: Marks) -> Marks:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from ocr_workers.steps.deskew import measure_tilt, straightened
@@ -19,6 +20,22 @@ def test_noise_does_not_disturb_the_angle() -> None:
     tilt = measure_tilt(map_ink(noisy(tilted(written_page(), 2.5), 9.0), DPI))
 
     assert tilt.skew_deg == pytest.approx(2.5, abs=0.06)
+
+
+@pytest.mark.parametrize("along", ["down", "across"])
+def test_a_broken_streak_of_the_sensor_does_not_pass_for_a_line_of_print(along: str) -> None:
+    page = tilted(written_page(["PLEASE RETURN THE FORM", "BEFORE THE END OF", "THE WEEK"], points=14.0), 7.5)
+    streak = page[60:-60, 200:203] if along == "down" else page[500:503, 60:-60]
+    gaps = np.random.default_rng(3).random(max(streak.shape)) < 0.2
+    streak[:] = np.where(gaps[:, None] if along == "down" else gaps[None, :], 245, 120)
+
+    assert measure_tilt(map_ink(page, DPI)).skew_deg == pytest.approx(7.5, abs=0.1)
+
+
+def test_a_form_is_measured_by_what_stands_below_each_other_too() -> None:
+    page = written_page([f"{word}        {word}        {word}" for word in ("Name", "Street", "Town", "Date") * 4])
+
+    assert measure_tilt(map_ink(tilted(page, -12.4), DPI)).skew_deg == pytest.approx(-12.4, abs=0.06)
 
 
 @pytest.mark.parametrize("turn_deg", [90, 270])
