@@ -1,8 +1,9 @@
-"""How well letters are understood: `python bench/understanding.py [--developing] [--errors N]`.
+"""How well letters are understood: `python bench/understanding.py [--occasions] [--developing] [--errors N]`.
 
 Judged on the letters of `understanding_corpus` that nothing learned from: whole ways of saying a thing and whole
 senders are held out, not lines. Printed: kinds right (in all, by kind, by language), a table of how far the
-stated confidence can be trusted, and precision, recall and F1 of each field where it is printed.
+stated confidence can be trusted, and precision, recall and F1 of each field where it is printed. With `--occasions`
+the letters are about matters that nothing was learned of, in any wording or language; only kinds are judged then.
 
 With `--files FOLDER` instead: PDFs that bring their own invoice along as data (ZUGFeRD, Factur-X). What is read
 on their faces is held against that data, of which reading is told nothing.
@@ -19,7 +20,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from bench.understanding_corpus import MadeLetter, letters
+from bench.understanding_corpus import MadeLetter, letters, letters_by_occasion
 from ocr_workers.fields.amounts import Money
 from ocr_workers.understanding import Understanding, understand
 
@@ -128,18 +129,18 @@ def judge(made: Iterable[MadeLetter]) -> Judgement:
     return judged
 
 
-def show(judged: Judgement, errors: int) -> None:
+def show(judged: Judgement, errors: int, *, with_fields: bool) -> None:
     """Print the tables."""
     print(f"kinds right: {judged.right} of {judged.letters} = {judged.right / judged.letters:.3f}")
     for title, counts in (("kind", judged.by_kind), ("language", judged.by_language)):
         print(f"by {title}: " + "  ".join(f"{name} {a / b:.3f}" for name, (a, b) in sorted(counts.items())))
     _show_certainty(judged.certainty)
-    for name, tally in judged.fields.items():
+    for name, tally in judged.fields.items() if with_fields else ():
         print(f"{name:20} F1 {tally.f1:.3f}  right {tally.right}  missed {tally.missed}  false {tally.false}")
     if errors:
         print("\n".join(f"{a} as {b}: {n}" for (a, b), n in judged.confusions.most_common()))
         print("\n".join(sorted(judged.wrong)[: errors * 8]))
-        for name, tally in judged.fields.items():
+        for name, tally in judged.fields.items() if with_fields else ():
             print(f"-- {name}", *tally.examples[:: max(1, len(tally.examples) // errors)][:errors], sep="\n   ")
 
 
@@ -159,12 +160,15 @@ def _show_certainty(certainty: Sequence[tuple[float, bool]]) -> None:
 def main() -> None:
     """Judge and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--occasions", action="store_true", help="judge letters about other matters than any learned")
     parser.add_argument("--developing", action="store_true", help="judge the half that may be learned from")
     parser.add_argument("--errors", type=int, default=0, help="examples of mistakes to print for each field")
     parser.add_argument("--variants", type=int, default=VARIANTS, help="settings of each text")
     asked = parser.parse_args()
     started = dt.datetime.now(tz=dt.UTC)
-    show(judge(letters(developing=asked.developing, variants=asked.variants, seed=SEED)), asked.errors)
+    made = letters_by_occasion if asked.occasions else letters
+    judged = judge(made(developing=asked.developing, variants=asked.variants, seed=SEED))
+    show(judged, asked.errors, with_fields=not asked.occasions)
     print(f"{(dt.datetime.now(tz=dt.UTC) - started).total_seconds():.0f} s")
 
 

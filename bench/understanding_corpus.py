@@ -4,6 +4,10 @@ The texts were written apart from the demo's generator. Five of the eight ways t
 same are for developing; three (two usual ones and an unusual one), and half of the senders,
 are kept for the judgement alone: nothing is learned from them. Words stand where a printer would put
 them; the engine's usual misreadings are strewn in.
+
+`occasions/` is harder: letters by what they are about (`@kind occasion`, in the second line `^ sender`), a
+quarter of the occasions kept for the judgement in all languages at once. A letter about that occasion was
+never learned from in any wording, and the sentences that any letter may bear (`fillers.txt`) are other ones.
 """
 
 from __future__ import annotations
@@ -11,6 +15,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,6 +29,9 @@ from paper.geometry import Box, mm_to_px
 TEXTS = Path(__file__).parent / "understanding_letters"
 LANGUAGES = ("en", "nl", "fr", "de", "it")
 HELD_OUT = frozenset((1, 4, 6))
+OCCASIONS_A_FOLD = 4
+"""One in so many occasions is kept for the judgement."""
+MOST_FILLERS = 4
 DPI, WIDTH_PX, HEIGHT_PX = 300.0, 2480, 3508
 TEXT_MM, LETTER_MM, LINE_MM = 3.0, 1.8, 5.2
 RIGHT_MM = 192.0
@@ -56,11 +64,23 @@ class Text:
     language: str
     turn: int
     lines: tuple[str, ...]
+    occasion: str = ""
+    sender: str = ""
 
     @property
     def is_for_developing(self) -> bool:
         """Whether anything may be learned from it."""
-        return self.turn not in HELD_OUT
+        return self.fold % OCCASIONS_A_FOLD > 0 if self.occasion else self.turn not in HELD_OUT
+
+    @property
+    def fold(self) -> int:
+        """A number that all letters about the same occasion share, in whichever language."""
+        return zlib.crc32(f"{self.kind.value}/{self.occasion or self.turn}".encode()) >> 4
+
+    @property
+    def name(self) -> str:
+        """Language, kind and occasion or turn."""
+        return f"{self.language}/{self.kind.value}/{self.occasion or self.turn}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +93,19 @@ class MadeLetter:
     page: PageReading
     today: dt.date
     truth: dict[str, object] = field(default_factory=dict)
+    fold: int = 0
 
 
 @cache
 def texts() -> tuple[Text, ...]:
-    """All texts."""
+    """All texts that say the same in several ways."""
     return tuple(text for language in LANGUAGES for text in _read(language))
+
+
+@cache
+def occasions() -> tuple[Text, ...]:
+    """All texts by occasion, of the languages that have been written."""
+    return tuple(text for language in LANGUAGES for text in _read_occasions(language))
 
 
 def letters(*, developing: bool, variants: int, seed: int) -> Iterator[MadeLetter]:
@@ -87,6 +114,38 @@ def letters(*, developing: bool, variants: int, seed: int) -> Iterator[MadeLette
         if text.is_for_developing is developing:
             for variant in range(variants):
                 yield _Setter(text, random.Random(f"{seed}/{text.language}/{text.kind}/{text.turn}/{variant}")).letter()
+
+
+def letters_by_occasion(*, developing: bool, variants: int, seed: int) -> Iterator[MadeLetter]:
+    """Every letter about the occasions of one side, set `variants` times."""
+    for text in occasions():
+        if text.is_for_developing is developing:
+            for variant in range(variants):
+                yield _Setter(text, random.Random(f"{seed}/{text.name}/{variant}")).letter()
+
+
+def _read_occasions(language: str) -> Iterator[Text]:
+    turns: dict[DocumentKind, int] = {}
+    for path in sorted((TEXTS / "occasions" / language).glob("*.txt")):
+        for chunk in re.split(r"^@", path.read_text(), flags=re.MULTILINE)[1:]:
+            head, *lines = chunk.strip().splitlines()
+            name, occasion = head.split()
+            kind = DocumentKind(name)
+            sender = lines.pop(0)[2:] if lines[0].startswith("^ ") else ""
+            turns[kind] = turns.get(kind, -1) + 1
+            yield Text(kind, language, turns[kind], tuple(_greeted(lines)), occasion, sender)
+
+
+def _greeted(lines: list[str]) -> list[str]:
+    """A letter with a subject line greets its reader before and after; notices and forms do not."""
+    return [lines[0], "{hello}", *lines[1:], "{bye}"] if lines[0].startswith("> ") else lines
+
+
+@cache
+def fillers(language: str, *, for_developing: bool) -> tuple[str, ...]:
+    """Sentences that letters of any kind bear; every other one is for developing."""
+    lines = (TEXTS / "fillers" / f"{language}.txt").read_text().splitlines()
+    return tuple(lines[0 if for_developing else 1 :: 2])
 
 
 def _read(language: str) -> Iterator[Text]:
@@ -105,6 +164,8 @@ class _Setter:
         self._text, self._rng = text, rng
         self._facts: Facts = draw_facts(rng, text.language, for_developing=text.is_for_developing)
         self._facts.settle_sums(" ".join(text.lines))
+        if text.sender:
+            self._facts.sender = text.sender
         self._lines: list[Line] = []
         self._noise = rng.choice(NOISE)
         self._y_mm = 0.0
@@ -121,14 +182,21 @@ class _Setter:
         self._y_mm = max(self._y_mm + 6, 84 + self._rng.random() * 14)
         for line in self._text.lines:
             self._line(line)
+        if self._text.occasion:
+            self._fillers()
         self._foot()
         page = PageReading(
             number=1, width_px=WIDTH_PX, height_px=HEIGHT_PX, dpi=DPI, orientation_deg=0, skew_deg=0.0,
             blankness=Blankness.PRINTED, language=None, lines=tuple(self._lines), barcodes=(), confidence=0.95,
             source=TextSource.RECOGNISED,
         )  # fmt: skip
-        name = f"{self._text.language}/{self._text.kind.value}/{self._text.turn}"
-        return MadeLetter(self._text.kind, self._text.language, name, page, self._facts.today, self._truth)
+        made = self._text
+        return MadeLetter(made.kind, made.language, made.name, page, self._facts.today, self._truth, made.fold)
+
+    def _fillers(self) -> None:
+        offered = fillers(self._text.language, for_developing=self._text.is_for_developing)
+        for line in self._rng.sample(offered, self._rng.choice((0, 0, 1, 2, MOST_FILLERS))):
+            self._paragraph(self._filled(line))
 
     def _head(self) -> None:
         facts, side = self._facts, self._rng.choice((20.0, 20.0, 75.0, 115.0))

@@ -1,20 +1,22 @@
 """What kind of document a letter is, with a probability; where nothing decides, it says so.
 
-A log-linear model (`kind_weights`, made by `bench/train_kinds.py`) weighs the features of
-`kind_features`. Its probabilities are tempered so that of the letters it is 80 % sure of four in
-five are right. Below the bound the answer is LETTER where the page at least reads like
-one, or OTHER, each with the probability that it is just that.
+Two log-linear models (made by `bench/train_kinds.py`) are added up: one weighs the features of `kind_features`, which
+lists of words and the make-up of the page give; the other the grams of `kind_grams`, words and parts of words that were
+learned. Their shares are such that of the letters it is 80 % sure of four in five are right. Below the bound the answer
+is LETTER where the page at least reads like one, or OTHER, each with the probability that it is just that.
 """
 
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ocr_workers.kind_features import PAGE_FEATURES, features_of
-from ocr_workers.kind_weights import TEMPERATURE, WEIGHTS
+from ocr_workers.kind_grams import gram_table, grams_of
+from ocr_workers.kind_weights import GRAM_SHARE, LIST_SHARE, WEIGHTS
 from ocr_workers.kinds import KINDS, DocumentKind
 
 if TYPE_CHECKING:
@@ -52,7 +54,8 @@ def classify(
         return KindVerdict(DocumentKind.OTHER, NOTHING_SAID, {DocumentKind.OTHER: NOTHING_SAID})
     features = features_of(rows, subject, language, has_recipient=has_recipient)
     has_salutation = features[PAGE_FEATURES.index("salutation") - len(PAGE_FEATURES)] > 0
-    return decide(probabilities_of(features, 1.0 + DOUBT * _badly_read(rows)), is_letter=has_salutation)
+    scores = scores_of(features, gram_table().scores(grams_of(rows, subject)))
+    return decide(probabilities_of(scores, 1.0 + DOUBT * _badly_read(rows)), is_letter=has_salutation)
 
 
 def _badly_read(rows: Sequence[Row]) -> float:
@@ -69,15 +72,16 @@ def decide(probabilities: Mapping[DocumentKind, float], *, is_letter: bool) -> K
     return KindVerdict(kind, round(probabilities.get(kind, 0.0), 4), probabilities)
 
 
-def probabilities_of(features: Sequence[float], doubt: float = 1.0) -> dict[DocumentKind, float]:
+def scores_of(features: Sequence[float], of_grams: Sequence[float]) -> list[float]:
+    """What speaks for each kind: the lists' features and the grams, each by its share."""
+    of_lists = [sum(map(operator.mul, features, column)) for column in WEIGHTS]
+    return [LIST_SHARE * one + GRAM_SHARE * other for one, other in zip(of_lists, of_grams, strict=True)]
+
+
+def probabilities_of(scores: Sequence[float], doubt: float = 1.0) -> dict[DocumentKind, float]:
     """How probable each kind is; a `doubt` above 1 draws the probabilities towards each other."""
-    scores = [sum(map(_times, features, column)) / (TEMPERATURE * doubt) for column in WEIGHTS]
     top = max(scores)
-    weights = [math.exp(score - top) for score in scores]
+    weights = [math.exp((score - top) / doubt) for score in scores]
     total = sum(weights)
     sure = 1.0 - UNLIKE_ANY
     return {kind: sure * weight / total + UNLIKE_ANY / len(KINDS) for kind, weight in zip(KINDS, weights, strict=True)}
-
-
-def _times(one: float, other: float) -> float:
-    return one * other

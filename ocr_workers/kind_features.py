@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ocr_workers.fields.amounts import find_amounts
@@ -46,7 +46,7 @@ _SIGNED = re.compile(r"(?:[+-]\s?\d[\d.,' ]*[.,]\d\d\b|\d[.,]\d\d\s?(?:[+-]|CR|D
 def features_of(rows: Sequence[Row], subject: str | None, language: str | None, *, has_recipient: bool) -> list[float]:
     """The features of a letter: `WORD_FEATURES` of each kind in the order of `KINDS`, then `PAGE_FEATURES`."""
     letter = letter_itself(rows)
-    in_title, in_text = _weigh_words(rows, subject, language, len(letter))
+    in_title, in_text = _weigh_words(places_of(letter, rows, subject), language)
     total = sum(sum(weights.values()) for weights in in_text.values()) + 1.0
     values: list[float] = []
     for kind in KINDS:
@@ -85,19 +85,23 @@ def _greets(row: Row) -> bool:
 Weights = dict[tuple[DocumentKind, bool], dict[str, float]]
 
 
-def _weigh_words(
-    rows: Sequence[Row], subject: str | None, language: str | None, letter_rows: int
-) -> tuple[Weights, Weights]:
-    """By kind and kind of word: each distinct word with the weight of its best place, in titles and anywhere.
+def places_of(letter: Sequence[Row], rows: Sequence[Row], subject: str | None) -> Iterator[tuple[str, float, bool]]:
+    """Each text of a letter with the weight of its place, and whether it is a title; the subject line comes first.
 
-    What stands behind the first `letter_rows` rows is printed along, and says little.
+    What of `rows` stands behind the `letter` itself is printed along, and says little.
     """
-    lexicon, usual = lexicon_of(language), _usual_height(rows)
+    usual = _usual_height(rows)
+    yield subject or "", 1.0, True
+    yield from ((row.text, _place_weight(row), _is_title(row, rows, usual)) for row in letter)
+    yield from ((row.text, ANNEX_WEIGHT, False) for row in rows[len(letter) :])
+
+
+def _weigh_words(places: Iterable[tuple[str, float, bool]], language: str | None) -> tuple[Weights, Weights]:
+    """By kind and kind of word: each distinct word with the weight of its best place, in titles and anywhere."""
+    lexicon = lexicon_of(language)
     in_title: Weights = {(kind, name): {} for kind in KINDS for name in (True, False)}
     in_text: Weights = {(kind, name): {} for kind in KINDS for name in (True, False)}
-    places = [(row.text, _place_weight(row), _is_title(row, rows, usual)) for row in rows[:letter_rows]]
-    places += [(row.text, ANNEX_WEIGHT, False) for row in rows[letter_rows:]]
-    for text, weight, is_title in [*places, (subject or "", 1.0, True)]:
+    for text, weight, is_title in places:
         found = tuple(lexicon.terms_in(folded(text)))
         is_reminded_of = any(Term(DocumentKind.REMINDER, is_name=True) in terms for _, terms in found)
         for word, terms in found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ocr_workers.classify import REJECT_BELOW, classify, decide, probabilities_of
+from ocr_workers.classify import REJECT_BELOW, classify, decide, probabilities_of, scores_of
 from ocr_workers.fields.rows import rows_of
 from ocr_workers.kind_features import COUNT
 from ocr_workers.kind_weights import WEIGHTS
@@ -90,4 +90,4 @@ def test_every_kind_has_words_in_every_language() -> None:
 def test_the_weights_fit_the_features() -> None:
     assert len(WEIGHTS) == len(KINDS)
     assert {len(row) for row in WEIGHTS} == {COUNT}
-    assert sum(probabilities_of([0.0] * COUNT).values()) == pytest.approx(1.0)
+    assert sum(probabilities_of(scores_of([0.0] * COUNT, [0.0] * len(KINDS))).values()) == pytest.approx(1.0)
