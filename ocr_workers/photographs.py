@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ocr_workers.steps.light import UNEVEN_SHARE, even_light, measure_light
-from ocr_workers.steps.perspective import set_square
+from ocr_workers.steps.perspective import set_part_square, set_square
 from ocr_workers.steps.sheet import find_sheet
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def lay_flat(raster: NDArray[np.uint8], dpi: float) -> LaidPage:
     sheet = find_sheet(raster)
     if sheet is None:
         return LaidPage(raster, dpi)
-    flat = set_square(raster, sheet.corners)
+    flat = set_square(raster, sheet.corners) if sheet.is_whole else set_part_square(raster, sheet.corners)
     known = flat.dpi if flat.dpi is not None else dpi
     light = measure_light(flat.raster, known)
     even = even_light(flat.raster, light) if light.unevenness >= UNEVEN_SHARE / 2 else flat.raster

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from ocr_workers.steps.deskew import paper_colour
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -47,11 +49,41 @@ def set_square(raster: NDArray[np.uint8], corners: NDArray[np.float64]) -> FlatS
         width, height = (height * form[1] / form[0], height) if height >= width else (width, width * form[1] / form[0])
     dpi = max(width, height) / form[0] if form is not None else None
     shrink = SCAN_DPI / dpi if dpi is not None and dpi > LARGEST_DPI else 1.0
-    size = (max(1, round(width * shrink)), max(1, round(height * shrink)))
+    flat = _laid(raster, corners, (width * shrink, height * shrink))
+    return FlatSheet(flat, dpi * shrink if dpi is not None else None)
+
+
+def set_part_square(raster: NDArray[np.uint8], corners: NDArray[np.float64]) -> FlatSheet:
+    """A part of a sheet with these corners set square; what of it is outside the picture becomes bare paper.
+
+    Its proportions say nothing of its format, so that its resolution stays unknown.
+    """
+    sides = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
+    width, height = max(sides[0], sides[2]), max(sides[1], sides[3])
+    ratio = _ratio_in_perspective(corners, raster.shape) or width / height
+    width, height = max(width, height * ratio), max(height, width / ratio)
+    upper = np.array((raster.shape[1], raster.shape[0]))
+    left, top = np.clip(corners.min(axis=0), 0, upper - 1).astype(int)
+    right, foot = np.clip(corners.max(axis=0), 1, upper).astype(int)
+    paper = paper_colour(raster[top:foot, left:right])
+    return FlatSheet(_laid(raster, corners, (width, height), paper), None)
+
+
+def _laid(
+    raster: NDArray[np.uint8],
+    corners: NDArray[np.float64],
+    lengths: tuple[float, float],
+    paper: tuple[int, ...] | None = None,
+) -> NDArray[np.uint8]:
+    """What lies within the corners as a rectangle of these sides; the rim goes on outside, or paper of that colour."""
+    size = (max(1, round(lengths[0])), max(1, round(lengths[1])))
     target = np.array([(0, 0), (size[0], 0), (size[0], size[1]), (0, size[1])], np.float32)
     matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
-    flat = cv2.warpPerspective(raster, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    return FlatSheet(flat.astype(np.uint8), dpi * shrink if dpi is not None else None)
+    outside = cv2.BORDER_REPLICATE if paper is None else cv2.BORDER_CONSTANT
+    flat = cv2.warpPerspective(
+        raster, matrix, size, flags=cv2.INTER_CUBIC, borderMode=outside, borderValue=paper or (0,)
+    )
+    return flat.astype(np.uint8)
 
 
 def _widened(corners: NDArray[np.float64]) -> NDArray[np.float64]:
