@@ -13,15 +13,19 @@ LEGAL_FORMS = frozenset((
     "bv", "bvba", "nv", "vof", "cv", "cvba", "vzw", "ivzw", "asbl", "aisbl", "sprl", "srl", "scrl", "sa",
     "sarl", "sas", "sasu", "eurl", "sci", "snc", "scs", "sc", "gie", "gmbh", "mbh", "ag", "kg", "ohg", "gbr", "ug",
     "ev", "eg", "se", "spa", "sapa", "ltd", "limited", "plc", "llp", "llc", "inc", "commv", "gcv", "saargl", "sarls",
+    "scarl", "scpa", "soccoop", "srls", "onlus", "odv", "asd", "ek", "ekfm", "ekfr", "eu", "og", "kgaa", "ggmbh",
+    "gesmbh", "partg", "partgmbb", "sagl", "selarl", "selas", "scop", "scea", "earl", "gaec", "scp", "commva",
+    "maatschap", "dac", "clg", "cic", "cio",
 ))
 _SAME = {
     "bvba": "bv", "sprl": "bv", "srl": "bv", "sa": "nv", "asbl": "vzw", "aisbl": "vzw", "ivzw": "vzw", "limited": "ltd",
     "cvba": "cv", "scrl": "cv", "sc": "cv", "sarls": "sarl", "scs": "commv", "gcv": "commv",
+    "gesmbh": "gmbh", "soccoop": "scarl", "ekfm": "ek", "ekfr": "ek",
 }
 _MISREAD = {
     "sr1": "srl", "sri": "srl", "5a": "sa", "5rl": "srl", "6mbh": "gmbh", "gmbll": "gmbh", "8v": "bv", "spr1": "sprl",
     "a6": "ag", "4g": "ag", "k6": "kg", "sar1": "sarl", "5arl": "sarl", "5as": "sas", "sa5": "sas", "5pa": "spa",
-    "1td": "ltd", "p1c": "plc", "l1p": "llp", "8vba": "bvba",
+    "scar1": "scarl", "se1arl": "selarl", "5ca": "sca", "1td": "ltd", "p1c": "plc", "l1p": "llp", "8vba": "bvba",
 }
 # fmt: on
 _SPELLED = {
@@ -44,6 +48,14 @@ _SPELLED = {
     "offene handelsgesellschaft": "ohg",
     "societa a responsabilita limitata": "srl",
     "societa per azioni": "spa",
+    "societa cooperativa a responsabilita limitata": "scarl",
+    "societa cooperativa a rl": "scarl",
+    "soc coop a rl": "scarl",
+    "soc coop arl": "scarl",
+    "societa cooperativa": "soccoop",
+    "eingetragener kaufmann": "ek",
+    "eingetragene kauffrau": "ek",
+    "ug haftungsbeschrankt": "ug",
     "public limited company": "plc",
     "private limited company": "ltd",
     "limited liability partnership": "llp",
@@ -51,7 +63,22 @@ _SPELLED = {
 }  # fmt: skip
 _EITHER = "sarlspelled"
 """The French words for a SARL are those for a Belgian SRL."""
-_PARTS = {"gmbh co kg": "gmbhcokg", "ag co kg": "agcokg", "s a r l": "sarl", "sa rl": "sarl", "comm v": "commv"}
+_PARTS = {
+    "gmbh co kg": "gmbhcokg",
+    "ag co kg": "agcokg",
+    "s a r l": "sarl",
+    "sa rl": "sarl",
+    "comm v": "commv",
+    "ges mbh": "gesmbh",
+    "e kfm": "ek",
+    "e kfr": "ek",
+    "partg mbb": "partgmbb",
+    "sca rl": "scarl",
+    "sca r1": "scarl",
+    "s c a r l": "scarl",
+    "soc coop": "soccoop",
+    "comm va": "commva",
+}
 _COMPOUND = frozenset((*_PARTS.values(), _EITHER))
 _BODIES = frozenset(
     ("stichting", "vereniging", "verein", "association", "fondation", "fondazione", "gemeente", "commune")
@@ -64,6 +91,8 @@ def closed_up(name: str) -> str:
         if name.endswith(" " + parts) or name.startswith(parts + " "):
             name = name.replace(parts, form, 1)
     words = [_MISREAD.get(word, word) for word in name.split()]
+    if len(words) > 2 and words[-1] == "v" and Levenshtein.distance(words[-2], "comm") <= 1:
+        words = [*words[:-2], "commv"]
     if words[-2:] == ["co", "kg"] and len(words) > 3 and Levenshtein.distance(words[-3], "gmbh") <= 1:
         words = [*words[:-3], "gmbhcokg"]
     return " ".join(words)

@@ -6,7 +6,7 @@ below; "An die Firma" only says that a company follows. A line of which one word
 
 from __future__ import annotations
 
-from ocr_workers import postal
+from ocr_workers import postal, titles
 
 # fmt: off
 DEPARTMENTS = frozenset((
@@ -56,12 +56,14 @@ _BETWEEN = """
     monsieur madame mme heer herr herrn frau mevrouw dhr mevr sig signor signora dott
 """
 _FUNCTIONS = DEPARTMENTS | frozenset(_IN_OFFICES.split())
-_ADDRESSES = frozenset(_FORMS.split())
+_ADDRESSES = frozenset(_FORMS.split()) | titles.ADDRESSES_ALONE
 _LINKS = frozenset(_BETWEEN.split())
 _TITLES = frozenset((
     "monsieur", "madame", "mme", "heer", "herr", "herrn", "frau", "mevrouw", "dhr", "mevr", "sig", "signor", "signora",
     "mr", "mrs", "ms", "miss", "mlle", "mademoiselle", "familie", "famille", "famiglia", "family",
 ))  # fmt: skip
+
+_ALONE = _TITLES | titles.ALONE
 
 
 def names_an_office(line: str) -> bool:
@@ -79,7 +81,7 @@ def is_form_of_address(line: str) -> bool:
 def is_title_alone(line: str) -> bool:
     """Whether a line is but the title of the person named below it, as German letters set "Herrn"."""
     words = _words(line)
-    return bool(words & _TITLES) and words <= _TITLES | _LINKS
+    return not words.isdisjoint(_ALONE) and words <= _ALONE | _LINKS | _ADDRESSES
 
 
 def _words(line: str) -> frozenset[str]:

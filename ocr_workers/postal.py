@@ -45,11 +45,17 @@ UNIT_WORD = re.compile(r"^(?:bus|bte|boite|box|b|app|apt|appt|wohnung|int|scala|
 _SPLIT_POSTCODE = re.compile(r"^(\W*(?:[A-Z]{1,2}\s?[-–]\s?)?)(\d{1,4}) (\d{1,4})(?=\s[^\d]+$)")
 _SPLIT_DUTCH = re.compile(r"\b(\d{4}) ?([A-Z]) ([A-Z])(?= [A-Z])")
 _RUN_TOGETHER = re.compile(
-    r"(?<=[^\W\d_]\.)(?=\d)|(?<=[^\W\d_]{3})(?=\d)|(?<=\d{4})(?=[^\W\d_]{3})|(?<=\d)(?=b(?:\d|us\b|te\b|o[iî]te\b))|(?<=^\d{2})(?=[^\W\d_]{3})|(?<=^\d{3})(?=[^\W\d_]{3})|(?<=^\d{2}[a-z])(?=[A-Z][a-z])"
+    r"(?<=[^\W\d_]\.)(?=\d)|(?<=[^\W\d_]{3})(?=\d)|(?<=\d{4})(?=[^\W\d_]{3})|(?<=\d)(?=b(?:\d|us\b|te\b|o[iî]te\b))|(?<=\d)(?=(?:int|scala|app|bus|flat|whg|hs)\b)|(?<=^\d{2})(?=[^\W\d_]{3})|(?<=^\d{3})(?=[^\W\d_]{3})|(?<=^\d{2}[a-z])(?=[A-Z][a-z])"
 )
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?<!Gmb)(?!I)(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|\.|[A-ZÀ-Þ]|\b))")
 _INNER_CAPITAL = re.compile(r"(?<=[a-zà-ÿ])I(?=[a-zà-ÿ])|(?<=\b[A-ZÀ-Þ])I(?=[a-zà-ÿ]{2})")
 _LONG_BOXES = tuple(folded(word) for word in ("postbus", "postfach", "boitepostale", "casellapostale"))
+_PROVINCE = re.compile(r"(?<=\()(?=\w?[A-Z])\w{2}(?=\)\W*$)")
+_LETTERS = str.maketrans("0158", "OISB")
+_DIGIT_IN_TOWN = re.compile(r"(?<=^\d{4} )[01256](?=[^\W\d_]{2})|(?<=^\d{5} )[01256](?=[^\W\d_]{2})")
+_TOWN_LETTERS = str.maketrans("01256", "OIZSG")
+"""A digit before letters is a town's first letter behind a postcode: "9000 6ENT", "6300 2ug"."""
+"""Italian provinces, "(TO)", are letters."""
 _EDGE_SPECKS = re.compile(r"^[\s.,'‘’`´|_*·•~-]+(?=\S)|[\s,'‘’`´|_*·•~-]+$")
 # fmt: off
 _TITLES = (
@@ -62,8 +68,9 @@ _TITLES = (
     r"soci[ée]t[ée](?!\s(?:anonyme|civile|coop|[àa]\s|en\s|par\s))", "ditta",
 )
 _GREETINGS = (
-    "aan", "to", "an", "à", "au", r"spett(?:\.?le|abile|\.)", r"egr(?:\.|egio)", r"gent(?:\.?ma|\.?mo|ile|\.)",
-    r"preg(?:\.?mo|\.)",
+    "aan", "to", "an", "à", "au", r"spett(?:\.?l[ei]|abil[ei]|\.)", r"egr(?:\.?[aoi]|egi[aoe]|\.)",
+    r"gent(?:\.?(?:m[aoie]|le|li)|il[ei]|ilissim[aoie]|\.)", r"preg(?:\.?m[aoie]|iat[aoie]|\.)", r"ill\.?m[aoie]",
+    r"chiar\.?m[aoie]",
 )
 _ATTENTION_WORDS = (
     r"t\s?\.?\s?a\s?\.?\s?[vy]\s?\.?", "ter attentie van", r"[àa] l['’´`]\s?attention (?:de|du|des)",
@@ -87,7 +94,7 @@ _CARE_OF = re.compile(rf"^\W*{_any_of(_CARE_OF_WORDS)}[\s.:]+", re.IGNORECASE)
 _ATTENTION = re.compile(rf"^\W*{_any_of(_ATTENTION_WORDS)}[\s.:]+", re.IGNORECASE)
 # "An" alone is also a given name in Flanders, so it counts only before an article or a title.
 _PERSONAL = re.compile(
-    r"(?:(?:aan|an|to|egr\.?|gent\.?ma|gent\.?mo|preg\.?mo)\s+)?(?:"
+    r"(?:(?:aan|an|to|(?:egr|gent|preg|ill|chiar)\.?(?:m?[aoie]|l[ei]|egi[ao]|il[ei])?\.?)\s*(?<=[\s.]))?(?:"
     r"famil(?:ie|y|le)|famille|famiglia|fam(?=\.)|de heer|dhr|mevrouw|mevr|mw|"
     r"herrn?|frau|monsieur|madame|mademoiselle|mme|mlle|m(?=\.(?!\s?-))|mr|mrs|ms|miss|sig|signora?|dott|dr|ing|prof|avv|ir|drs|ma[iî]tre)\b",
     re.IGNORECASE,
@@ -99,9 +106,13 @@ _WOMEN = frozenset(
 )  # fmt: skip
 _MEN = frozenset(("heer", "deheer", "dhr", "herr", "herrn", "monsieur", "mr", "sig", "signor"))
 _MONSIEUR = re.compile(r"(?:[àa] )?M\.\s?(?!-)", re.IGNORECASE)
-_ADDRESSED_TO = r"(?:aan|to|an (?:die|den|das)|spett(?:\.?le|abile|\.))\s+"
+_ADDRESSED_TO = (
+    r"(?:aan|to|an (?:die|den|das)|spett(?:\.?l[ei]|abil[ei]|\.)|"
+    r"(?:gent|preg|ill|chiar)\.\s?(?:m[aoie]|l[ei])|egr\.)\s+"
+)
 _HONORIFIC = re.compile(
-    rf"^(?:(?:{_any_of(_GREETINGS)}\s+)?(?:de |den |die |der )?(?:{_any_of(_TITLES)}\s*(?<=[\s.]))+|{_ADDRESSED_TO})",
+    rf"^(?:(?:{_any_of(_GREETINGS)}\s*(?<=[\s.]))?(?:de |den |die |der )?"
+    rf"(?:{_any_of(_TITLES)}\s*(?<=[\s.]))+|{_ADDRESSED_TO})",
     re.IGNORECASE,
 )
 
@@ -227,7 +238,9 @@ def parts_of(line: str) -> list[str]:
 def mended(line: str) -> str:
     """A line of an address with blanks and digits where an engine lost them ("8500KORTRIJK", "69 003 Lyon", "l2")."""
     text = with_digits(with_letters(_EDGE_SPECKS.sub("", line.strip())))
+    text = _PROVINCE.sub(lambda found: found.group().translate(_LETTERS), text)
     text = _RUN_TOGETHER.sub(" ", text)
+    text = _DIGIT_IN_TOWN.sub(lambda found: found.group().translate(_TOWN_LETTERS), text)
     text = _SPLIT_DUTCH.sub(r"\1 \2\3", text)
     return _SPLIT_POSTCODE.sub(_joined_postcode, text)
 

@@ -21,6 +21,7 @@ from ocr_workers.households import addresses_several
 from ocr_workers.office_words import is_form_of_address, is_title_alone, names_an_office
 from ocr_workers.person_names import PersonName, person_name
 from ocr_workers.print_confusion import folded
+from ocr_workers.titles import without_titles_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -199,6 +200,8 @@ def _name_lines(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 def _begins_address(line: str) -> bool:
     """Whether a line is a street or a place, or one badly read: below a name, a number at either end is a house's."""
+    if legal_forms.names_a_form(postal.plain_name(line)):  # "S.c.a r.1" ends with no house's number
+        return False
     return (
         postal.is_street_line(line)
         or postal.is_postcode_line(line)
@@ -245,7 +248,8 @@ def _as_addressee(name: NamedLine) -> NamedLine:
 
 
 def _names(meant: Sequence[tuple[int, str]], place: str) -> Iterator[NamedLine]:
-    for line, (index, text) in enumerate(meant):
+    for line, (index, whole) in enumerate(meant):
+        text = without_titles_behind(whole)
         yield NamedLine(text, Naming.ADDRESSEE, index, index)
         parts = [part for part in _SPLIT.split(text) if len(part) > 2]
         if len(parts) > 1:
