@@ -22,6 +22,7 @@ from ocr_workers.other_addresses import (
     first_address,
     has_contacts,
     is_senders,
+    is_whole_address,
     may_be_meant,
     signatories,
 )
@@ -39,6 +40,7 @@ WINDOW_TOP_MM = (30.0, 100.0)
 WIDEST_MM = 95.0
 MOST_LINES = 9
 MOST_RETURN_LINES = 2
+SHORTEST_NAME = 5
 SMALL_TYPE = 0.8
 """The return address is set in type below this share of the recipient's."""
 ACCEPTED_SCORE = 2.0
@@ -57,6 +59,7 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _PLACE_WITHIN = re.compile(r"\b\d{4,5}(?=\b|[A-Z]{2}\b)|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
+_STOPS = re.compile(r"\s*[.,;·•|*]+\s*|\s[-–]\s")
 _RETURN_MARKS = re.compile(r"\w\s?[·•|](?=\s?\w)|\w\s[-–*.](?=\s\w)")
 
 
@@ -104,7 +107,7 @@ class _Candidate:
 def find_recipient(reading: PageReading) -> RecipientBlock | None:
     """The recipient's block on the first page of a letter; None where no block looks like one."""
     runs = runs_of(reading)
-    candidates = [each for block in blocks_of(runs) if (each := _candidate(block)) is not None]
+    candidates = [each for block in blocks_of(runs) if (each := _candidate(block, runs)) is not None]
     best = max((each.score for each in candidates), default=0.0)
     if best < ACCEPTED_SCORE:
         return None
@@ -116,8 +119,8 @@ def find_recipient(reading: PageReading) -> RecipientBlock | None:
     return _recipient(chosen, candidates, runs)
 
 
-def _candidate(block: Block) -> _Candidate | None:
-    block, return_line = _without_return_line(block)
+def _candidate(block: Block, runs: Sequence[Run]) -> _Candidate | None:
+    block, return_line = _without_return_line(block, runs)
     label, named = (label_of(block.lines[0]) if block.runs else None) or (None, "")
     if label and not named:
         block = Block(block.runs[1:])
@@ -149,14 +152,22 @@ def _recipient(chosen: _Candidate, candidates: Sequence[_Candidate], runs: Seque
     )
 
 
-def _without_return_line(block: Block) -> tuple[Block, str]:
+def _without_return_line(block: Block, page: Sequence[Run]) -> tuple[Block, str]:
     """The block without the sender's own address that many windows show small above the recipient, and that address."""
     returned: list[str] = []
     runs = block.runs
-    while len(returned) < MOST_RETURN_LINES and len(runs) > 2 and _is_return_line(runs[0], runs[1:]):
+    while len(returned) < MOST_RETURN_LINES and len(runs) > 2 and _stands_above(runs[0], runs[1:], block, page):
         returned.append(runs[0].text)
         runs = runs[1:]
     return Block(runs), " ".join(returned)
+
+
+def _stands_above(first: Run, rest: tuple[Run, ...], block: Block, page: Sequence[Run]) -> bool:
+    """Whether a line is the sender's, by its own look or because the letterhead or the foot says the same name."""
+    if _is_return_line(first, rest):
+        return True
+    is_name = sum(mark.isalpha() for mark in first.text) >= SHORTEST_NAME
+    return is_name and is_whole_address(Block(rest).lines) and is_senders(Block((first,)), (block,), page)
 
 
 def _is_return_line(first: Run, rest: tuple[Run, ...]) -> bool:
@@ -167,7 +178,21 @@ def _is_return_line(first: Run, rest: tuple[Run, ...]) -> bool:
     whole = marks > 1 and any(mark.isdigit() for mark in text)
     # "X GmbH, Postf. 2210, 50667 Köln" above lines that have a place of their own.
     spelled = has_place and text.count(",") > 1 and any(postal.is_postcode_line(postal.mended(r.text)) for r in rest)
-    return smaller or whole or spelled or (marks > 0 and has_place and not postal.is_postcode_line(text))
+    return (
+        smaller
+        or whole
+        or spelled
+        or _is_torn_address(text, rest)
+        or (marks > 0 and has_place and not postal.is_postcode_line(text))
+    )
+
+
+def _is_torn_address(text: str, rest: tuple[Run, ...]) -> bool:
+    """Whether a line goes on with a street and what was read of a place: "Alfa BV. Vaartstraat 2. 3600"."""
+    parts = [part for part in _STOPS.split(text) if part]
+    streets = [index for index, part in enumerate(parts) if index and postal.is_street_line(postal.mended(part))]
+    goes_on = any(sum(mark.isdigit() for mark in part) > 1 for index in streets[:1] for part in parts[index + 1 :])
+    return goes_on and is_whole_address(Block(rest).lines)
 
 
 def _score(block: Block, return_line: str) -> float:

@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 
 from ocr_workers import postal
 from ocr_workers.address_units import Unit, split_unit
+from ocr_workers.misreading import are_figures_alike
 from ocr_workers.print_confusion import folded
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class AddressLevel(enum.Enum):
     AGREES = "address agrees"
     SHARED = "address agrees, but other tenants have it too"
     DOOR = "address agrees in part, its flat or box is said on one side only"
+    FIGURE = "address agrees but for a figure of its postcode that print confuses"
     PARTLY = "address agrees in part"
     PLACE = "same place, no street to compare"
     UNKNOWN = "no address to compare"
@@ -220,7 +222,17 @@ def _of_same_door(printed: PrintedAddress, known: KnownAddress, street: PrintedL
     same_city = len(known.city) >= SHORTEST_CITY and any(
         fuzz.partial_ratio(known.city, line.letters) >= SAME_CITY for line in printed.lines if line.letters
     )
+    if same_city and _same_unit(unit, known.unit) and _differs_in_a_figure(printed.parsed.postcode, known.postcode):
+        return AddressLevel.FIGURE
     return AddressLevel.PARTLY if same_city or not printed.postcodes else AddressLevel.OTHER_PLACE
+
+
+def _differs_in_a_figure(one: str, other: str) -> bool:
+    """Whether two postcodes are one but for a figure that is taken for another."""
+    if len(one) != len(other):
+        return False
+    differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 and are_figures_alike(*differing[0])
 
 
 def _same_unit(one: Unit | None, other: Unit | None) -> bool:

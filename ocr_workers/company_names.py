@@ -12,11 +12,17 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import Levenshtein
 
 from ocr_workers import legal_forms, postal
+from ocr_workers.misreading import begins_oddly, slips
 from ocr_workers.name_levels import NameLevel
 from ocr_workers.office_words import DEPARTMENTS
 from ocr_workers.print_confusion import folded, letters_forgiven, nearly_same
 
 SHORTEST_WORD = 4
+SHORTEST_MISREAD = 3
+"""A word of so many letters may have one that print confuses."""
+SHORTEST_SPELLED = 8
+"""In a shorter name ("Meyer", "Meier") a letter that no print explains is another company's."""
+FAR = 99
 LONG_WORD = 5
 LEAST_SHOWN = 0.6
 SHORTEST_CUT = 12
@@ -119,23 +125,39 @@ def _without_misread_form(printed: CompanyName, registered: CompanyName) -> Comp
 def _unless_short(printed: CompanyName, registered: CompanyName) -> NameLevel:
     # In "roth ag" a letter that differs is a fifth of the name, and no word but the form agrees.
     forgiven = letters_forgiven(min(len(name.core.replace(" ", "")) for name in (printed, registered)))
-    distance = Levenshtein.distance(printed.folded_core, registered.folded_core)
-    whole = Levenshtein.distance(printed.folded, registered.folded)
-    is_near = forgiven and min(distance, whole) <= forgiven and _word_by_word(printed.core, registered.core)
-    return NameLevel.NEAR if is_near else NameLevel.NONE
+    explained, odd = _slips_by_word(printed.core, registered.core)
+    if not forgiven or explained + odd > forgiven:
+        return NameLevel.NONE
+    if odd:
+        return NameLevel.SPELLED if len(registered.core) >= SHORTEST_SPELLED else NameLevel.NONE
+    return NameLevel.NEAR
 
 
-def _word_by_word(one: str, other: str) -> bool:
-    """Whether no short word differs: "Frei Engineering" is not "Frey Engineering", however long the whole."""
+def _slips_by_word(one: str, other: str) -> tuple[int, int]:
+    """The slips of all words together; very many where a short word differs in a letter that no shape explains.
+
+    "Frei Engineering" is not "Frey Engineering", however long the whole; "Meor Techniek" may be "Meer Techniek".
+    """
     words, others = one.split(), other.split()
     if len(words) != len(others):
         # Blanks were lost or found; a letter more may be what tells a sister company apart ("Bakker B").
-        return len(folded(one)) <= len(folded(other))
+        return slips("".join(words), "".join(others)) if len(folded(one)) <= len(folded(other)) else (0, FAR)
+    found = [_slips_of_word(word, each) for word, each in zip(words, others, strict=True)]
+    return sum(explained for explained, _ in found), sum(odd for _, odd in found)
+
+
+def _slips_of_word(word: str, other: str) -> tuple[int, int]:
+    if word == other:
+        return 0, 0
     # No print adds a letter to a word's end; there it is what tells a sister company or a namesake apart.
-    return all(
-        nearly_same(word, each) and not (len(word) > len(each) and word.startswith(each))
-        for word, each in zip(words, others, strict=True)
-    )
+    if len(word) > len(other) and word.startswith(other):
+        return 0, FAR
+    explained, odd = slips(word, other)
+    if odd and begins_oddly(word, other):
+        return 0, FAR
+    allowed = letters_forgiven(min(len(word), len(other)))
+    is_short = not odd and explained == 1 and min(len(word), len(other)) >= SHORTEST_MISREAD
+    return (explained, odd) if explained + odd <= allowed or is_short else (0, FAR)
 
 
 def _by_form(form: str, other: str) -> NameLevel:

@@ -14,8 +14,10 @@ from rapidfuzz.distance import Levenshtein
 
 from ocr_workers import postal
 from ocr_workers.given_names import GIVEN_NAMES
+from ocr_workers.misreading import begins_oddly, slips
 from ocr_workers.name_levels import NameLevel
 from ocr_workers.print_confusion import folded, letters_forgiven
+from ocr_workers.titles import without_titles
 
 # fmt: off
 _PARTICLES = frozenset((
@@ -44,9 +46,11 @@ class PersonName:
 
     @property
     def given(self) -> frozenset[str]:
-        """The words that may be the given name: the first, and of "Dupont Marie" the later one that is known for one."""
+        """The words that may be the given name: the first if it is known for one, else all that are, else any."""
+        if self.words[:1] and self.words[0] in GIVEN_NAMES:
+            return frozenset(self.words[:1])
         known = frozenset(word for word in self.words if word in GIVEN_NAMES)
-        return frozenset(self.words[:1]) | (frozenset() if self.words[:1] and self.words[0] in known else known)
+        return known | frozenset(self.words[:1]) if known else frozenset(self.words)
 
     def is_joined_to_surname(self, word: str, registered: PersonName) -> bool:
         """Whether a hyphen joins a printed word to a registered surname, as married women's names are."""
@@ -56,7 +60,7 @@ class PersonName:
 
 def person_name(text: str) -> PersonName:
     """A printed or registered name, prepared once for many comparisons."""
-    text = _PARTED.sub(_whole_again, text)
+    text = _LAST_LETTER.sub(_with_last_letter, _PARTED.sub(_whole_again, without_titles(text)))
     pieces = [_with_particles(postal.plain(piece).split()) for piece in re.split(r"(?<=\w)-(?=\w)", text)]
     joined = tuple((one[-1], other[0]) for one, other in pairwise(pieces) if one and other)
     words = postal.plain(re.sub(r"\b([^\W\d_])\.", r"\1 ", _RUN_OF_INITIALS.sub(r"\1 \2 ", text))).split()
@@ -64,6 +68,17 @@ def person_name(text: str) -> PersonName:
     full = tuple(word for word in words if len(word) > 1)
     initials = "".join(word for word in words if len(word) == 1)
     return PersonName(full, tuple(folded(word) for word in full), initials, joined)
+
+
+_LAST_LETTER = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) ([^\W\d_])(?![^\W_]|\.)")
+_WORDS_OF_ONE_LETTER = frozenset("eyodt")
+
+
+def _with_last_letter(found: re.Match[str]) -> str:
+    """A word whose last letter reading parted from it: "Giovann a" is Giovanna; "Anna M" and "Ann A" stay."""
+    rest, letter = found.groups()
+    is_word = postal.plain(rest) in GIVEN_NAMES or letter in _WORDS_OF_ONE_LETTER
+    return found.group() if is_word or letter.isupper() else rest + letter
 
 
 _PARTED = re.compile(r"\b([^\W\d_]) ([^\W\d_]{2,})\b")
@@ -193,18 +208,22 @@ def _one_word_each(registered: PersonName, more: list[str], missing: list[str]) 
     if len(missing) > len(more) == 1:
         # Who prints one given name leaves the others out.
         missing = [word for word in missing if word in {registered.words[0], registered.words[-1]}]
-    one, other = folded("".join(more)), folded("".join(missing))
-    distance = Levenshtein.distance(one, other)
-    if distance > max(1, letters_forgiven(min(len(one), len(other)))) or min(len(one), len(other)) < 3:
+    one, other = "".join(more), "".join(missing)
+    explained, odd = slips(one, other)
+    if explained + odd > max(1, letters_forgiven(min(len(one), len(other)))) or min(len(one), len(other)) < 3:
         return NameLevel.NONE
-    is_given = not registered.given.isdisjoint(missing) and not _is_no_name("".join(more), "".join(missing))
-    return NameLevel.RELATIVE if is_given or len(one) < 5 else NameLevel.NEAR  # "Smet" and "Smit"
+    if not registered.given.isdisjoint(missing):
+        return NameLevel.GIVEN_MISREAD if not odd and _is_no_name(one, other) else NameLevel.RELATIVE
+    if odd:  # "Smet" and "Smit", "Hansen" and "Jansen"
+        is_other = min(len(one), len(other)) < 5 or begins_oddly(one, other)
+        return NameLevel.RELATIVE if is_other else NameLevel.SPELLED
+    return NameLevel.NEAR
 
 
 def _is_no_name(printed: str, registered: str) -> bool:
-    """Whether one letter stands for another and what is printed is nobody's given name: "Lotle" is Lotte misread."""
-    same_length = len(printed) == len(registered) >= 5  # in "Jan" and "Jon" a letter makes the name
-    return same_length and printed not in GIVEN_NAMES and Levenshtein.distance(printed, registered) == 1
+    """Whether what is printed is nobody's given name: "Lotle" is Lotte misread; a last vowel makes a sister's name."""
+    is_long = len(printed) == len(registered) >= 5  # in "Jan" and "Jon" a letter makes the name
+    return is_long and printed not in GIVEN_NAMES and printed[-2:] == registered[-2:]
 
 
 def _whole_string(printed: PersonName, registered: PersonName) -> NameLevel:

@@ -57,13 +57,17 @@ if TYPE_CHECKING:
 MOST_RUNNERS_UP = 3
 USUAL_BLOCK = 0.7
 """A block that looks less like a recipient's than this lowers every probability."""
+READ_WELL = 0.9
+"""Below this mean confidence of a block's words a letter in it may be another's shape."""
 RIVAL_WORTH_TELLING = 0.02
 """A rival is spoken of from this share of the likelihood."""
 FULLY = frozenset((AddressLevel.AGREES, AddressLevel.SHARED))
 NOT_ALONE_SAID = "somebody else is addressed too"
 SEVERAL = "a couple or a family is addressed, and another tenant lives there"
 OTHER_ADDRESS = "another address may be the recipient's"
-SAME_NAME = frozenset((NameLevel.EXACT, NameLevel.MISREAD, NameLevel.FORM_MISSING, NameLevel.FULLER, NameLevel.NEAR))
+SAME_NAME = frozenset(
+    (NameLevel.EXACT, NameLevel.MISREAD, NameLevel.FORM_MISSING, NameLevel.FULLER, NameLevel.NEAR, NameLevel.SPELLED)
+)
 ADDRESSED_OTHERWISE = 0.05
 """How likely mail for a tenant names the tenant as host, or for attention, only."""
 
@@ -150,7 +154,9 @@ def match_tenant(
         return NOBODY
     names, printed = names_of(block.lines), printed_address(block.lines)
     directory = as_directory(candidates)
-    judged = (_judge(names, printed, tenant, directory) for tenant in directory.likely(names, printed))
+    is_badly_read = block.word_confidence < READ_WELL
+    likely = directory.likely(names, printed)
+    judged = (_judge(names, printed, tenant, directory, is_badly_read=is_badly_read) for tenant in likely)
     verdicts = [_weighed(each, (clues or {}).get(each.tenant.candidate.tenant_id, NO_CLUE)) for each in judged]
     ranked = sorted((each for each in verdicts if each.probability > 0), key=lambda each: each.rank)
     if not ranked:
@@ -216,16 +222,26 @@ def _speaks(phrase: str, clue: Clue) -> bool:
 def _block_factor(block: RecipientBlock, best: Verdict) -> float:
     # A block that only half looks like a recipient's may be a letterhead or a branch office; in a window, with a
     # tenant's address in it, it is a recipient's whose postcode was badly read.
-    if block.stands_in_window and best.address in {*FULLY, AddressLevel.DOOR, AddressLevel.PARTLY}:
+    if block.stands_in_window and best.address in {*FULLY, AddressLevel.DOOR, AddressLevel.FIGURE, AddressLevel.PARTLY}:
         return 1.0
     return min(1.0, 0.55 + 0.45 * block.confidence / USUAL_BLOCK)
 
 
-def _judge(names: RecipientNames, printed: PrintedAddress, tenant: KnownTenant, directory: TenantDirectory) -> Verdict:
+def _judge(
+    names: RecipientNames,
+    printed: PrintedAddress,
+    tenant: KnownTenant,
+    directory: TenantDirectory,
+    *,
+    is_badly_read: bool,
+) -> Verdict:
     address, known = _address_level(printed, tenant, directory)
     verdicts = []
     for line in names.named:
         name = tenant.level_of(line)
+        if name is NameLevel.GIVEN_MISREAD:
+            # On a page that reads well a given name that nobody knows is a relative's rare one.
+            name = NameLevel.NEAR if is_badly_read else NameLevel.RELATIVE
         is_initials = name is NameLevel.INITIALS and known is not None and address in FULLY
         if is_initials and known and leave_one_person(line, tenant, printed, known, directory):
             name = NameLevel.TITLED_INITIALS

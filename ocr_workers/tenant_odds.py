@@ -10,20 +10,22 @@ from ocr_workers.address_match import AddressLevel
 from ocr_workers.name_levels import NameLevel
 
 RIGHT = {
-    #                      AGREES  SHARED  DOOR  PARTLY  PLACE  UNKNOWN OTHER_NUMBER OTHER_PLACE
-    NameLevel.EXACT: (0.9998, 0.9997, 0.9996, 0.996, 0.75, 0.70, 0.60, 0.37),
-    NameLevel.MISREAD: (0.999, 0.9975, 0.9972, 0.993, 0.70, 0.60, 0.50, 0.37),
-    NameLevel.FORM_MISSING: (0.999, 0.997, 0.9965, 0.993, 0.70, 0.50, 0.35, 0.10),
-    NameLevel.FULLER: (0.996, 0.992, 0.991, 0.97, 0.70, 0.50, 0.35, 0.23),
-    NameLevel.NEAR: (0.998, 0.996, 0.995, 0.96, 0.60, 0.40, 0.15, 0.15),
-    NameLevel.CUT: (0.995, 0.992, 0.991, 0.95, 0.60, 0.40, 0.15, 0.10),
-    NameLevel.TITLED_INITIALS: (0.978, 0.975, 0.80, 0.80, 0.45, 0.40, 0.20, 0.15),
-    NameLevel.INITIALS: (0.95, 0.90, 0.80, 0.80, 0.45, 0.40, 0.20, 0.15),
-    NameLevel.RELATIVE: (0.40, 0.40, 0.40, 0.40, 0.30, 0.20, 0.10, 0.08),
-    NameLevel.PARTIAL: (0.10, 0.10, 0.10, 0.10, 0.10, 0.10, 0.08, 0.05),
-    NameLevel.WITHIN: (0.12, 0.12, 0.12, 0.12, 0.10, 0.05, 0.05, 0.01),
-    NameLevel.OTHER_FORM: (0.60, 0.45, 0.42, 0.40, 0.16, 0.16, 0.10, 0.01),
-    NameLevel.NONE: (0.40, 0.10, 0.05, 0.05, 0.0, 0.0, 0.0, 0.0),
+    #                      AGREES  SHARED  DOOR  FIGURE  PARTLY  PLACE  UNKNOWN OTHER_NUMBER OTHER_PLACE
+    NameLevel.EXACT: (0.9998, 0.9997, 0.9996, 0.998, 0.996, 0.75, 0.70, 0.60, 0.37),
+    NameLevel.MISREAD: (0.999, 0.9975, 0.9972, 0.996, 0.993, 0.70, 0.60, 0.50, 0.37),
+    NameLevel.FORM_MISSING: (0.999, 0.997, 0.9965, 0.995, 0.993, 0.70, 0.50, 0.35, 0.10),
+    NameLevel.FULLER: (0.996, 0.992, 0.991, 0.985, 0.97, 0.70, 0.50, 0.35, 0.23),
+    NameLevel.NEAR: (0.998, 0.996, 0.995, 0.992, 0.96, 0.60, 0.40, 0.15, 0.15),
+    NameLevel.SPELLED: (0.993, 0.97, 0.97, 0.92, 0.90, 0.50, 0.35, 0.12, 0.12),
+    NameLevel.CUT: (0.995, 0.992, 0.991, 0.97, 0.95, 0.60, 0.40, 0.15, 0.10),
+    NameLevel.TITLED_INITIALS: (0.978, 0.975, 0.80, 0.80, 0.80, 0.45, 0.40, 0.20, 0.15),
+    NameLevel.INITIALS: (0.95, 0.90, 0.80, 0.80, 0.80, 0.45, 0.40, 0.20, 0.15),
+    NameLevel.GIVEN_MISREAD: (0.60, 0.60, 0.60, 0.50, 0.50, 0.30, 0.20, 0.10, 0.08),
+    NameLevel.RELATIVE: (0.40, 0.40, 0.40, 0.40, 0.40, 0.30, 0.20, 0.10, 0.08),
+    NameLevel.PARTIAL: (0.10, 0.10, 0.10, 0.10, 0.10, 0.10, 0.10, 0.08, 0.05),
+    NameLevel.WITHIN: (0.12, 0.12, 0.12, 0.12, 0.12, 0.10, 0.05, 0.05, 0.01),
+    NameLevel.OTHER_FORM: (0.60, 0.45, 0.42, 0.41, 0.40, 0.16, 0.16, 0.10, 0.01),
+    NameLevel.NONE: (0.40, 0.10, 0.05, 0.05, 0.05, 0.0, 0.0, 0.0, 0.0),
 }
 """Probability from 0 to 1 by name and address; never grows from left to right.
 
@@ -38,9 +40,11 @@ NAME_LIKELIHOOD = {
     NameLevel.FORM_MISSING: 0.1,
     NameLevel.FULLER: 0.1,
     NameLevel.NEAR: 0.02,
+    NameLevel.SPELLED: 0.002,
     NameLevel.CUT: 0.02,
     NameLevel.TITLED_INITIALS: 0.05,
     NameLevel.INITIALS: 0.05,
+    NameLevel.GIVEN_MISREAD: 0.002,
     NameLevel.RELATIVE: 0.0002,
     NameLevel.PARTIAL: 0.02,
     NameLevel.WITHIN: 0.0001,
@@ -53,6 +57,7 @@ ADDRESS_LIKELIHOOD = {
     AddressLevel.AGREES: 1.0,
     AddressLevel.SHARED: 1.0,
     AddressLevel.DOOR: 0.5,
+    AddressLevel.FIGURE: 0.2,
     AddressLevel.PARTLY: 0.1,
     AddressLevel.PLACE: 0.03,
     AddressLevel.UNKNOWN: 0.3,

@@ -21,6 +21,12 @@ EVIDENCE: Mapping[str, Text] = {
     "name is cut off": lazy_gettext("The name is cut off, and agrees as far as it goes"),
     "only part of the name is printed": lazy_gettext("Only part of the name is printed"),
     "name differs in a letter or two": lazy_gettext("The name differs in a letter or two"),
+    "name is spelled otherwise, as print seldom confuses it": lazy_gettext(
+        "The name is spelled otherwise, not as print confuses letters"
+    ),
+    "given name differs in a letter that print confuses": lazy_gettext(
+        "The given name differs in a letter that is easily confused"
+    ),
     "name differs in a letter or two, as relatives' names do": lazy_gettext(
         "The name differs in a letter or two, as relatives' names do"
     ),
@@ -29,6 +35,9 @@ EVIDENCE: Mapping[str, Text] = {
     "name differs": lazy_gettext("The name differs"),
     "address agrees": lazy_gettext("The address agrees"),
     "address agrees, but other tenants have it too": lazy_gettext("The address agrees, but others have it too"),
+    "address agrees but for a figure of its postcode that print confuses": lazy_gettext(
+        "The address agrees but for a figure of its postcode"
+    ),
     "address agrees in part": lazy_gettext("The address agrees in part"),
     "address agrees in part, its flat or box is said on one side only": lazy_gettext(
         "The address agrees in part: only one of the two names a flat or box"
@@ -38,6 +47,10 @@ EVIDENCE: Mapping[str, Text] = {
     "same street, other number": lazy_gettext("The same street, another number"),
     "other address": lazy_gettext("Another address"),
     "somebody else is addressed too": lazy_gettext("Somebody else is addressed too"),
+    "a couple or a family is addressed, and another tenant lives there": lazy_gettext(
+        "A couple or a family is addressed, and somebody else lives there too"
+    ),
+    "another address may be the recipient's": lazy_gettext("Another address on the page may be the recipient's"),
     "the letter may not be cut right": lazy_gettext("The letter may hold a page of another one"),
     "a later page is addressed to somebody else": lazy_gettext("A later page is addressed to somebody else"),
     "a customer number confirmed before": lazy_gettext("The sender's customer number was confirmed before"),
