@@ -1,9 +1,9 @@
-"""Which letters a search stands for, all of them: what a list shows in pages is taken along whole."""
+"""Which letters a search stands for: what a list shows in pages is taken along whole, or put in order in one step."""
 
 from __future__ import annotations
 
 from archive.export.orders import MOST_CHOSEN, ExportRefused
-from archive_ui.finding import Searcher
+from archive_ui.finding import Question, Searcher
 from indexer.engines.api import Sorting
 from indexer.query import Query
 from kernel.ids import DocumentId, TenantId
@@ -27,3 +27,15 @@ def everything_found(searcher: Searcher, tenant_id: TenantId, query: Query) -> t
             raise ExportRefused(f"choose at most {MOST_CHOSEN} letters, or everything", reason="too_many")
         found.update(dict.fromkeys(hit.document_id for hit in page.hits))
     return tuple(found)
+
+
+def first_found(searcher: Searcher, tenant_id: TenantId, question: Question, most: int) -> tuple[list[DocumentId], int]:
+    """The first documents that a question finds, in its own order, and how many it finds in all.
+
+    Raises:
+        IndexBroken: The index is missing or damaged.
+    """
+    if not question.is_asked:
+        return [], 0
+    page = searcher.search(tenant_id, question.query(), limit=most, sort=question.sort)
+    return [hit.document_id for hit in page.hits], page.total

@@ -13,6 +13,8 @@ from archive_ui.languages import current_language
 
 # Dates in English are written as in Europe, where the letters are.
 _REGIONS = {"en": "en_GB"}
+# Babel puts this set together anew at every question.
+_CURRENCIES = frozenset(numbers.list_currencies())
 
 
 def write_day(day: dt.date | None) -> str:
@@ -24,7 +26,7 @@ def write_money(amount_minor: int | None, currency: str | None) -> str:
     """An amount with its currency; without one, the plain number with two decimals."""
     if amount_minor is None:
         return ""
-    if not currency or currency not in numbers.list_currencies():
+    if not currency or currency not in _CURRENCIES:
         return numbers.format_decimal(Decimal(amount_minor) / 100, "#,##0.00", locale=_region())
     amount = Decimal(amount_minor).scaleb(-numbers.get_currency_precision(currency))
     return numbers.format_currency(amount, currency, locale=_region())
@@ -41,7 +43,7 @@ def write_plain_amount(amount_minor: int | None, currency: str | None) -> str:
 
 def currency_digits(currency: str | None) -> int:
     """How many decimals a currency has; two where it is not known."""
-    return numbers.get_currency_precision(currency) if currency in numbers.list_currencies() else 2
+    return numbers.get_currency_precision(currency) if currency in _CURRENCIES else 2
 
 
 def write_size(size_bytes: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -12,11 +13,11 @@ from archive.batches import Emitter
 from archive.erasure.models import BinnedDocument
 from archive.events import DocumentFiled, DocumentLeft
 from archive.filing import journal, lock_document
-from archive.holds.placing import require_no_hold
-from archive.lifecycle import DOCUMENT, DocumentMove
+from archive.holds.placing import is_held, require_no_hold
+from archive.lifecycle import DOCUMENT, DocumentMove, DocumentState
 from archive.models import Document
 from archive.views import DocumentSummary, summary_of
-from kernel.errors import NotFound
+from kernel.errors import MoveRefused, NotFound
 from kernel.ids import DocumentId, TenantId, UserId
 
 GRACE = dt.timedelta(days=30)
@@ -70,6 +71,47 @@ def restore(uow: Emitter, document_id: DocumentId, user_id: UserId, at: dt.datet
     uow.session.delete(_row(uow.session, document_id))
     journal(uow.session, document, user_id, "document_restored", {}, at)
     uow.emit(DocumentFiled(TenantId(document.tenant_id), document_id))
+
+
+def put_all_in_bin(
+    uow: Emitter, document_ids: Iterable[DocumentId], user_id: UserId, at: dt.datetime
+) -> tuple[DocumentId, ...]:
+    """Put those of the letters into the bin that may go there; the others stay as they are. Which ones went.
+
+    Raises:
+        NotFound: One of the letters is not in this scope.
+    """
+    gone = []
+    # One order for everybody, so that two people never wait for each other's letters.
+    for document_id in sorted(set(document_ids)):
+        try:
+            put_in_bin(uow, document_id, user_id, at)
+        except MoveRefused:
+            continue
+        gone.append(document_id)
+    return tuple(gone)
+
+
+def restore_all(uow: Emitter, binned_at: dt.datetime, user_id: UserId, at: dt.datetime) -> int:
+    """Give back every letter that the person put into the bin in one step, known by its moment; how many.
+
+    Raises:
+        NotFound: There is none of theirs from that moment (any more).
+    """
+    rows = select(BinnedDocument.document_id).where(
+        BinnedDocument.binned_at == binned_at, BinnedDocument.binned_by == user_id
+    )
+    together = [DocumentId(row) for row in uow.session.scalars(rows.order_by(BinnedDocument.document_id))]
+    if not together:
+        raise NotFound("none of these letters is in the bin any more")
+    for document_id in together:
+        restore(uow, document_id, user_id, at)
+    return len(together)
+
+
+def may_be_binned(session: Session, letter: DocumentSummary) -> bool:
+    """Whether nothing keeps the letter out of the bin."""
+    return letter.state is DocumentState.FILED and not is_held(session, letter.document_id)
 
 
 def bin_of(session: Session, document_id: DocumentId) -> BinnedView | None:

@@ -25,7 +25,7 @@ from archive.organising.models import (
     Label,
 )
 from archive.repository import INBOX_STATES, InboxCursor
-from archive.seen import as_seen_by, count_new, new_to
+from archive.seen import count_new, new_to
 from archive.views import DocumentSummary, summary_of
 from kernel.ids import UserId
 
@@ -93,9 +93,8 @@ class WordCounts:
 def list_inbox(
     session: Session, view: InboxView, *, limit: int, after: InboxCursor | None = None
 ) -> list[DocumentSummary]:
-    """Some of the letters of a view, latest received first; `is_opened` says whether this person did."""
-    found = _latest(session, view.states, _narrowing(view), limit, after)
-    return as_seen_by(session, view.user_id, found)
+    """Some of the letters of a view, latest received first; `is_opened` says whether anybody did."""
+    return _latest(session, view.states, _narrowing(view), limit, after)
 
 
 def letters_under(

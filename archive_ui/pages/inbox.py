@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -63,9 +63,10 @@ def show_inbox(visit: TenantVisit) -> ResponseReturnValue:
         narrowing = _narrowing(visit, session)
         view, is_start = narrowing.view, narrowing.view.is_plain and after is None
         rows = list_inbox(session, view, limit=length + 1, after=after)
-        shown, back = rows[:length], back_from_snoozing(session, view) if is_start and narrowing.counts.back else []
+        listed, back = rows[:length], back_from_snoozing(session, view) if is_start and narrowing.counts.back else []
         due = open_tasks_until(session, today_at(visit) + DUE_SOON) if is_start else ()
-        added = added_to(session, hand_of(visit), [row.document_id for row in (*back, *shown)])
+        added = added_to(session, hand_of(visit), [row.document_id for row in (*back, *listed)])
+    shown = [replace(row, is_opened=not added[row.document_id].is_unread) for row in listed]
     total = narrowing.counts.total
     return render_template(
         "inbox.html", documents=shown, back=back, added=added, narrowing=narrowing, Shown=Shown,

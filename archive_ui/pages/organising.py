@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
-from archive.lifecycle import DocumentState
+from archive.erasure.bin import may_be_binned
 from archive.organising.aspects import PERSONAL, READ, UNREAD, YES, Aspect, AspectKind, Value
 from archive.organising.changing import MOST_AT_ONCE, Organise, Organised, kind_of, organise, take_back
 from archive.organising.errors import OrganisingRefused
@@ -17,6 +17,8 @@ from archive.organising.labels import label_named
 from archive.organising.on_letters import added_to
 from archive.repository import summaries
 from archive_ui.addresses import own_address
+from archive_ui.choosing import first_found
+from archive_ui.finding import read_address
 from archive_ui.organising import choices_at, hand_of
 from archive_ui.routes import TenantRoute, TenantVisit
 from archive_ui.words.organising import CHANGED_SINCE, SO_ALREADY, TAKEN_BACK_BEFORE, problem_text, told
@@ -80,16 +82,21 @@ def choose_letters(visit: TenantVisit) -> ResponseReturnValue:
 
 
 def chosen_letters(visit: TenantVisit) -> ResponseReturnValue:
-    """Some letters, what they are now, and what can become of them in one step."""
-    wanted = [DocumentId(each) for each in request.args.getlist("document")[:MOST_AT_ONCE]]
+    """Some letters, or those that a search finds, what they are now, and what can become of them in one step."""
+    asked = request.args.get("found")
+    if asked is None:
+        wanted, total = [DocumentId(each) for each in request.args.getlist("document")[:MOST_AT_ONCE]], 0
+    else:
+        wanted, total = first_found(visit.deps.search, visit.tenant_id, read_address(asked), MOST_AT_ONCE)
     with visit.reading() as session:
         known = summaries(session, wanted)
         letters = [known[each] for each in wanted if each in known]
         added = added_to(session, hand_of(visit), [letter.document_id for letter in letters])
         choices = choices_at(visit, session)
+        binnable = sum(may_be_binned(session, letter) for letter in letters)
     return render_template(
         "chosen.html", letters=letters, added=added, choices=choices, next=_back(request.args.get("next", "")),
-        filed=sum(letter.state is DocumentState.FILED for letter in letters),
+        binnable=binnable, found=total, question=read_address(asked) if asked else None,
     )  # fmt: skip
 
 

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from archive.erasure.bin import GRACE, binned, put_in_bin, restore
+from archive.erasure.bin import GRACE, binned, put_all_in_bin, put_in_bin, restore, restore_all
 from archive.erasure.certificates import certificates_of, get_certificate
 from archive.erasure.rules import EVERY_OTHER, MOST_YEARS, RuleRefused, rules_of, set_rules, would_go
 from archive.holds.placing import lift_hold, place_hold
+from archive.organising.changing import MOST_AT_ONCE
 from archive.repository import get_document
+from archive_ui.addresses import own_address
 from archive_ui.finding import read_number
 from archive_ui.pages.downloads import attachment
 from archive_ui.people import names_of
 from archive_ui.routes import TenantRoute, TenantVisit
 from archive_ui.words.names import KINDS
 from archive_ui.words.refusals import refusal_text
-from kernel.errors import ChangedMeanwhile
+from kernel.errors import ChangedMeanwhile, NotFound
 from kernel.ids import DocumentId
 from kernel.tenancy.roles import Permission
 
@@ -70,6 +73,40 @@ def bin_document(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
     # A notice with its way back: the template that shows it knows the pair by its category.
     flash((gettext("The letter is in the bin. It is erased for good in 30 days."), undo), "undo")  # type: ignore[arg-type]  # Flask keeps any value that JSON can
     return redirect(url_for("inbox"), 303)
+
+
+def bin_letters(visit: TenantVisit) -> ResponseReturnValue:
+    """Put the chosen letters into the bin; what a hold keeps, or is not filed, stays where it is."""
+    chosen = [DocumentId(each) for each in request.form.getlist("document")[:MOST_AT_ONCE]]
+    back, at = own_address(request.form.get("next", "")), visit.deps.clock.now()
+    with visit.unit_of_work() as uow:
+        gone = put_all_in_bin(uow, chosen, visit.user_id, at)
+        uow.commit()
+    if not gone:
+        flash(gettext("Nothing was put in the bin: these letters are kept, or not filed."), "problem")
+        return redirect(back, 303)
+    told = ngettext("%(num)d letter is in the bin.", "%(num)d letters are in the bin.", len(gone))
+    undo = url_for("restore_letters", moment=at.isoformat(), next=back)
+    flash((told, undo), "undo")  # type: ignore[arg-type]  # Flask keeps any value that JSON can
+    return redirect(back, 303)
+
+
+def restore_letters(visit: TenantVisit, moment: str) -> ResponseReturnValue:
+    """Give back what the person put into the bin at one moment.
+
+    Raises:
+        NotFound: It was no moment of theirs, or nothing of it is in the bin any more.
+    """
+    try:
+        # A moment at the edge of the calendar, has no place in UTC.
+        binned_at = dt.datetime.fromisoformat(moment).astimezone(dt.UTC)
+    except (ValueError, OverflowError) as error:
+        raise NotFound("there is nothing to take back here") from error
+    with visit.unit_of_work() as uow:
+        count = restore_all(uow, binned_at, visit.user_id, visit.deps.clock.now())
+        uow.commit()
+    flash(ngettext("%(num)d letter is back.", "%(num)d letters are back.", count), "success")
+    return redirect(own_address(request.args.get("next", "")), 303)
 
 
 def restore_document(visit: TenantVisit, document_id: str) -> ResponseReturnValue:
@@ -126,6 +163,8 @@ ROUTES = (
     TenantRoute(_ALL, "keep_rules", keep_rules, _MAY, ("POST",)),
     TenantRoute(f"{_ALL}/due", "bin_due", bin_due, _MAY, ("POST",)),
     TenantRoute(f"{_ALL}/certificates/<certificate_id>", "erasure_certificate", download_certificate, _MAY),
+    TenantRoute("/t/<tenant>/letters/bin", "bin_letters", bin_letters, _MAY, ("POST",)),
+    TenantRoute("/t/<tenant>/letters/bin/<moment>/undo", "restore_letters", restore_letters, _MAY, ("POST",)),
     TenantRoute(f"{_ONE}/bin", "bin_document", bin_document, _MAY, ("POST",)),
     TenantRoute(f"{_ONE}/restore", "restore_document", restore_document, _MAY, ("POST",)),
     TenantRoute(f"{_ONE}/hold", "change_hold", change_hold, _MAY, ("POST",)),

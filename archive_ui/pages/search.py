@@ -12,11 +12,12 @@ from flask.typing import ResponseReturnValue
 
 from archive.known_names import received_since
 from archive.lifecycle import DocumentState
+from archive.organising.on_letters import Added, added_to
 from archive.repository import count_documents, summaries
-from archive.seen import as_seen_by
 from archive.views import DocumentSummary
 from archive_ui.finding import Question, read_address, read_question
 from archive_ui.narrowing import Chosen, Group, chosen_in, narrowing_of
+from archive_ui.organising import hand_of
 from archive_ui.routes import TenantRoute, TenantVisit
 from indexer.engines.api import IndexBroken, SearchPage, Sorting
 from indexer.past_searches import remember_search
@@ -42,6 +43,7 @@ class FoundDocument:
     """A hit with the document it stands for."""
 
     document: DocumentSummary
+    added: Added
     snippets: tuple[Snippet, ...]
 
     @property
@@ -122,9 +124,13 @@ def _answer(visit: TenantVisit, question: Question) -> Answer:
 def _documents(visit: TenantVisit, page: SearchPage) -> list[FoundDocument]:
     """The documents themselves; one that left since it was indexed is not shown."""
     with visit.reading() as session:
-        there = summaries(session, [hit.document_id for hit in page.hits]).values()
-        known = {row.document_id: row for row in as_seen_by(session, visit.user_id, there)}
-    return [FoundDocument(known[hit.document_id], hit.snippets) for hit in page.hits if hit.document_id in known]
+        known = summaries(session, [hit.document_id for hit in page.hits])
+        added = added_to(session, hand_of(visit), list(known))
+    return [
+        FoundDocument(known[hit.document_id], added[hit.document_id], hit.snippets)
+        for hit in page.hits
+        if hit.document_id in known
+    ]
 
 
 def _meant(visit: TenantVisit, question: Question) -> list[str]:

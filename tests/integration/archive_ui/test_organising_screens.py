@@ -185,3 +185,48 @@ def test_a_program_reads_and_sets_labels_folder_and_notes(own_app: Flask, own_to
     assert program.get("/documents", label=words.label_id).get_json()["documents"] == []
     assert program.get("/documents", folder="f" * 32).status_code == 404
     assert "booked" in Visitor(own_app, "viewer").get(at(own_town, f"documents/{letter}")).text
+
+
+def test_found_letters_are_ticked_and_starred_where_they_are_listed(own_app: Flask, own_town: Town) -> None:
+    visitor, search = Visitor(own_app, "viewer"), at(own_town, f"search?q={CANARY}")
+    page = visitor.get(search).text
+    found = re.findall(r'name="document" value="(\w+)"', page)
+    assert own_town.filed in found
+    assert 'action="' + at(own_town, "letters/choose") in page
+
+    answer = visitor.send(at(own_town, "letters/mark"), {"do": f"star:{own_town.filed}", "next": search})
+    assert answer.headers["Location"] == search
+    assert visitor.get(search).text.count('aria-pressed="true"') == 1
+
+
+def test_everything_found_is_chosen_without_ticking(own_app: Flask, own_town: Town) -> None:
+    visitor, search = Visitor(own_app, "member"), at(own_town, f"search?q={CANARY}")
+    page = visitor.get(search).text
+    address = re.search(r'href="([^"]+/letters\?found=[^"]+)"', page)
+    assert address is not None
+    chosen = visitor.get(address[1].replace("&amp;", "&")).text
+    for letter in re.findall(r'name="document" value="(\w+)"', page):
+        assert f'name="document" value="{letter}"' in chosen
+    nothing = visitor.get(at(own_town, "letters?found=q%3Dnosuchwordanywhere"))
+    assert (nothing.status_code, 'name="document"' in nothing.text) == (200, False)
+
+
+def test_letters_are_binned_together_and_come_back_together(own_app: Flask, own_town: Town) -> None:
+    owner, inbox = Visitor(own_app, "owner"), at(own_town, "inbox")
+    chosen = listed(owner, inbox)
+    owner.send(at(own_town, f"documents/{own_town.filed}/hold"), {"do": "place"})
+    # A hold keeps one, and what could not be understood is not filed.
+    gone = set(chosen) - {own_town.filed, own_town.failed["kroon"]}
+    assert gone
+    assert Visitor(own_app, "member").send(at(own_town, "letters/bin"), {"document": chosen}).status_code == 403
+
+    every = [*chosen, own_town.filed, own_town.failed["kroon"]]
+    owner.send(at(own_town, "letters/bin"), {"document": every, "next": inbox})
+    page = owner.get(inbox).text
+    assert not gone & set(listed(owner, inbox))
+    assert listed(owner, at(own_town, f"inbox?label={own_town.words['kroon'].label_id}")) == [own_town.filed]
+    undo = re.search(r'action="([^"]+/letters/bin/[^"]+/undo[^"]*)"', page)
+    assert undo is not None
+    assert owner.send(undo[1].replace("&amp;", "&")).status_code == 303
+    assert sorted(listed(owner, inbox)) == sorted(chosen)
+    assert owner.send(undo[1].replace("&amp;", "&")).status_code == 404
