@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from archive.export.carried import Carried, next_due
 from archive.export.csv_list import Dialect, amount_cell, text_cell
+from archive.tasks import TaskView
 from archive.views import DocumentView
 from kernel.blobs.api import BlobStore
 from kernel.ids import TenantId
@@ -18,6 +20,7 @@ from kernel.ids import TenantId
 LONGEST_SENDER = 40
 LONGEST_NAME = 120
 FORMAT = "postkamer-export-1"
+SEVERAL = " | "
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Entry:
     is_text: bool = False
 
 
-def entries_of(blobs: BlobStore, tenant_id: TenantId, document: DocumentView) -> Iterator[Entry]:
+def entries_of(blobs: BlobStore, tenant_id: TenantId, document: DocumentView, carried: Carried) -> Iterator[Entry]:
     """The files of one document: one at a time, so that no more than one is held."""
     folder, at = folder_of(document), document.summary.received_at
     pdf_sha256 = None
@@ -41,7 +44,7 @@ def entries_of(blobs: BlobStore, tenant_id: TenantId, document: DocumentView) ->
         del pdf
     for original in document.originals:
         yield Entry(original_path(document, original.position), blobs.read(tenant_id, original.blob_key), at)
-    described = json.dumps(metadata_of(document, pdf_sha256), ensure_ascii=False, indent=2, sort_keys=True)
+    described = json.dumps(metadata_of(document, carried, pdf_sha256), ensure_ascii=False, indent=2, sort_keys=True)
     yield Entry(f"{folder}/document.json", described.encode(), at, is_text=True)
 
 
@@ -67,7 +70,7 @@ def plain_name(text: str | None, longest: int) -> str:
     return plain.strip(" ._")[:longest].strip(" ._")
 
 
-def metadata_of(document: DocumentView, pdf_sha256: str | None) -> dict[str, Any]:
+def metadata_of(document: DocumentView, carried: Carried, pdf_sha256: str | None) -> dict[str, Any]:
     """What is known about a document, as JSON says it."""
     row = document.summary
     return {
@@ -90,6 +93,7 @@ def metadata_of(document: DocumentView, pdf_sha256: str | None) -> dict[str, Any
             {"action": task.action.value, "due_on": _iso(task.due_on), "state": task.state.value, "phrase": task.phrase}
             for task in document.tasks
         ],
+        **_organised(carried),
         "history": [
             {"at": _iso(change.changed_at), "field": change.field, "before": change.before, "after": change.after}
             for change in document.history
@@ -97,7 +101,7 @@ def metadata_of(document: DocumentView, pdf_sha256: str | None) -> dict[str, Any
     }  # fmt: skip
 
 
-def cells_of(document: DocumentView, pdf_sha256: str | None, dialect: Dialect) -> list[str]:
+def cells_of(document: DocumentView, carried: Carried, pdf_sha256: str | None, dialect: Dialect) -> list[str]:
     """A document's line in the list."""
     row, folder = document.summary, folder_of(document)
     return [
@@ -106,9 +110,41 @@ def cells_of(document: DocumentView, pdf_sha256: str | None, dialect: Dialect) -
         amount_cell(row.amount_minor, row.currency, dialect), text_cell(row.currency), text_cell(row.language),
         str(row.page_count), _iso(document.retain_until) or "",
         f"{folder}/document.pdf" if pdf_sha256 else "", pdf_sha256 or "",
-        " | ".join(original_path(document, each.position) for each in document.originals),
-        " | ".join(each.sha256 for each in document.originals),
+        SEVERAL.join(original_path(document, each.position) for each in document.originals),
+        SEVERAL.join(each.sha256 for each in document.originals),
+        *_organised_cells(document, carried),
     ]  # fmt: skip
+
+
+def _organised(carried: Carried) -> dict[str, Any]:
+    added = carried.added
+    return {
+        "labels": [label.name for label in added.labels], "folder": added.folder.path if added.folder else None,
+        "is_starred": added.is_starred, "snoozed_until": _iso(added.snoozed_until),
+        "takes_care": carried.takes_care or None,
+        "notes": [
+            {
+                "author": carried.author(note), "text": note.text, "written_at": _iso(note.written_at),
+                "edited_at": _iso(note.edited_at),
+            }
+            for note in carried.notes
+        ],
+    }  # fmt: skip
+
+
+def _organised_cells(document: DocumentView, carried: Carried) -> list[str]:
+    added = carried.added
+    return [
+        text_cell(SEVERAL.join(label.name for label in added.labels)),
+        text_cell(added.folder.path if added.folder else None), "yes" if added.is_starred else "",
+        _iso(added.snoozed_until) or "", text_cell(carried.takes_care), _iso(next_due(document.tasks)) or "",
+        text_cell(SEVERAL.join(map(_task_words, document.tasks))),
+        text_cell(SEVERAL.join(f"{carried.author(note)}: {note.text}" for note in carried.notes)),
+    ]  # fmt: skip
+
+
+def _task_words(task: TaskView) -> str:
+    return " ".join(filter(None, (task.action.value, _iso(task.due_on), f"({task.state.value})")))
 
 
 def _iso(value: dt.date | dt.datetime | None) -> str | None:

@@ -20,6 +20,7 @@ STARTS_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "|
 COLUMNS = (
     "document_id", "received_at", "filed_at", "document_date", "kind", "sender", "subject", "reference", "amount",
     "currency", "language", "pages", "keep_until", "pdf", "pdf_sha256", "originals", "originals_sha256",
+    "labels", "folder", "starred", "snoozed_until", "takes_care", "next_due", "tasks", "notes",
 )  # fmt: skip
 
 

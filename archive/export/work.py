@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
+from archive.export.carried import Carried, carried_with
 from archive.export.contents import Entry, cells_of, entries_of, plain_name
 from archive.export.csv_list import Dialect, heading, line
 from archive.export.forms import ExportForm
@@ -25,12 +26,13 @@ from archive.export.packing import BagPackage, Package, ZipPackage
 from archive.export.parts import PartSink
 from archive.lifecycle import DocumentState, IntakeState
 from archive.models import Document, IntakeItem, Page
+from archive.organising.aspects import Hand
 from archive.repository import get_document
 from archive.views import DocumentView
 from kernel.blobs.api import BlobDamaged, BlobMissing, BlobStore
 from kernel.clock import Clock
 from kernel.errors import NotFound, PlatformError
-from kernel.ids import DocumentId, TenantId
+from kernel.ids import DocumentId, TenantId, UserId
 from kernel.logs import get_logger
 from kernel.outbox.inbox import RetryPolicy, Ticket, abandon, claim
 from kernel.tenancy.repository import get_tenant
@@ -63,6 +65,12 @@ class _Order:
     tenant_name: str
     document_ids: tuple[DocumentId, ...]
     dialect: Dialect
+
+    @property
+    def hand(self) -> Hand:
+        """Who takes the letters along; a star is theirs."""
+        at = self.view.ordered_at
+        return Hand(self.tenant_id, UserId(self.view.ordered_by), at, at.date())
 
 
 def build_export(deps: ExportDeps, ticket: Ticket) -> None:
@@ -116,16 +124,16 @@ class _Making:
         """Write everything; tells how many documents could not be taken along."""
         if self._order.view.form is ExportForm.CSV:
             self._sink.write(heading(self._order.dialect))
-            for document in self._documents():
-                self._sink.write(line(cells_of(document, None, self._order.dialect), self._order.dialect))
+            for document, carried in self._documents():
+                self._sink.write(line(cells_of(document, carried, None, self._order.dialect), self._order.dialect))
         else:
             self._pack(self._package())
         return len(self._lost)
 
     def _pack(self, package: Package) -> None:
         listed = bytearray(heading(self._order.dialect))
-        for document in self._documents():
-            listed += self._add(package, document)
+        for document, carried in self._documents():
+            listed += self._add(package, document, carried)
         if self._order.view.is_everything:
             for entry in self._unfiled():
                 package.add(entry)
@@ -135,17 +143,17 @@ class _Making:
             package.add(Entry(LOST, "".join(f"{each}\n" for each in self._lost).encode(), at, is_text=True))
         package.finish()
 
-    def _add(self, package: Package, document: DocumentView) -> bytes:
+    def _add(self, package: Package, document: DocumentView, carried: Carried) -> bytes:
         """Put a document in; the answer is its line in the list."""
         pdf_sha256, dialect = None, self._order.dialect
         try:
-            for entry in entries_of(self._deps.blobs, self._order.tenant_id, document):
+            for entry in entries_of(self._deps.blobs, self._order.tenant_id, document, carried):
                 if entry.path.endswith("/document.pdf"):
                     pdf_sha256 = hashlib.sha256(entry.content).hexdigest()
                 package.add(entry)
         except (BlobMissing, BlobDamaged) as error:
             self._lost.append(f"{document.summary.document_id} {error.code}")
-        return line(cells_of(document, pdf_sha256, dialect), dialect)
+        return line(cells_of(document, carried, pdf_sha256, dialect), dialect)
 
     def _package(self) -> Package:
         if self._order.view.form is ExportForm.ZIP:
@@ -154,8 +162,17 @@ class _Making:
         info = {"Source-Organization": self._order.tenant_name, "External-Identifier": view.export_id}
         return BagPackage(self._sink, view.file_name.removesuffix(".bag.zip"), view.ordered_at, info)
 
-    def _documents(self) -> Iterator[DocumentView]:
-        for number, document_id in enumerate(self._order.document_ids, start=1):
+    def _documents(self) -> Iterator[tuple[DocumentView, Carried]]:
+        ids = self._order.document_ids
+        for first in range(0, len(ids), TOLD_EVERY):
+            some = ids[first : first + TOLD_EVERY]
+            with self._deps.database.reading(TenantScope(self._order.tenant_id)) as session:
+                carried = carried_with(session, self._order.hand, some)
+            yield from ((document, carried[document.summary.document_id]) for document in self._loaded(some))
+            self._tell(first + len(some))
+
+    def _loaded(self, document_ids: Sequence[DocumentId]) -> Iterator[DocumentView]:
+        for document_id in document_ids:
             try:
                 with self._deps.database.reading(TenantScope(self._order.tenant_id)) as session:
                     document = get_document(session, document_id)
@@ -164,8 +181,6 @@ class _Making:
                 self._lost.append(f"{document_id} not_found")
             else:
                 yield document
-            if number % TOLD_EVERY == 0:
-                self._tell(number)
 
     def _tell(self, done: int) -> None:
         with self._deps.database.unit_of_work(TenantScope(self._order.tenant_id)) as uow:

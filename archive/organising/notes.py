@@ -6,17 +6,20 @@ What a note says stands in its row and nowhere else; the journal knows it by its
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from archive.intake import NaturalKeyTaken
 from archive.models import Document
 from archive.organising.errors import OrganisingRefused
 from archive.organising.models import DocumentNote
 from kernel.audit.journal import AuditFact, append
 from kernel.errors import NotAllowed, NotFound
-from kernel.ids import DocumentId, TenantId, new_id
+from kernel.ids import DocumentId, TenantId, derived_id, new_id
 
 LONGEST_NOTE = 4_000
 MOST_NOTES = 200
@@ -42,21 +45,50 @@ def notes_of(session: Session, document_id: DocumentId) -> tuple[NoteView, ...]:
     return tuple(map(_view, session.scalars(rows.order_by(DocumentNote.written_at, DocumentNote.id))))
 
 
-def write_note(session: Session, document_id: DocumentId, text: str, author_id: str, at: dt.datetime) -> NoteView:
-    """Add a note to a letter.
+def notes_on(session: Session, document_ids: Iterable[DocumentId]) -> Mapping[DocumentId, tuple[NoteView, ...]]:
+    """The notes on each of the letters that have any, in the order they were written."""
+    rows = select(DocumentNote).where(
+        DocumentNote.document_id.in_(list(document_ids)), DocumentNote.removed_at.is_(None)
+    )
+    found: defaultdict[DocumentId, tuple[NoteView, ...]] = defaultdict(tuple)
+    for note in map(_view, session.scalars(rows.order_by(DocumentNote.written_at, DocumentNote.id))):
+        found[note.document_id] += (note,)
+    return found
+
+
+def write_note(
+    session: Session, document_id: DocumentId, text: str, author_id: str, at: dt.datetime, request_key: str = ""
+) -> NoteView:
+    """Add a note to a letter; the same request of the same author adds it once.
+
+    Args:
+        session: In the scope of the letter's tenant.
+        document_id: The letter.
+        text: What the note says.
+        author_id: A user's id, or "system:" and a program's.
+        at: Now.
+        request_key: What the author calls the request; empty where every request is a new note.
 
     Raises:
         NotFound: There is no such letter in this scope.
+        NaturalKeyTaken: The author used the key for another text.
         OrganisingRefused: The note is empty or too long, or the letter has enough of them.
     """
-    document = session.get(Document, document_id)
+    # Locked, so that a request and its repeat come one after the other.
+    document = session.get(Document, document_id, with_for_update=True)
     if document is None:
         raise NotFound("there is no such letter here; it may have gone to somebody else", document_id=document_id)
+    note_id = derived_id(document_id, f"{author_id} {request_key}") if request_key else new_id()
+    written = session.get(DocumentNote, note_id) if request_key else None
+    if written is not None:
+        if written.edited_at is None and written.text != _readable(text):
+            raise NaturalKeyTaken("this key was used for another note; take a new one", note_id=note_id)
+        return _view(written)
     count = select(func.count()).select_from(DocumentNote).where(DocumentNote.document_id == document_id)
     if (session.scalar(count) or 0) >= MOST_NOTES:
         raise OrganisingRefused("this letter has enough notes; change one of yours", reason="too many")
     row = DocumentNote(
-        id=new_id(), tenant_id=document.tenant_id, document_id=document_id, author_id=author_id,
+        id=note_id, tenant_id=document.tenant_id, document_id=document_id, author_id=author_id,
         text=_readable(text), written_at=at,
     )  # fmt: skip
     session.add(row)

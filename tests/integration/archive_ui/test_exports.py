@@ -86,6 +86,38 @@ def test_everything_is_taken_along_and_nothing_of_others(own_app: Flask, own_tow
     assert actions(own_town, export_id) == ["export_ordered", "export_made", "export_downloaded"]
 
 
+def test_what_people_added_is_taken_along_and_only_ones_own_star(own_app: Flask, own_town: Town) -> None:
+    member, letter = Visitor(own_app, "member"), own_town.filed
+    mark = f"/t/{own_town.house.tenants['kroon']}/letters"
+    member.send(f"{mark}/mark", {"document": [letter], "do": "star"})
+    people = own_town.house.users
+    member.send(f"{mark}/organise", {"document": [letter], "do": "assign", "user_id": people["owner"]})
+    told, rows = {}, {}
+    for who in ("member", "owner"):
+        answer = Visitor(own_app, who).send(at(own_town, ""), {"what": "documents", "document": letter, "form": "zip"})
+        assert answer.status_code == 303
+        with own_town.house.database.reading(TOWN) as session:
+            export_id = session.scalars(select(Export.id).where(Export.ordered_by == people[who])).one()
+        make(own_town.house, export_id)
+        with zipfile.ZipFile(io.BytesIO(download(own_app, own_town, export_id))) as unpacked:
+            (rows[who],) = csv.DictReader(io.StringIO(unpacked.read("documents.csv").decode()))
+            name = next(each for each in unpacked.namelist() if each.endswith("document.json"))
+            told[who] = json.loads(unpacked.read(name))
+
+    row = rows["member"]
+    assert (row["labels"], row["folder"]) == (f"Belasting {CANARY}", f"Map {CANARY}")
+    assert (row["takes_care"], row["next_due"]) == ("Olga Peeters", "2026-03-15")
+    assert row["tasks"] == "pay 2026-03-15 (open)"
+    assert row["notes"] == f"Olga Peeters: Bel hen eerst {CANARY}"
+    assert (row["starred"], rows["owner"]["starred"]) == ("yes", "")
+    document = told["member"]
+    assert (document["labels"], document["folder"]) == ([f"Belasting {CANARY}"], f"Map {CANARY}")
+    assert (document["is_starred"], told["owner"]["is_starred"]) == (True, False)
+    assert [(note["author"], note["text"]) for note in document["notes"]] == [
+        ("Olga Peeters", f"Bel hen eerst {CANARY}")
+    ]
+
+
 def test_a_bag_is_valid_for_the_tool_of_those_who_made_the_format(
     own_app: Flask, own_town: Town, tmp_path: Path
 ) -> None:
