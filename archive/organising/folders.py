@@ -86,6 +86,20 @@ def add_folder(
     return get_folder(session, row.id)
 
 
+def keep_folder(
+    session: Session, tenant_id: TenantId, name: str, parent_id: str | None, actor: str, at: dt.datetime
+) -> FolderView:
+    """The folder of that name in that place, capitals aside, made if there is none.
+
+    Raises:
+        NotFound: There is no folder around it.
+        OrganisingRefused: The name is empty or too long, the place too deep, or there are enough.
+    """
+    folded = _folded(parent_id, read_name(name, LONGEST_NAME))
+    row = session.scalars(select(Folder).where(Folder.folded == folded, Folder.removed_at.is_(None))).one_or_none()
+    return get_folder(session, row.id) if row else add_folder(session, tenant_id, name, parent_id, actor, at)
+
+
 def rename_folder(session: Session, folder_id: str, name: str, actor: str, at: dt.datetime) -> None:
     """Call a folder otherwise.
 

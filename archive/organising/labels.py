@@ -63,8 +63,7 @@ def label_named(session: Session, name: str) -> LabelView:
     Raises:
         OrganisingRefused: There is none in this scope.
     """
-    named = select(Label).where(Label.folded == " ".join(name.split()).casefold(), Label.removed_at.is_(None))
-    row = session.scalars(named).one_or_none()
+    row = _named(session, " ".join(name.split()))
     if row is None:
         raise OrganisingRefused("there is no label of that name; make it first", reason="no label")
     return _view(row)
@@ -109,6 +108,18 @@ def add_label(
     _flush(session)
     _journal(session, row, actor, "label_added", at)
     return _view(row)
+
+
+def keep_label(
+    session: Session, tenant_id: TenantId, name: str, colour: LabelColour, actor: str, at: dt.datetime
+) -> LabelView:
+    """The label of that name, capitals aside, made if there is none; the colour of one that is there stays.
+
+    Raises:
+        OrganisingRefused: The name is empty or too long, or there are enough labels.
+    """
+    row = _named(session, read_name(name, LONGEST_NAME))
+    return _view(row) if row is not None else add_label(session, tenant_id, name, colour, actor, at)
 
 
 def change_label(uow: Emitter, label_id: str, name: str, colour: LabelColour, actor: str, at: dt.datetime) -> LabelView:
@@ -175,6 +186,11 @@ def _tell_search(uow: Emitter, row: Label) -> None:
     bearing = bearing.where(DocumentLabel.label_id == row.id).order_by(Document.received_at.desc())
     for document_id in uow.session.scalars(bearing.limit(MOST_FOLLOWED)).all():
         uow.emit(DocumentOrganised(TenantId(row.tenant_id), DocumentId(document_id)))
+
+
+def _named(session: Session, name: str) -> Label | None:
+    named = select(Label).where(Label.folded == name.casefold(), Label.removed_at.is_(None))
+    return session.scalars(named).one_or_none()
 
 
 def _get(session: Session, label_id: str) -> Label:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, g, jsonify
 
-from archive_ui.api import documents, exports, files, handover, organising, webhooks
+from archive_ui.api import documents, exports, files, handover, organising, organising_words, webhooks
 from archive_ui.api.openapi import describe
 from archive_ui.api.problems import install_problems
 from archive_ui.api.routes import ApiRoute, install_routes
@@ -15,6 +15,7 @@ MOUNTED_AT = "/api"
 ROUTES: tuple[ApiRoute, ...] = (
     *files.ROUTES,
     *documents.ROUTES,
+    *organising_words.ROUTES,
     *organising.ROUTES,
     *handover.ROUTES,
     *webhooks.ROUTES,

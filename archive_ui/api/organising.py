@@ -1,46 +1,22 @@
-"""Letters put in order by programs: labels, folder and notes of a document."""
+"""Letters put in order by programs: which labels a document bears, and in which folder it lies."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
 from archive.organising.aspects import YES, Aspect, AspectKind, Hand
 from archive.organising.changing import Organise, organise
-from archive.organising.folders import FolderView, folders_here, folders_of
-from archive.organising.labels import LabelView, labels_here, labels_of
-from archive.organising.notes import NoteView, notes_of, write_note
+from archive.organising.folders import folders_of
+from archive.organising.labels import labels_of
+from archive.organising.notes import notes_of
 from archive.repository import get_document
-from archive_ui.api.organising_values import (
-    DocumentOrder,
-    FolderRow,
-    Folders,
-    LabelRow,
-    Labels,
-    NoteRow,
-    Place,
-    WantedFolder,
-    WantedLabels,
-    WrittenNote,
-)
+from archive_ui.api.organising_rows import folder_row, label_rows, note_row
+from archive_ui.api.organising_values import DocumentOrder, FolderRow, Labels, Place, WantedFolder, WantedLabels
 from archive_ui.api.routes import ApiRoute, ApiVisit
 from identity.api_keys import KeyScope
 from kernel.ids import DocumentId
 from kernel.tenancy.scope import TenantScope
 from kernel.unit_of_work import UnitOfWork
-
-
-def list_labels(visit: ApiVisit) -> Labels:
-    """Every label of the tenant."""
-    with visit.reading() as session:
-        return Labels(labels=_label_rows(labels_here(session)))
-
-
-def list_folders(visit: ApiVisit) -> Folders:
-    """Every folder of the tenant."""
-    with visit.reading() as session:
-        return Folders(folders=[_folder_row(folder) for folder in folders_here(session)])
 
 
 def show_order(visit: ApiVisit, document_id: str) -> DocumentOrder:
@@ -59,7 +35,7 @@ def set_labels(visit: ApiVisit, document_id: str, body: WantedLabels) -> Labels:
             aspect, value = Aspect(AspectKind.LABEL, label_id), YES if label_id in wanted else None
             organise(uow, Organise(_hand(visit), aspect, value, (letter,)))
         uow.commit()
-        return Labels(labels=_label_rows(labels_of(uow.session, [letter]).get(letter, ())))
+        return Labels(labels=label_rows(labels_of(uow.session, [letter]).get(letter, ())))
 
 
 def set_folder(visit: ApiVisit, document_id: str, body: WantedFolder) -> Place:
@@ -71,27 +47,18 @@ def set_folder(visit: ApiVisit, document_id: str, body: WantedFolder) -> Place:
         return Place(folder=_place(uow.session, letter))
 
 
-def add_note(visit: ApiVisit, document_id: str, body: WrittenNote) -> NoteRow:
-    """Add a note to a document; people see which program wrote it."""
-    with _uow(visit) as uow:
-        now = visit.deps.clock.now()
-        note = write_note(uow.session, DocumentId(document_id), body.text, visit.user_id, now)
-        uow.commit()
-    return _note_row(note)
-
-
 def _order(session: Session, document_id: DocumentId) -> DocumentOrder:
     get_document(session, document_id)
     return DocumentOrder(
-        labels=_label_rows(labels_of(session, [document_id]).get(document_id, ())),
+        labels=label_rows(labels_of(session, [document_id]).get(document_id, ())),
         folder=_place(session, document_id),
-        notes=[_note_row(note) for note in notes_of(session, document_id)],
+        notes=[note_row(note) for note in notes_of(session, document_id)],
     )
 
 
 def _place(session: Session, document_id: DocumentId) -> FolderRow | None:
     folder = folders_of(session, [document_id]).get(document_id)
-    return _folder_row(folder) if folder else None
+    return folder_row(folder) if folder else None
 
 
 def _hand(visit: ApiVisit) -> Hand:
@@ -103,26 +70,9 @@ def _uow(visit: ApiVisit) -> UnitOfWork:
     return visit.deps.database.unit_of_work(TenantScope(visit.tenant_id))
 
 
-def _label_rows(labels: Sequence[LabelView]) -> list[LabelRow]:
-    return [LabelRow(label_id=each.label_id, name=each.name, colour=each.colour) for each in labels]
-
-
-def _folder_row(folder: FolderView) -> FolderRow:
-    return FolderRow(folder_id=folder.folder_id, name=folder.name, path=folder.path, parent_id=folder.parent_id)
-
-
-def _note_row(note: NoteView) -> NoteRow:
-    return NoteRow(
-        note_id=note.note_id, text=note.text, author=note.author_id, written_at=note.written_at,
-        edited_at=note.edited_at,
-    )  # fmt: skip
-
-
 _ONE = "/v1/documents/<document_id>"
 _READ, _ORGANISE = KeyScope.READ, KeyScope.ORGANISE
 ROUTES = (
-    ApiRoute("/v1/labels", "labels", list_labels, _READ, "List the labels", Labels),
-    ApiRoute("/v1/folders", "folders", list_folders, _READ, "List the folders", Folders),
     ApiRoute(
         f"{_ONE}/order", "document_order", show_order, _READ, "Its labels, folder and notes", DocumentOrder,
         problems=(404,),
@@ -134,9 +84,5 @@ ROUTES = (
     ApiRoute(
         f"{_ONE}/folder", "set_folder", set_folder, _ORGANISE, "Say in which folder it lies", Place, "PUT",
         body=WantedFolder, problems=(400, 404, 413, 415, 422),
-    ),
-    ApiRoute(
-        f"{_ONE}/notes", "add_note", add_note, _ORGANISE, "Add a note", NoteRow, "POST", 201, body=WrittenNote,
-        problems=(400, 404, 413, 415, 422),
     ),
 )  # fmt: skip

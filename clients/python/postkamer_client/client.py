@@ -111,6 +111,39 @@ class Client:
         hits: Sequence[Json] = self._json("GET", "/search", params=asked)["hits"]
         return hits
 
+    def labels(self) -> Sequence[Json]:
+        """Every label."""
+        found: Sequence[Json] = self._json("GET", "/labels")["labels"]
+        return found
+
+    def label(self, name: str, *, colour: str = "grey") -> Json:
+        """The label of that name, made if there is none."""
+        return self._json("POST", "/labels", json={"name": name, "colour": colour})
+
+    def folder(self, name: str, *, parent_id: str | None = None) -> Json:
+        """The folder of that name in that place, made if there is none."""
+        return self._json("POST", "/folders", json={"name": name, "parent_id": parent_id})
+
+    def put_labels(self, document_id: str, label_ids: Sequence[str]) -> Sequence[Json]:
+        """Let a document bear these labels and no others."""
+        answer = self._json("PUT", f"/documents/{document_id}/labels", json={"label_ids": list(label_ids)})
+        found: Sequence[Json] = answer["labels"]
+        return found
+
+    def put_in_folder(self, document_id: str, folder_id: str | None) -> Json:
+        """Let a document lie in this folder, or in none."""
+        return self._json("PUT", f"/documents/{document_id}/folder", json={"folder_id": folder_id})
+
+    def notes(self, document_id: str) -> Sequence[Json]:
+        """The notes on a document, in the order they were written."""
+        found: Sequence[Json] = self._json("GET", f"/documents/{document_id}/notes")["notes"]
+        return found
+
+    def add_note(self, document_id: str, text: str, *, idempotency_key: str | None = None) -> Json:
+        """Add a note; the same key adds it once."""
+        headers = {"Idempotency-Key": idempotency_key or uuid.uuid4().hex}
+        return self._json("POST", f"/documents/{document_id}/notes", json={"text": text}, headers=headers)
+
     def offers(self) -> Iterator[Json]:
         """What waits to be taken over by bookkeeping, the longest waiting first, to the end."""
         return self._pages("/handover", "offers")

@@ -65,6 +65,22 @@ def test_files_are_sent_whole_and_in_parts(client: Client, tmp_path: Path) -> No
     assert client.file(large["file_id"])["size_bytes"] == len(b"%PDF a letter")
 
 
+def test_documents_are_put_in_order(client: Client, client_town: Town) -> None:
+    letter = client_town.filed
+    made, again = client.label("Booked", colour="green"), client.label("booked")
+    folder = client.folder("2026", parent_id=client.folder("Suppliers")["folder_id"])
+    assert made == again
+    assert made in client.labels()
+    assert client.put_labels(letter, [made["label_id"]]) == [made]
+    assert client.put_in_folder(letter, folder["folder_id"])["folder"]["path"] == "Suppliers / 2026"
+
+    first, repeated = (client.add_note(letter, "Booked as 118", idempotency_key="118") for _ in range(2))
+    assert first == repeated
+    assert [note["note_id"] for note in client.notes(letter)].count(first["note_id"]) == 1
+    with pytest.raises(Refused, match=r"natural_key_taken|other content"):
+        client.add_note(letter, "Booked as 119", idempotency_key="118")
+
+
 def test_a_document_is_handed_over(client: Client, client_town: Town) -> None:
     kroon = client_town.house.tenants["kroon"]
     with client_town.house.database.unit_of_work(TenantScope(kroon)) as uow:

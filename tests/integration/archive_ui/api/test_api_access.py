@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass
 from typing import Any
@@ -40,7 +41,10 @@ NEEDED: Mapping[str, KeyScope] = {
     "receive_files": UPLOAD, "start_upload": UPLOAD, "upload": UPLOAD, "add_part": UPLOAD, "finish_upload": UPLOAD,
     "file": READ, "documents": READ, "document": READ, "document_pdf": READ, "document_text": READ,
     "document_original": READ, "search": READ, "labels": READ, "folders": READ, "document_order": READ,
-    "set_labels": KeyScope.ORGANISE, "set_folder": KeyScope.ORGANISE, "add_note": KeyScope.ORGANISE,
+    "set_labels": KeyScope.ORGANISE, "set_folder": KeyScope.ORGANISE, "notes": READ, "add_note": KeyScope.ORGANISE,
+    "change_note": KeyScope.ORGANISE, "remove_note": KeyScope.ORGANISE, "make_label": KeyScope.ORGANISE,
+    "change_label": KeyScope.ORGANISE, "remove_label": KeyScope.ORGANISE, "make_folder": KeyScope.ORGANISE,
+    "rename_folder": KeyScope.ORGANISE, "remove_folder": KeyScope.ORGANISE,
     "handover": HANDOVER, "offer": HANDOVER, "handover_package": HANDOVER, "acknowledge": HANDOVER,
     "refuse_offer": HANDOVER, "offer_again": HANDOVER,
     "webhooks": WEBHOOKS, "order_webhook": WEBHOOKS, "webhook": WEBHOOKS, "remove_webhook": WEBHOOKS,
@@ -59,6 +63,12 @@ BODIES: Mapping[str, Mapping[str, object]] = {
     "/acknowledge": {"offered_at": "2026-03-02T09:00:00Z"},
     "/refuse": {"offered_at": "2026-03-02T09:00:00Z", "reason": "no such supplier"},
 }
+# Bodies of those that are not told apart by how the address ends.
+ORGANISED: Mapping[tuple[str, str], Mapping[str, object]] = {
+    ("POST", "/labels"): {"name": "Programs", "colour": "teal"},
+    ("POST", "/folders"): {"name": "Programs"},
+}
+RENAMED = re.compile(r"/(labels|folders|notes)/\w+$")
 USELESS = ("none", "wrong", "revoked", "expired", "basic")
 
 
@@ -106,10 +116,16 @@ class Things:
     spare_webhook_id: str
     delivery_id: str
     export_id: str
+    label_id: str
+    spare_label_id: str
+    folder_id: str
+    spare_folder_id: str
+    note_id: str
+    spare_note_id: str
 
 
 @pytest.fixture(scope="module")
-def things(api_town: Town, upload_id: str) -> Things:
+def things(api_app: Flask, api_town: Town, keys: Mapping[str, str | None], upload_id: str) -> Things:
     house, kroon = api_town.house, api_town.house.tenants["kroon"]
     order = AddEndpoint(kroon, f"https://erp.example/{CANARY}", SUBSCRIBABLE, CANARY, "ann")
     webhook, spare = (
@@ -121,7 +137,15 @@ def things(api_town: Town, upload_id: str) -> Things:
         offer(uow.session, kroon, api_town.filed, Topic.DOCUMENT_FILED, house.clock.now())
         uow.commit()
     export_id = made_export(house, "kroon")
-    return Things(upload_id, webhook.view.endpoint_id, spare.view.endpoint_id, sent.delivery_id, export_id)
+    program = Program(api_app, keys[KeyScope.ORGANISE.value])
+    labels = [program.call("POST", "/labels", json={"name": name}).get_json()["label_id"] for name in ("a", "b")]
+    folders = [program.call("POST", "/folders", json={"name": name}).get_json()["folder_id"] for name in ("a", "b")]
+    about = f"/documents/{api_town.filed}/notes"
+    notes = [program.call("POST", about, json={"text": text}).get_json()["note_id"] for text in ("a", "b")]
+    return Things(
+        upload_id, webhook.view.endpoint_id, spare.view.endpoint_id, sent.delivery_id, export_id,
+        *labels, *folders, *notes,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -133,11 +157,15 @@ def at(api_town: Town, things: Things) -> Addresses:
 def address(town: Town, things: Things, endpoint: str) -> str:
     """The operation's address, naming De Kroon's things."""
     route = next(route for route in ROUTES if route.name == endpoint)
-    webhook_id = things.spare_webhook_id if endpoint == "remove_webhook" else things.webhook_id
+    # What an operation removes is not what the others look for.
+    spared = ("webhook", "label", "folder", "note")
+    of = {
+        each: getattr(things, f"spare_{each}_id" if endpoint == f"remove_{each}" else f"{each}_id") for each in spared
+    }
     values: dict[str, Any] = {
         "document_id": town.filed, "file_id": town.quarantined["kroon"].intake_id, "upload_id": things.upload_id,
-        "number": 0, "webhook_id": webhook_id, "delivery_id": things.delivery_id,
-        "export_id": things.export_id,
+        "number": 0, "webhook_id": of["webhook"], "delivery_id": things.delivery_id,
+        "export_id": things.export_id, "label_id": of["label"], "folder_id": of["folder"], "note_id": of["note"],
     }  # fmt: skip
     built = route.rule.removeprefix("/v1").replace("int:", "")
     for name, value in values.items():
@@ -148,6 +176,10 @@ def address(town: Town, things: Things, endpoint: str) -> str:
 def ask(program: Program, method: str, url: str) -> TestResponse:
     if url == "/files":
         return program.send([(f"{method}.pdf", b"a file")])
+    if (method, url) in ORGANISED:
+        return program.call(method, url, json=ORGANISED[method, url])
+    if method == "PATCH" and (word := RENAMED.search(url)):
+        return program.call(method, url, json={"text" if word[1] == "notes" else "name": "otherwise"})
     for end, body in BODIES.items():
         if method in {"POST", "PUT"} and url.endswith(end):
             return program.call(method, url, json=body)

@@ -47,10 +47,16 @@ def description(described: tuple[Flask, str]) -> schemathesis.BaseSchema:
     schemathesis.openapi.format("cursor", CURSORS)
     schemathesis.openapi.format("webhook-address", st.uuids().map(lambda each: f"https://erp.example/{each.hex}"))
     schemathesis.openapi.format("file-name", st.text(min_size=1).filter(shown_name))
+    schemathesis.openapi.format("name", st.text(min_size=1, max_size=40).filter(_is_name))
     schema: schemathesis.BaseSchema = schemathesis.openapi.from_wsgi(
         "/api/v1/openapi.json", described[0], config=CONFIG
     )
     return schema
+
+
+def _is_name(text: str) -> bool:
+    plain = " ".join(text.split())
+    return bool(plain) and plain.isprintable()
 
 
 def place_of(route: ApiRoute) -> str:
