@@ -26,6 +26,7 @@ from ocr_workers.other_addresses import (
     may_be_meant,
     signatories,
 )
+from ocr_workers.recipient_lines import is_part_of_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,7 +168,9 @@ def _stands_above(first: Run, rest: tuple[Run, ...], block: Block, page: Sequenc
     if _is_return_line(first, rest):
         return True
     is_name = sum(mark.isalpha() for mark in first.text) >= SHORTEST_NAME
-    return is_name and is_whole_address(Block(rest).lines) and is_senders(Block((first,)), (block,), page)
+    # Without a name below it the whole block is the sender's own.
+    is_above = is_whole_address(Block(rest).lines) and not is_part_of_address(rest[0].text)
+    return is_name and is_above and is_senders(Block((first,)), (block,), page)
 
 
 def _is_return_line(first: Run, rest: tuple[Run, ...]) -> bool:

@@ -53,7 +53,8 @@ _BUILDING = re.compile(
 _BUILDINGS = ("gebouw", "batiment", "building", "haus", "block", "etage")
 _NUMBER_AT_END = re.compile(r"^\W*\d{1,4}[a-zA-Z]?[\s,]+\w{3}|\w{3}[\s,.]+\d{1,5}\s?[a-zA-Z]?\W*$")
 _UNIT_FIRST = re.compile(r"^\W*(?:flat|unit|apt|apartment|suite|appt?|appartement|studio)\.?\s\d", re.IGNORECASE)
-_SPLIT = re.compile(r"\s+[-–—|/]\s+|\s*[,;|]\s+")
+_ATTENTION_WITHIN = r"t\.?\s?a\.?\s?v\.?|attn?\.?:?|z\.\s?h(?:d\.?|\.)|fao|[àa] l['’´`]att\S*|c\.\s?a\."
+_SPLIT = re.compile(rf"\s+[-–—|/]\s+|\s*[,;|]\s+|\s+(?=(?:{_ATTENTION_WITHIN})\s)", re.IGNORECASE)
 
 
 class Naming(enum.Enum):
@@ -190,20 +191,35 @@ def names_a_person(line: str) -> bool:
 
 def _name_lines(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """The lines before the address begins, and roles that stand further down."""
-    begun = False
+    begun = is_placed = False
     for index, line in enumerate(lines):
         mended = postal.mended(line)
         begun = begun or (index > 0 and _begins_address(mended))
-        if not begun or role_of(line)[0] is not Naming.ADDRESSEE:
+        if not begun or role_of(line)[0] is not Naming.ADDRESSEE or (is_placed and _is_name_below(line)):
             yield index, postal.mended_name(line)
+        is_placed = is_placed or (begun and postal.is_postcode_line(mended))
+
+
+def _is_name_below(line: str) -> bool:
+    """Whether a line below the place names a person or a company, who is addressed too."""
+    is_bare = not any(mark.isdigit() or mark == ":" for mark in line)
+    return is_bare and (names_a_person(line) or legal_forms.names_a_form(postal.plain_name(line)))
+
+
+def is_part_of_address(line: str) -> bool:
+    """Whether a line is a street, a place or a building, and names nobody."""
+    return _begins_address(postal.mended(line)) or _is_building(line)
 
 
 def _begins_address(line: str) -> bool:
     """Whether a line is a street or a place, or one badly read: below a name, a number at either end is a house's."""
     if legal_forms.names_a_form(postal.plain_name(line)):  # "S.c.a r.1" ends with no house's number
         return False
+    parts = postal.parts_of(line)
+    is_whole = len(parts) > 1 and postal.is_street_line(parts[0]) and postal.is_postcode_line(parts[-1])
     return (
-        postal.is_street_line(line)
+        is_whole
+        or postal.is_street_line(line)
         or postal.is_postcode_line(line)
         or _NUMBER_AT_END.search(line) is not None
         or _UNIT_FIRST.match(line) is not None
@@ -263,4 +279,9 @@ def _names(meant: Sequence[tuple[int, str]], place: str) -> Iterator[NamedLine]:
 def _names_somebody(part: str, place: str) -> bool:
     """Whether what stands behind a stroke or a comma may be another addressee: no office, attention or town."""
     is_role = role_of(part)[0] is Naming.ATTENTION or names_an_office(part) or is_form_of_address(part)
-    return not is_role and postal.plain(part) != place and any(mark.isalpha() for mark in part)
+    return (
+        not is_role
+        and not is_part_of_address(part)
+        and postal.plain(part) != place
+        and any(mark.isalpha() for mark in part)
+    )

@@ -82,12 +82,40 @@ def test_a_second_company_in_the_line_or_the_name_leaves_the_letter_to_a_person(
 
 
 @pytest.mark.parametrize(
-    "name", ["Alfa NV - Boekhouding", "Alfa NV, Els Maes", "Alfa NV / t.a.v. Els Maes", "Alfa NV - Gent"]
+    "name",
+    [
+        "Alfa NV - Boekhouding",
+        "Alfa NV, Els Maes",
+        "Alfa NV t.a.v. Jan Peeters",
+        "Alfa NV / t.a.v. Els Maes",
+        "Alfa NV - Gent",
+    ],
 )
 def test_an_office_or_an_employee_behind_the_company_changes_nothing(name: str) -> None:
     match = matched(name, ALFA, HOLDING)
 
     assert (match.tenant_id, match.confidence >= FILING_BOUND) == ("alfa", True)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Jan Peeters", "Kouter 8, 9000 Gent"),
+        ("Jan Peeters, Kouter 8, 9000 Gent",),
+        ("Jan Peeters", *HOME, "België"),
+    ],
+)
+def test_an_address_in_the_line_is_nobody_beside_the_tenant(lines: tuple[str, ...]) -> None:
+    block = RecipientBlock(lines, Box(0, 0, 1, 1), 1.0, 0.98, "left")
+
+    assert match_tenant(block, (JAN,)).confidence >= FILING_BOUND
+
+
+@pytest.mark.parametrize("below", ["Els Claes", "Mevr. Claes", "Gamma Consult BV"])
+def test_whoever_is_named_below_the_place_is_addressed_too(below: str) -> None:
+    block = RecipientBlock(("Jan Peeters", *HOME, below), Box(0, 0, 1, 1), 1.0, 0.98, "left")
+
+    assert match_tenant(block, (JAN,)).confidence < FILING_BOUND
 
 
 @pytest.mark.parametrize(
