@@ -1,7 +1,6 @@
 """Sealing a message for one browser (RFC 8291): its push service carries it and cannot read it.
 
-No library does this that comes as a wheel; it is put together from `cryptography` and held to the
-example of RFC 8291 §5.
+Put together from `cryptography` and held to the example of RFC 8291 §5; why no library does it says ADR 30.
 """
 
 from __future__ import annotations
