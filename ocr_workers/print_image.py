@@ -17,6 +17,7 @@ from paper.file_types import MediaType
 from paper.pdf_scan import PlacedScan, find_scan
 from paper.pdfa_keep import why_not_keepable
 from paper.pdfa_layers import write_layers, write_scan
+from paper.render import every_colour
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -114,8 +115,16 @@ def _scan_of(received: ReceivedFile, rendered: RenderedPage, number: int) -> Pla
     if received.media_type == MediaType.PDF:
         return find_scan(received.content, number, rendered.raster)
     rows, columns = rendered.raster.shape[:2]
-    image = _jpeg_as_received(received, rendered.raster) or rendered.raster
+    image = _jpeg_as_received(received, rendered.raster) or _every_pixel(received, rendered, number)
     return PlacedScan(image, columns, rows, ((0, 0), (columns, 0), (0, rows)))
+
+
+def _every_pixel(received: ReceivedFile, rendered: RenderedPage, number: int) -> Raster:
+    """The pixels as they came: what was read may have lost colours that were only noise, or next to nothing."""
+    if rendered.raster.ndim == 3:
+        return rendered.raster
+    coloured = every_colour(received.content, received.media_type, number)
+    return rendered.raster if coloured is None else coloured
 
 
 def _turning(scan: Raster, read: ReadPage, skew_deg: float) -> Matrix:

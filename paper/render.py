@@ -21,7 +21,7 @@ from paper.pdf_text import PrintedWord, is_born_digital, printed_words
 from paper.safe_image import Raster, decode, open_image, page_of, without_false_colour
 from paper.safe_pdf import DEFAULT_DPI, PDF_COMPLAINTS, POINTS_PER_INCH, PageSize, open_with_pdfium, size_of
 
-__all__ = ["DEFAULT_MAX_PIXELS", "PrintedWord", "RenderedPage", "render_page"]
+__all__ = ["DEFAULT_MAX_PIXELS", "PrintedWord", "RenderedPage", "every_colour", "render_page"]
 
 DEFAULT_MAX_PIXELS = 60_000_000
 POPPLER_S = 45
@@ -79,6 +79,19 @@ def render_page(
     image = open_image(file, MediaType(media_type))
     facts = page_of(image, MediaType(media_type), number)
     return RenderedPage(decode(image, facts, number, max_pixels), facts.dpi, None)
+
+
+def every_colour(file: bytes, media_type: str, number: int, max_pixels: int = DEFAULT_MAX_PIXELS) -> Raster | None:
+    """The pixels of a page of an image file with even the palest of their colours; None of a PDF.
+
+    Raises:
+        PageTooLarge, PageUnreadable: As `render_page`.
+    """
+    if media_type == MediaType.PDF or media_type in DATA_TYPES:
+        return None
+    image = open_image(file, MediaType(media_type))
+    facts = page_of(image, MediaType(media_type), number)
+    return decode(image, facts, number, max_pixels, keeps_false_colour=True)
 
 
 def _render_pdf(file: bytes, number: int, dpi: float, max_pixels: int) -> RenderedPage:

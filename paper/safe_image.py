@@ -146,8 +146,12 @@ def page_of(image: Image.Image, media_type: MediaType, number: int) -> FrameFact
     raise PageMissing(page=number, pages=count)
 
 
-def decode(image: Image.Image, facts: FrameFacts, number: int, max_pixels: int) -> Raster:
+def decode(
+    image: Image.Image, facts: FrameFacts, number: int, max_pixels: int, *, keeps_false_colour: bool = False
+) -> Raster:
     """The page's pixels: upright, square, rows x columns grey or rows x columns x 3 RGB, on white.
+
+    Colours that are only noise become grey, unless `keeps_false_colour`.
 
     Raises:
         PageTooLarge: The header names more than `max_pixels`.
@@ -162,7 +166,8 @@ def decode(image: Image.Image, facts: FrameFacts, number: int, max_pixels: int) 
             plain = _plain(image if facts.turn is None else image.transpose(facts.turn))
             if plain.size != (facts.width_px, facts.height_px):
                 plain = plain.resize((facts.width_px, facts.height_px), Image.Resampling.BICUBIC)
-            return without_false_colour(np.asarray(plain, dtype=np.uint8))
+            raster = np.asarray(plain, dtype=np.uint8)
+            return np.ascontiguousarray(raster) if keeps_false_colour else without_false_colour(raster)
     except DECODER_COMPLAINTS as error:
         raise PageUnreadable(page=number) from error
 

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import io
+
 import numpy as np
+import pikepdf
 import pytest
+from numpy.typing import NDArray
+from PIL import Image
 
 from archive.reading import Blankness, PageReading, TextSource
 from ocr_workers.pipeline import ReadPage
@@ -12,7 +17,6 @@ from paper.render import RenderedPage
 from tests.unit.ocr_workers.synthetic_pages import DPI, noisy, turned, written_page
 
 SKEW_DEG = 3.0
-PNG = ReceivedFile(b"", "image/png")
 
 
 def scanned_and_read(quarter_turn: int, said_skew_deg: float = SKEW_DEG) -> tuple[RenderedPage, ReadPage]:
@@ -28,21 +32,48 @@ def scanned_and_read(quarter_turn: int, said_skew_deg: float = SKEW_DEG) -> tupl
     return RenderedPage(scan, DPI, None), ReadPage(reading, upright)
 
 
+def as_received(pixels: NDArray[np.uint8]) -> ReceivedFile:
+    """A PNG file of these pixels."""
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "PNG")
+    return ReceivedFile(file.getvalue(), "image/png")
+
+
 @pytest.mark.parametrize("quarter_turn", [0, 90, 180, 270])
 def test_a_scan_is_laid_as_it_is_where_the_read_page_is_it_turned(quarter_turn: int) -> None:
     rendered, read = scanned_and_read(quarter_turn)
 
-    assert print_image(ScanningProfile.LOSSLESS, PNG, rendered, read).image.startswith(b"%PDF-")
+    assert print_image(ScanningProfile.LOSSLESS, as_received(rendered.raster), rendered, read).image.startswith(
+        b"%PDF-"
+    )
 
 
 def test_a_scan_that_would_not_lie_under_its_words_is_not_laid() -> None:
     rendered, read = scanned_and_read(0, said_skew_deg=4.0)
 
-    assert print_image(ScanningProfile.LOSSLESS, PNG, rendered, read).image.startswith(b"\xff\xd8")
+    assert print_image(ScanningProfile.LOSSLESS, as_received(rendered.raster), rendered, read).image.startswith(
+        b"\xff\xd8"
+    )
 
 
 def test_a_page_cut_in_reading_is_not_laid() -> None:
     rendered, read = scanned_and_read(0)
     cut = ReadPage(read.reading, np.ascontiguousarray(read.upright_raster[80:, 40:]))
 
-    assert print_image(ScanningProfile.LOSSLESS, PNG, rendered, cut).image.startswith(b"\xff\xd8")
+    assert print_image(ScanningProfile.LOSSLESS, as_received(rendered.raster), rendered, cut).image.startswith(
+        b"\xff\xd8"
+    )
+
+
+def test_colours_too_pale_for_reading_are_kept_without_loss() -> None:
+    rendered, read = scanned_and_read(0)
+    coloured = np.repeat(rendered.raster[..., None], 3, axis=2)
+    coloured[300:500, 200:600, 0] //= 16
+    coloured[300:500, 200:600, 0] *= 16
+
+    laid = print_image(ScanningProfile.LOSSLESS, as_received(coloured), rendered, read).image
+
+    with pikepdf.open(io.BytesIO(laid)) as pdf:
+        image = pdf.pages[0].get_images()["/Scan"]
+        assert isinstance(image, pikepdf.Stream)
+        assert np.array_equal(np.asarray(pikepdf.PdfImage(image).as_pil_image()), coloured)
