@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import session as browser
 from flask import url_for
 from sqlalchemy.orm import Session
 
 from archive.beginnings import has_handed_over, has_opened, has_received
 from archive_ui.people import DIRECTORY
 from archive_ui.routes import TenantVisit
-from archive_ui.tastes import GUIDE
 from identity.delegations import delegates_at
 from identity.factors import factors_of
+from identity.guides import bring_back, is_put_away, put_away
 from identity.invitations import open_invitations
 from kernel.tenancy.repository import candidates_of, get_tenant, members_of
 from kernel.tenancy.roles import Permission, Role
 
 NEARLY_EMPTY = 10
-MOST_HIDDEN = 20
-"""Mailboxes whose guide one browser remembers to hide; the oldest is forgotten first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +60,18 @@ def guide_of(visit: TenantVisit, letters: int) -> Guide | None:
         return None
     with visit.deps.database.reading(DIRECTORY) as session:
         steps = tuple(_of_operator(visit, session) if is_operator else _of_owner(visit, session, letters))
-    guide = Guide(steps, _mark(visit) in browser.get(GUIDE, ()))
+        guide = Guide(steps, is_put_away(session, visit.tenant_id, visit.user_id))
     return guide if guide.next_step else None
 
 
 def hide_guide(visit: TenantVisit, *, is_hidden: bool) -> None:
-    """Put the guide away in this browser, or bring it back."""
-    others = [mark for mark in browser.get(GUIDE, ()) if mark != _mark(visit)]
-    browser[GUIDE] = [*others, _mark(visit)][-MOST_HIDDEN:] if is_hidden else others
+    """Put the guide away for this person, or bring it back."""
+    with visit.unit_of_work() as uow:
+        if is_hidden:
+            put_away(uow.session, visit.tenant_id, visit.user_id, visit.deps.clock.now())
+        else:
+            bring_back(uow.session, visit.tenant_id, visit.user_id)
+        uow.commit()
 
 
 def _of_owner(visit: TenantVisit, session: Session, letters: int) -> Iterable[Step]:
@@ -100,7 +101,3 @@ def _second_factor(visit: TenantVisit, session: Session) -> Step:
 
 def _may(visit: TenantVisit, permission: Permission, endpoint: str) -> str | None:
     return url_for(endpoint) if visit.place.may(permission) else None
-
-
-def _mark(visit: TenantVisit) -> str:
-    return f"{visit.user_id[:8]}{visit.tenant_id[:8]}"

@@ -4,5 +4,4 @@ from __future__ import annotations
 
 LOOK = "look"
 KEYS = "keys"
-GUIDE = "guide"
-TASTES = (LOOK, KEYS, GUIDE)
+TASTES = (LOOK, KEYS)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from identity.purposes import Purpose
@@ -238,3 +247,13 @@ class OutsideIdentity(Base):
     subject: Mapped[str] = mapped_column(String(255))
     linked_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     last_used_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+
+
+class PutAwayGuide(TenantOwned, Base):
+    """A person who has seen enough of the first steps in one mailbox, in whatever browser."""
+
+    __tablename__ = "put_away_guides"
+    __table_args__ = (PrimaryKeyConstraint("tenant_id", "user_id"),)
+
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    put_away_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from archive.erasure.events import DocumentErased
+from archive.erasure.events import CertificateReady, DocumentErased
 from archive.events import (
     BatchRead,
     DocumentAssigned,
@@ -48,6 +48,7 @@ ROUTES: Mapping[type[Event], Sequence[Route]] = {
     DocumentOrganised: (INDEX_DOCUMENT,),
     DocumentLeft: (INDEX_DOCUMENT, Route("integrations.announce_left", WEBHOOKS)),
     DocumentErased: (INDEX_DOCUMENT,),
+    CertificateReady: (SEND_MAIL,),
     PagesLeft: (Route("ingest.release_sources", INTAKE),),
     DocumentAssigned: (Route("notifications.note_assigned", MAIL),),
     ItemQuarantined: (Route("notifications.note_quarantine", MAIL),),

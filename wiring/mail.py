@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from identity.messages import Matter, message_of
 from kernel.clock import Clock
+from kernel.ids import TenantId
 from kernel.tenancy.scope import SystemScope
 from kernel.unit_of_work import Database
 from notifications.folder import FolderMailer
@@ -14,6 +15,8 @@ from notifications.letters import Letter
 from notifications.mailer import Mailer
 from notifications.smtp import SmtpMailer, SmtpServer
 from wiring.announcements import NewsLetterOf
+from wiring.certificate_letters import MATTERS as CERTIFICATES
+from wiring.certificate_letters import CertificateLetterOf
 from wiring.settings import Settings
 
 FOLDER = "mail"
@@ -37,6 +40,9 @@ class LetterOf:
         """The letter; None where nothing is left to be said."""
         if "announcement_id" in payload:
             return self.news(payload["announcement_id"])
+        if payload["matter"] in CERTIFICATES:
+            offered = CertificateLetterOf(self.database, self.mail_key, self.origin)
+            return offered(payload["matter"], TenantId(payload["tenant_id"]), payload["subject_id"])
         matter, subject_id = Matter(payload["matter"]), payload["subject_id"]
         with self.database.reading(MAIL) as session:
             message = message_of(session, matter, subject_id, self.mail_key, self.clock.now())

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from archive.erasure.closing import ClosingDeps, erase_closed
+from archive.erasure.closing import OFFERED_FOR, ClosingDeps, erase_closed, forget_offers
 from archive.erasure.erasing import erase_due
 from archive.export.orders import forget_exports
 from identity.delegations import end_expired
@@ -75,6 +75,7 @@ class Housekeeping:
         with self.parts.database.unit_of_work(HOUSEKEEPING) as uow:
             forget_sessions(uow.session, now)
             forget_tokens(uow.session, now - TOKENS_KEPT)
+            forget_offers(uow.session, now - OFFERED_FOR)
             end_expired(uow, now)
             forget_told(uow.session, now - NEWS_KEPT)
             forget_devices(uow.session, people_shut_out(uow.session))

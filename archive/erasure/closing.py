@@ -10,9 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import secrets
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
@@ -20,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from archive.erasure.certificates import BACKUPS, CertificateView, certificate_about, issue
 from archive.erasure.erasing import JOURNAL, SYSTEM_ERASURE, ErasureDeps
+from archive.erasure.events import MAILBOX_ERASED, CertificateReady
 from archive.erasure.models import TenantClosure
 from archive.erasure.rows import erase_tenant_rows
 from archive.holds.models import LegalHold
@@ -39,9 +39,11 @@ from kernel.tenancy.closing import (
 )
 from kernel.tenancy.keys import KeyRing
 from kernel.tenancy.scope import SystemScope
+from kernel.unit_of_work import UnitOfWork
 
 GRACE = dt.timedelta(days=30)
-SECRET_BYTES = 32
+# Longer than a mail server is tried again.
+OFFERED_FOR = dt.timedelta(days=2)
 DUE = SystemScope("the clock erases tenants whose days of grace are over")
 KEY = (
     "The key under which every file of this account was sealed was destroyed with this certificate. The files "
@@ -62,6 +64,33 @@ class ClosingDeps:
 
 
 @dataclass(frozen=True, slots=True)
+class Closer:
+    """Who closes an account.
+
+    Attributes:
+        secret: What the link holds that opens it again, and later gives the certificate.
+        email: Where the certificate may be offered; None where nobody proved to be reached there.
+        language: ISO 639-1.
+    """
+
+    user_id: UserId
+    secret: str = field(repr=False)
+    email: str | None = field(default=None, repr=False)
+    name: str = field(default="", repr=False)
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """To whom the certificate of an erased account is offered."""
+
+    email: str = field(repr=False)
+    name: str = field(repr=False)
+    language: str
+    closed_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ClosureView:
     """A closed account, for whoever has the secret link."""
 
@@ -74,14 +103,14 @@ class ClosureView:
 
 
 def close_account(
-    session: Session, tenant_id: TenantId, user_id: UserId, alone: Collection[str], at: dt.datetime
-) -> str:
-    """Close a tenant; the answer is the secret of the link that opens it again, shown once. Needs the system scope.
+    session: Session, tenant_id: TenantId, closer: Closer, alone: Collection[str], at: dt.datetime
+) -> None:
+    """Close a tenant; only who has the secret's link can open it again. Needs the system scope.
 
     Args:
         session: The transaction's session.
         tenant_id: Which one.
-        user_id: Who closes it.
+        closer: Who closes it, with the secret that only they are shown.
         alone: The people who have nowhere else to go; signing in is refused to them.
         at: Now.
 
@@ -96,16 +125,15 @@ def close_account(
     if former is not None:
         session.delete(former)
         session.flush()
-    secret = secrets.token_urlsafe(SECRET_BYTES)
     session.add(
         TenantClosure(
-            tenant_id=tenant_id, token_hash=_hash(secret), closed_at=at, closed_by=user_id, erase_at=at + GRACE,
-            disabled=json.dumps(set_disabled(session, alone, at)),
+            tenant_id=tenant_id, token_hash=_hash(closer.secret), closed_at=at, closed_by=closer.user_id,
+            erase_at=at + GRACE, disabled=json.dumps(set_disabled(session, alone, at)),
+            mail_to=closer.email, mail_name=closer.name, mail_language=closer.language,
         )
     )  # fmt: skip
-    append(session, AuditFact(tenant_id, user_id, "account_closed", "tenant", tenant_id), at)
+    append(session, AuditFact(tenant_id, closer.user_id, "account_closed", "tenant", tenant_id), at)
     session.flush()
-    return secret
 
 
 def find_closure(session: Session, secret: str) -> ClosureView | None:
@@ -118,6 +146,25 @@ def find_closure(session: Session, secret: str) -> ClosureView | None:
         TenantId(row.tenant_id), row.closed_at, row.erase_at, row.erased_at, tuple(json.loads(row.disabled)),
         certificate,
     )  # fmt: skip
+
+
+def offer_of(session: Session, tenant_id: TenantId) -> Offer | None:
+    """To whom an erased account's certificate is offered; None for nobody, or no longer. Needs the system scope."""
+    row = session.get(TenantClosure, tenant_id)
+    if row is None or row.erased_at is None or not row.mail_to:
+        return None
+    return Offer(row.mail_to, row.mail_name or "", row.mail_language or "en", row.closed_at)
+
+
+def forget_offers(session: Session, before: dt.datetime) -> int:
+    """Forget to whom certificates of accounts erased before then were offered; tells how many."""
+    rows = session.scalars(
+        select(TenantClosure).where(TenantClosure.erased_at < before, TenantClosure.mail_to.is_not(None))
+    ).all()
+    for row in rows:
+        row.mail_to = row.mail_name = row.mail_language = None
+    session.flush()
+    return len(rows)
 
 
 def erased_when(session: Session, tenant_id: TenantId) -> dt.datetime | None:
@@ -161,7 +208,7 @@ def erase_tenant(deps: ClosingDeps, tenant_id: TenantId, at: dt.datetime) -> boo
         closure = uow.session.get(TenantClosure, tenant_id, with_for_update=True)
         if closure is None or was_closed_at(uow.session, tenant_id) != closure.closed_at:
             return False
-        _erase(uow.session, deps, closure, at)
+        _erase(uow, deps, closure, at)
         uow.commit()
     for key, _ in list(deps.blobs.keys(tenant_id)):
         deps.blobs.delete(tenant_id, key)
@@ -169,7 +216,8 @@ def erase_tenant(deps: ClosingDeps, tenant_id: TenantId, at: dt.datetime) -> boo
     return True
 
 
-def _erase(session: Session, deps: ClosingDeps, closure: TenantClosure, at: dt.datetime) -> None:
+def _erase(uow: UnitOfWork, deps: ClosingDeps, closure: TenantClosure, at: dt.datetime) -> None:
+    session = uow.session
     tenant_id, people = TenantId(closure.tenant_id), json.loads(closure.disabled)
     told: dict[str, Any] = {
         "asked_by": closure.closed_by, "asked_at": closure.closed_at.isoformat(timespec="seconds"),
@@ -189,6 +237,8 @@ def _erase(session: Session, deps: ClosingDeps, closure: TenantClosure, at: dt.d
     row = session.get_one(TenantClosure, tenant_id)
     row.erased_at, row.disabled = at, "[]"
     session.flush()
+    if row.mail_to:
+        uow.emit(CertificateReady(tenant_id, MAILBOX_ERASED, tenant_id))
 
 
 def _hash(secret: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from archive.batches import Emitter
 from archive.erasure.certificates import BACKUPS, Signer, issue
-from archive.erasure.events import DocumentErased
+from archive.erasure.events import LETTERS_ERASED, CertificateReady, DocumentErased
 from archive.erasure.models import BinnedDocument
 from archive.erasure.rows import erase_document_rows
 from archive.events import PagesLeft
@@ -57,12 +57,18 @@ def erase_due(deps: ErasureDeps) -> int:
     with deps.database.reading(DUE) as session:
         due = select(BinnedDocument.tenant_id, BinnedDocument.document_id).where(BinnedDocument.erase_at <= now)
         rows = session.execute(due.order_by(BinnedDocument.erase_at).limit(AT_ONCE)).all()
+    offered: set[tuple[TenantId, str]] = set()
     for tenant_id, document_id in rows:
         with deps.database.unit_of_work(TenantScope(TenantId(tenant_id))) as uow:
             binned = uow.session.get(BinnedDocument, document_id, with_for_update=True)
             if binned is not None and binned.erase_at <= now:
+                asker = (TenantId(tenant_id), binned.binned_by)
                 erase_document(uow, DocumentId(document_id), deps.signer, now)
+                if asker not in offered:
+                    # One mail for all that this round erases at somebody's wish.
+                    uow.emit(CertificateReady(asker[0], LETTERS_ERASED, asker[1]))
                 uow.commit()
+                offered.add(asker)
     return len(rows)
 
 

@@ -72,6 +72,9 @@ class TenantClosure(TenantOwned, Base):
         token_hash: SHA-256 of the secret in the link that was shown at closing; it reopens, later it gives the
             certificate.
         disabled: Ids of the people who had nowhere else to go, so that signing in was refused to them.
+        mail_to: Where the certificate is offered once there is one, a proven address; emptied soon after.
+        mail_language: In which language, ISO 639-1.
+        mail_name: To whom.
     """
 
     __tablename__ = "tenant_closures"
@@ -83,3 +86,6 @@ class TenantClosure(TenantOwned, Base):
     disabled: Mapped[str] = mapped_column(Text)
     erase_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)
     erased_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    mail_to: Mapped[str | None] = mapped_column(String(254))
+    mail_language: Mapped[str | None] = mapped_column(String(2))
+    mail_name: Mapped[str | None] = mapped_column(String(200))

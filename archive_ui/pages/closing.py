@@ -8,17 +8,20 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from archive.erasure.bin import GRACE
-from archive.erasure.closing import ClosureView, close_account, find_closure, reopen_account
+from archive.erasure.closing import Closer, ClosureView, close_account, find_closure, reopen_account
 from archive.export.orders import exports_of
 from archive_ui.languages import choose_language
 from archive_ui.pages.downloads import attachment
 from archive_ui.routes import Caller, OpenRoute, TenantRoute, TenantVisit
 from archive_ui.strangers import admit_stranger
+from identity.closed_links import closed_secret
 from identity.delegations import delegations_of
+from identity.email import is_verified
 from identity.errors import TooManyAttempts
 from identity.sessions import end_all
 from kernel.ids import UserId
 from kernel.tenancy.closing import people_of_nowhere_else
+from kernel.tenancy.repository import get_user
 from kernel.tenancy.roles import Permission
 from kernel.tenancy.scope import SystemScope
 
@@ -37,7 +40,8 @@ def close(visit: TenantVisit) -> ResponseReturnValue:
     now = visit.deps.clock.now()
     with visit.deps.database.unit_of_work(CLOSING) as uow:
         alone = _people_alone(uow.session, visit)
-        secret = close_account(uow.session, visit.tenant_id, visit.user_id, alone, now)
+        secret = closed_secret(visit.tenant_id, now, visit.deps.door.mail_key)
+        close_account(uow.session, visit.tenant_id, _closer(uow.session, visit, secret), alone, now)
         for user_id in alone:
             end_all(uow.session, user_id, now)
         uow.commit()
@@ -84,6 +88,12 @@ def _page(visit: TenantVisit, *, is_unsure: bool) -> str:
     with visit.reading() as session:
         exports = [each for each in exports_of(session) if each.is_everything]
     return render_template("closing.html", exports=exports, grace_days=GRACE.days, is_unsure=is_unsure)
+
+
+def _closer(session: Session, visit: TenantVisit, secret: str) -> Closer:
+    """Who closes it; a certificate is offered by mail at an address only that was proven to be theirs."""
+    user = get_user(session, visit.user_id)
+    return Closer(user.id, secret, user.email if is_verified(session, user) else None, user.name, user.language)
 
 
 def _people_alone(session: Session, visit: TenantVisit) -> list[UserId]:

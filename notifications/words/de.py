@@ -96,4 +96,29 @@ WORDS: Mapping[str, Words] = {
         "Postkamer öffnen",
         ASK,
     ),
+    "letters_erased": Words(
+        "Bei {tenant} wurden Briefe endgültig gelöscht",
+        GREETING,
+        (
+            (
+                "Briefe, die Sie in den Papierkorb von {tenant} gelegt haben, wurden endgültig gelöscht. Für jeden "
+                "bestätigt das eine signierte Bescheinigung; sie enthält Kennungen, Zeiten und Prüfsummen, nichts von"
+                " dem, was im Brief stand."
+            ),
+        ),
+        "Bescheinigungen ansehen",
+        "Sie müssen nichts tun; die Bescheinigungen bleiben, wo sie sind.",
+    ),
+    "mailbox_erased": Words(
+        "Ihr Postfach wurde gelöscht",
+        GREETING,
+        (
+            (
+                "Das Postfach, das Sie geschlossen haben, wurde endgültig gelöscht, samt dem Schlüssel, mit dem seine"
+                " Dateien versiegelt waren. Die signierte Bescheinigung darüber liegt bereit; bewahren Sie sie auf."
+            ),
+        ),
+        "Bescheinigung abholen",
+        "Dies ist die letzte Mail dazu; Ihre Adresse wird in zwei Tagen vergessen.",
+    ),
 }

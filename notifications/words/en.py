@@ -94,4 +94,28 @@ WORDS: Mapping[str, Words] = {
         "Open Postkamer",
         ASK,
     ),
+    "letters_erased": Words(
+        "Letters were erased for good at {tenant}",
+        GREETING,
+        (
+            (
+                "Letters that you put into the bin of {tenant} were erased for good. For each there is a signed "
+                "certificate that says so; it holds ids, times and hashes, nothing of what stood in the letter."
+            ),
+        ),
+        "See the certificates",
+        "Nothing is to be done; the certificates stay where they are.",
+    ),
+    "mailbox_erased": Words(
+        "Your mailbox was erased",
+        GREETING,
+        (
+            (
+                "The mailbox that you closed was erased for good, with the key under which its files were sealed. The"
+                " signed certificate that says so is ready; keep it."
+            ),
+        ),
+        "Fetch the certificate",
+        "This is the last mail about it; your address is forgotten in two days.",
+    ),
 }

@@ -97,4 +97,29 @@ WORDS: Mapping[str, Words] = {
         "Ouvrir Postkamer",
         ASK,
     ),
+    "letters_erased": Words(
+        "Des lettres ont été effacées définitivement chez {tenant}",
+        GREETING,
+        (
+            (
+                "Des lettres que vous avez mises dans la corbeille de {tenant} ont été effacées définitivement. Pour "
+                "chacune, un certificat signé l’atteste ; il contient des identifiants, des heures et des empreintes,"
+                " rien de ce que disait la lettre."
+            ),
+        ),
+        "Voir les certificats",
+        "Vous n’avez rien à faire ; les certificats restent où ils sont.",
+    ),
+    "mailbox_erased": Words(
+        "Votre boîte aux lettres a été effacée",
+        GREETING,
+        (
+            (
+                "La boîte aux lettres que vous avez fermée a été effacée définitivement, avec la clé qui scellait ses"
+                " fichiers. Le certificat signé qui l’atteste est prêt ; gardez-le."
+            ),
+        ),
+        "Récupérer le certificat",
+        "C’est le dernier courriel à ce sujet ; votre adresse sera oubliée dans deux jours.",
+    ),
 }

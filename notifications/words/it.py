@@ -94,4 +94,29 @@ WORDS: Mapping[str, Words] = {
         "Apri Postkamer",
         ASK,
     ),
+    "letters_erased": Words(
+        "Presso {tenant} sono state cancellate lettere per sempre",
+        GREETING,
+        (
+            (
+                "Lettere che hai messo nel cestino di {tenant} sono state cancellate per sempre. Per ciascuna un "
+                "certificato firmato lo attesta; contiene identificativi, orari e impronte, nulla di ciò che diceva "
+                "la lettera."
+            ),
+        ),
+        "Vedi i certificati",
+        "Non devi fare nulla; i certificati restano dove sono.",
+    ),
+    "mailbox_erased": Words(
+        "La tua casella è stata cancellata",
+        GREETING,
+        (
+            (
+                "La casella che hai chiuso è stata cancellata per sempre, con la chiave che ne sigillava i file. Il "
+                "certificato firmato che lo attesta è pronto; conservalo."
+            ),
+        ),
+        "Scarica il certificato",
+        "È l’ultima e-mail al riguardo; il tuo indirizzo sarà dimenticato tra due giorni.",
+    ),
 }

@@ -94,4 +94,29 @@ WORDS: Mapping[str, Words] = {
         "Postkamer openen",
         ASK,
     ),
+    "letters_erased": Words(
+        "Bij {tenant} zijn brieven voorgoed gewist",
+        GREETING,
+        (
+            (
+                "Brieven die u in de prullenbak van {tenant} legde, zijn voorgoed gewist. Voor elke brief is er een "
+                "ondertekend certificaat dat dit bevestigt; het bevat kenmerken, tijdstippen en hashes, niets van wat"
+                " in de brief stond."
+            ),
+        ),
+        "De certificaten bekijken",
+        "U hoeft niets te doen; de certificaten blijven waar ze zijn.",
+    ),
+    "mailbox_erased": Words(
+        "Uw postbus is gewist",
+        GREETING,
+        (
+            (
+                "De postbus die u sloot, is voorgoed gewist, met de sleutel waarmee de bestanden verzegeld waren. Het"
+                " ondertekende certificaat dat dit bevestigt, ligt klaar; bewaar het."
+            ),
+        ),
+        "Het certificaat ophalen",
+        "Dit is de laatste mail hierover; uw adres wordt over twee dagen vergeten.",
+    ),
 }

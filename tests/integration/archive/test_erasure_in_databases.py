@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 
 from archive.erasure.bin import put_in_bin
 from archive.erasure.certificates import Signer, certificates_of
-from archive.erasure.closing import ClosingDeps, close_account, erase_closed
+from archive.erasure.closing import Closer, ClosingDeps, close_account, erase_closed
 from archive.erasure.erasing import ErasureDeps, erase_due
 from archive.erasure.rules import EVERY_OTHER, set_rules, would_go
 from archive.models import Document
@@ -101,7 +101,7 @@ def test_a_whole_tenant_goes_and_its_neighbour_stays(room: Room) -> None:
     kept = room.filed_letter(room.garage)
     with room.database.unit_of_work(TEST_SCOPE) as uow:
         room.keys.create(uow.session, room.bakery, room.clock.now())
-        close_account(uow.session, room.bakery, OLGA, [], room.clock.now())
+        close_account(uow.session, room.bakery, Closer(OLGA, "key"), [], room.clock.now())
         uow.commit()
     room.clock.advance(days=30)
     deps = ClosingDeps(room.erasure, room.keys, room.blobs, lambda tenant_id: None)

@@ -7,7 +7,7 @@ import re
 import pytest
 from flask import Flask
 
-from archive.erasure.closing import close_account
+from archive.erasure.closing import Closer, close_account
 from identity.factors import factors_of
 from identity.models import TotpFactor
 from kernel.ids import TenantId, new_id
@@ -114,7 +114,7 @@ def test_what_was_erased_for_good_is_not_let_in_again(screens: Flask, house: Hou
 
 def test_what_its_owner_closed_is_the_owners_to_open_again(screens: Flask, house: House) -> None:
     with house.database.unit_of_work(TOWN) as uow:
-        close_account(uow.session, house.tenants["kroon"], house.users["owner"], [], house.clock.now())
+        close_account(uow.session, house.tenants["kroon"], Closer(house.users["owner"], "key"), [], house.clock.now())
         uow.commit()
     chief = Visitor(screens, "chief")
     assert "Closed by its owner" in chief.get(one(house)).text

@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from archive.erasure.certificates import Signer, is_genuine
-from archive.erasure.closing import ClosingDeps, erase_closed
+from archive.erasure.closing import ClosingDeps, erase_closed, forget_offers
 from archive.erasure.erasing import ErasureDeps
 from indexer.engines.api import IndexMissing
 from kernel.audit.journal import latest, verify_chain
@@ -22,6 +22,7 @@ from kernel.tenancy.keys import KeyDestroyed, KeyRing
 from kernel.tenancy.master_key import MasterKey
 from kernel.tenancy.models import Tenant, TenantKey, User
 from tests.integration.archive_ui.api.program import Program, new_key
+from tests.integration.archive_ui.certificate_mails import ORIGIN, certificate_mails, prove_address
 from tests.integration.archive_ui.house import PASSWORD, TOWN
 from tests.integration.archive_ui.town import CANARY, Town
 from tests.integration.archive_ui.visitor import Visitor
@@ -116,6 +117,36 @@ def test_after_its_days_of_grace_it_is_gone_for_everybody(own_app: Flask, own_to
     assert json.loads(json.loads(file)["certificate"])["subject"] == {"kind": "tenant", "id": kroon}
     assert CANARY not in file.decode()
     assert Visitor(own_app).send(f"{address}/reopen").status_code == 409
+
+
+def test_the_certificate_is_offered_where_the_closer_was_reached_before(
+    own_app: Flask, own_town: Town, tmp_path: Path
+) -> None:
+    house, deps = own_town.house, deps_of(own_town, tmp_path / "blobs")
+    prove_address(own_app, own_town, "owner")
+    address = close(own_app, own_town)
+    house.clock.advance(days=31)
+    assert erase_closed(deps) == 1
+    (mail,) = certificate_mails(own_town)
+    assert mail.to == "owner@example.org"
+    assert f"{ORIGIN}{address}" in mail.text
+    assert "Kroon" not in mail.subject + mail.text
+    with house.database.unit_of_work(TOWN) as uow:
+        assert forget_offers(uow.session, house.clock.now()) == 0
+        house.clock.advance(days=2)
+        assert forget_offers(uow.session, house.clock.now()) == 1
+        uow.commit()
+    assert certificate_mails(own_town) == []
+    assert_nothing_is_left(own_town)
+
+
+def test_nobody_is_written_to_at_an_address_that_was_never_proven(
+    own_app: Flask, own_town: Town, tmp_path: Path
+) -> None:
+    close(own_app, own_town)
+    own_town.house.clock.advance(days=31)
+    assert erase_closed(deps_of(own_town, tmp_path / "blobs")) == 1
+    assert certificate_mails(own_town) == []
 
 
 def assert_nothing_is_left(town: Town) -> None:

@@ -35,6 +35,8 @@ def test_it_can_be_put_away_and_brought_back(own_app: Flask, own_town: Town) -> 
     assert done(page) == []
     assert 'value="show"' in page
     assert "The first steps are put away." in page
+    assert done(Visitor(own_app, "owner").get(inbox(own_town)).text) == []
+    visitor.send(steps, {"do": "hide"})
     visitor.send(steps)
     assert len(done(visitor.get(inbox(own_town)).text)) == 5
 

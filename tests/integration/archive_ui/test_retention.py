@@ -15,6 +15,8 @@ from archive.models import Document, Original, Page
 from kernel.audit.journal import history_of, verify_chain
 from kernel.outbox.models import OutboxEvent
 from kernel.tenancy.isolation import foreign_links
+from kernel.tenancy.models import User
+from tests.integration.archive_ui.certificate_mails import ORIGIN, certificate_mails, prove_address
 from tests.integration.archive_ui.exports_made import made_export
 from tests.integration.archive_ui.house import TOWN
 from tests.integration.archive_ui.town import CANARY, Town
@@ -176,3 +178,20 @@ def test_the_certificate_proves_what_went(own_app: Flask, own_town: Town) -> Non
     assert any("Backups" in each for each in body["statements"])
     assert dt.datetime.fromisoformat(body["erased_at"]) == house.clock.now().replace(microsecond=0)
     assert CANARY not in file.decode()
+
+
+def test_whoever_put_letters_into_the_bin_is_offered_the_certificate(own_app: Flask, own_town: Town) -> None:
+    house, owner = own_town.house, Visitor(own_app, "owner")
+    prove_address(own_app, own_town, "owner")
+    to_bin(own_town, owner)
+    house.clock.advance(days=30)
+    erase_due(deps_of(own_town))
+    (mail,) = certificate_mails(own_town)
+    assert mail.to == "owner@example.org"
+    assert f"{ORIGIN}{at(own_town, 'retention')}" in mail.text
+    assert CANARY not in mail.subject + mail.text
+    # Who may no longer see it is no longer told of it.
+    with house.database.unit_of_work(TOWN) as uow:
+        uow.session.get_one(User, house.users["owner"]).disabled_at = house.clock.now()
+        uow.commit()
+    assert certificate_mails(own_town) == []

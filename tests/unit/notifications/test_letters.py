@@ -22,11 +22,15 @@ from notifications.letters import LANGUAGES, Letter, News, compose
 from notifications.mime import as_message
 from notifications.smtp import SmtpServer
 from tests.fakes.clock import START, FakeClock
+from wiring.certificate_letters import MATTERS as CERTIFICATES
 
 FACTS = {"name": "An Peeters", "host": "Bo", "tenant": "Bakkerij Peeters"}
 LINK = "https://post.example/reset/abc"
 STOP = "https://post.example/mails/stop/abc"
 SENDER = "Postkamer <post@post.example>"
+
+
+MATTERS = {*(matter.value for matter in Matter), *CERTIFICATES}
 
 
 def letter(matter: str = "invitation", language: str = "nl", **facts: str) -> Letter:
@@ -40,7 +44,7 @@ def parsed(content: bytes) -> EmailMessage:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("matter", [matter.value for matter in Matter])
+@pytest.mark.parametrize("matter", sorted(MATTERS))
 def test_every_matter_has_words_in_every_language(language: str, matter: str) -> None:
     mail = compose(letter(matter, language), "m" * 32)
     assert mail.language == language
@@ -53,7 +57,7 @@ def test_every_matter_has_words_in_every_language(language: str, matter: str) ->
 
 def test_no_language_repeats_anothers_words() -> None:
     said = [words.subject for each in LANGUAGES.values() for words in each.values()]
-    assert len(said) == len(set(said)) == len(LANGUAGES) * len(Matter)
+    assert len(said) == len(set(said)) == len(LANGUAGES) * len(MATTERS)
 
 
 def test_an_unknown_language_becomes_english() -> None:
