@@ -1,4 +1,4 @@
-"""Time the screens of one mailbox with 100,000 letters and 5,000 labels: inbox, search in many forms, a letter's page.
+"""Time the screens of one mailbox with 100,000 letters, 5,000 labels and 40 folders: inbox, search, a letter's page.
 
 PYTHONPATH=. python bench/search_screens.py [--letters 100000] [--labels 5000] [--words 60] [--rounds 30]
 
@@ -26,8 +26,8 @@ from pathlib import Path
 from sqlalchemy import insert, text
 
 from archive.lifecycle import DocumentState
-from archive.models import Document
-from archive.organising.models import DocumentLabel, Label
+from archive.models import Document, DocumentSeen
+from archive.organising.models import DocumentFolder, DocumentLabel, DocumentStar, Folder, Label
 from archive_ui.app import create_app
 from bench.search_engines import documents, word
 from indexer.engines.api import IndexedDocument
@@ -41,6 +41,8 @@ from tests.integration.archive_ui.visitor import Visitor
 
 FILLING = SystemScope("a bench fills an empty archive")
 BATCH = 5_000
+FOLDERS = 40
+UNREAD_SHARE, STARRED_SHARE = 0.002, 0.02
 LINKED = re.compile(r'(?:href|src)="(/static/[^"]+\.(?:css|js)[^"]*)"')
 
 
@@ -60,27 +62,45 @@ def main() -> None:
 
 
 def fill(house: House, tenant_id: TenantId, engine: TantivyEngine, given: argparse.Namespace) -> None:
-    """Letters as rows and in the index; every letter has a label."""
-    labels, chance = [new_id() for _ in range(given.labels)], random.Random(3)
+    """Letters as rows and in the index, with what people do with them."""
+    chance = random.Random(3)
+    labels, folders = [new_id() for _ in range(given.labels)], [new_id() for _ in range(FOLDERS)]
+    own = {"tenant_id": tenant_id}
     with house.database.unit_of_work(FILLING) as uow:
-        names = [
-            {"tenant_id": tenant_id, "id": each, "name": each[:12], "colour": "blue", "folded": each} for each in labels
-        ]
-        uow.session.execute(insert(Label), names)
+        words = [{**own, "id": each, "name": each[:12], "folded": each} for each in (*labels, *folders)]
+        uow.session.execute(insert(Label), [{**each, "colour": "blue"} for each in words[: given.labels]])
+        uow.session.execute(insert(Folder), words[given.labels :])
         uow.commit()
     with engine.rebuild(tenant_id) as fresh:
         for batch in batches(documents(given.letters, given.words)):
             fresh.index([replace(each, tenant_id=tenant_id) for each in batch])
             with house.database.unit_of_work(FILLING) as uow:
                 uow.session.execute(insert(Document), [row(each, tenant_id) for each in batch])
-                pairs = [(each.document_id, chance.choice(labels)) for each in batch]
-                own = {"tenant_id": tenant_id}
-                uow.session.execute(insert(DocumentLabel), [{**own, "document_id": a, "label_id": b} for a, b in pairs])
+                for table, rows in done_with(batch, house, labels, folders, chance).items():
+                    uow.session.execute(insert(table), [{**own, **each} for each in rows])
                 uow.commit()
         fresh.finish(lambda _: ())
     with house.database.unit_of_work(FILLING) as uow:
         uow.session.execute(text("ANALYZE"))
         uow.commit()
+
+
+def done_with(
+    batch: Sequence[IndexedDocument], house: House, labels: Sequence[str], folders: Sequence[str], chance: random.Random
+) -> dict[type, list[dict[str, object]]]:
+    """What people did: a label and a folder on each letter, one reads nearly all and stars some, another a third."""
+    at, ids = house.clock.now(), [each.document_id for each in batch]
+    read = [each for each in ids if chance.random() > UNREAD_SHARE]
+    both = [each for each in read if chance.random() < 1 / 3]
+    by = [(each, "owner") for each in read] + [(each, "member") for each in both]
+    return {
+        DocumentLabel: [{"document_id": each, "label_id": chance.choice(labels)} for each in ids],
+        DocumentFolder: [{"document_id": each, "folder_id": chance.choice(folders)} for each in ids],
+        DocumentSeen: [{"document_id": each, "user_id": house.users[who], "seen_at": at} for each, who in by],
+        DocumentStar: [
+            {"document_id": each, "user_id": house.users["owner"]} for each in ids if chance.random() < STARRED_SHARE
+        ],
+    }
 
 
 def batches(letters: Iterator[IndexedDocument]) -> Iterator[list[IndexedDocument]]:
@@ -110,6 +130,7 @@ def addresses(letter: DocumentId) -> dict[str, str]:
     """What is opened, by the name of the row in the table."""
     return {
         "inbox": "/inbox",
+        "inbox: its menu of labels": "/inbox/words?of=labels",
         "search: nothing asked yet": "/search",
         "search: very common word": f"/search?q={word(1)}",
         "search: common word": f"/search?q={word(100)}",

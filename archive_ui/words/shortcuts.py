@@ -59,6 +59,7 @@ SHORTCUTS: tuple[ShortcutGroup, ...] = (
             Shortcut(("j",), lazy_gettext("Next letter")),
             Shortcut(("k",), lazy_gettext("Previous letter")),
             Shortcut(("x",), lazy_gettext("Tick the letter")),
+            Shortcut(("s",), lazy_gettext("Star, or no star")),
             Shortcut(("e",), lazy_gettext("What to do with the ticked letters")),
             Shortcut(("E",), lazy_gettext("What to do with all letters found")),
             Shortcut(("z",), lazy_gettext("Take the chosen letters along")),

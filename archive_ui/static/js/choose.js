@@ -1,5 +1,5 @@
-// Ticking letters: one box for all of them, how many there are, "x" on the letter that has the focus, Shift for a
-// stretch of them; and after a step, or on the way back from a letter, the list is as it was left.
+// Ticking letters: one box for all of them, how many there are, "x" on the letter that has the focus ("s" for its
+// star), Shift for a stretch of them; and after a step, or on the way back from a letter, the list is as it was left.
 // Without this module the boxes and the buttons above them work as they stand.
 
 const form = document.querySelector("[data-choose]");
@@ -22,7 +22,7 @@ if (form && bar && all) {
   form.addEventListener("change", tell);
   form.addEventListener("submit", (event) => keepPlace(event.submitter?.hasAttribute("formaction") ? "acted" : "left"));
   window.addEventListener("pagehide", () => keepPlace("left"));
-  document.addEventListener("keydown", tickFocused);
+  document.addEventListener("keydown", pressOnFocused);
   takePlaceUp();
   tell();
 }
@@ -50,14 +50,13 @@ function tickStretch(event) {
   lastTicked = at;
 }
 
-function tickFocused(event) {
+function pressOnFocused(event) {
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented;
   const item = document.activeElement?.matches("[data-letter]") && document.activeElement.closest("li");
-  const box = item && item.querySelector("input[name=document]");
-  if (event.key === "x" && isPlain && box && document.body.dataset.keys !== "off") {
+  const part = item && { x: "input[name=document]", s: ".star" }[event.key];
+  if (part && isPlain && document.body.dataset.keys !== "off") {
     event.preventDefault();
-    box.checked = !box.checked;
-    tell();
+    item.querySelector(part).click();
   }
 }
 
