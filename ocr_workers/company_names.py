@@ -209,7 +209,7 @@ def _is_beginning_of(printed: CompanyName, registered: CompanyName) -> bool:
 
 def _contains(longer: str, name: str) -> bool:
     # A short or common word is within too many names to mean anything.
-    return len(name) >= SHORTEST_WORD and re.search(rf"\b{re.escape(name)}\b", longer) is not None
+    return len(name) >= SHORTEST_WORD and f" {name} " in f" {longer} "
 
 
 def _is_cut_in_form(printed: CompanyName, registered: CompanyName) -> bool:

@@ -209,8 +209,12 @@ def _one_word_each(registered: PersonName, more: list[str], missing: list[str]) 
         # Who prints one given name leaves the others out.
         missing = [word for word in missing if word in {registered.words[0], registered.words[-1]}]
     one, other = "".join(more), "".join(missing)
+    allowed = max(1, letters_forgiven(min(len(one), len(other))))
+    # Of two letters one was made at most, so that most names need no closer look.
+    if min(len(one), len(other)) < 3 or Levenshtein.distance(one, other, score_cutoff=2 * allowed) > 2 * allowed:
+        return NameLevel.NONE
     explained, odd = slips(one, other)
-    if explained + odd > max(1, letters_forgiven(min(len(one), len(other)))) or min(len(one), len(other)) < 3:
+    if explained + odd > allowed:
         return NameLevel.NONE
     if not registered.given.isdisjoint(missing):
         return NameLevel.GIVEN_MISREAD if not odd and _is_no_name(one, other) else NameLevel.RELATIVE

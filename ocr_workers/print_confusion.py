@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -14,10 +15,12 @@ _NUMBER_LIKE = re.compile(r"(?<![^\W\d_])[OolI|i]?\d[\dOoQIl|iSsBZzG]*(?![^\W\d_
 _LETTERS = str.maketrans("015689", "olsbsg")
 _DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_]{2})[015689](?=[^\W\d_]{2})|(?<=\b[^\W\d_]{2})[015](?= [^\W\d_]{3})")
 LONGEST_HOUSE_NUMBER = 4
+TEXTS_KEPT = 32_768
 SHORT, LONG, LONGEST = 5, 11, 20
 """Names of so many letters may differ in one, two and three."""
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def folded(text: str) -> str:
     """A plain text without blanks in which letters that are confused are one; for comparing, not for reading."""
     for read, meant in _RAW_PAIRS:
@@ -52,7 +55,10 @@ def letters_forgiven(length: int) -> int:
 
 def nearly_same(one: str, other: str) -> bool:
     """Whether two plain texts differ in no more letters than poor print explains, confused ones not counted."""
-    allowed = letters_forgiven(min(len(one.replace(" ", "")), len(other.replace(" ", ""))))
     bare, also = one.replace(" ", ""), other.replace(" ", "")
+    allowed = letters_forgiven(min(len(bare), len(also)))
     # Folding may part what a single letter parts: "nicclas" and "nicolas".
-    return min(Levenshtein.distance(bare, also), Levenshtein.distance(folded(one), folded(other))) <= allowed
+    return (
+        Levenshtein.distance(bare, also, score_cutoff=allowed) <= allowed
+        or Levenshtein.distance(folded(one), folded(other), score_cutoff=allowed) <= allowed
+    )

@@ -73,8 +73,8 @@ class KnownTenant:
 
 def _of_one_person(line: NamedLine, name: PersonName) -> NameLevel:
     level = level_of_person(line.person, name)
-    is_another = bool(name.words) and is_of_other_sex(line.text, name.words[0])
-    return max(level, NameLevel.RELATIVE, key=_ORDER.__getitem__) if is_another else level
+    is_close = _ORDER[level] < _ORDER[NameLevel.RELATIVE]
+    return NameLevel.RELATIVE if is_close and is_of_other_sex(line.text, name.words[0]) else level
 
 
 _ORDER = {level: place for place, level in enumerate(NameLevel)}
