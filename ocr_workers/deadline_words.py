@@ -39,11 +39,13 @@ _UNIT = (
     r"giorn[oi]|settiman[ae]|mes[ei])\b(?P<working>\s+(?:ouvr(?:able|[ée])s?|lavorativi))?"
 )
 PERIOD = re.compile(
-    rf"(?:\b{_WITHIN}(?:\s+|(?<=['’])))(?:de |the |een termijn van |ten |next )?(?P<number>\d{{1,3}}|"
+    rf"(?:\b{_WITHIN}(?:\s+|(?<=['’])))(?:(?:de|the|les|den|i) (?:next |following |"
+    rf"volgende |komende |prochains |n[äa]chsten |prossimi )?|een termijn van |ten |next )?(?P<number>\d{{1,3}}|"
     rf"[^\W\d_]+(?:-[^\W\d_]+){{0,3}}|(?:vingt|trente|quarante|cinquante|soixante) et (?:un|"
     rf"onze))(?:\s*\([^)]{{1,14}}\))?\s*(?P<quality>{_QUALITY})\s*{_UNIT}"
-    rf"|(?P<net>\b\d{{1,3}})\s+{_QUALITY}(?P<netunit>days|dagen|jours|tage|giorni)\s+(?:net(?:to)?|data fattura|"
-    rf"date de facture|na factuurdatum|fin de mois)\b"
+    rf"|(?P<net>\b\d{{1,3}})\s+{_QUALITY}(?P<netunit>days|dagen|jours|tage|giorni|gg\.?)\s+"
+    rf"(?:net(?:to)?|data fattura|date de facture|na factuurdatum|fin d[eu] mois|(?:from )?end of (?:the )?month|"
+    rf"e\.?o\.?m\b|einde? (?:van de )?maand|monatsende|fine mese|d\.?f\.?f\.?m)"
     rf"|\b(?P<after>\d{{1,3}}|[^\W\d_]{{3,}}(?:-[^\W\d_]+){{0,3}})(?:\s*\([^)]{{1,14}}\))?\s+{_QUALITY}"
     r"(?P<afterunit>days|weeks|dagen|weken|jours|semaines|tage|wochen|giorni|settimane)\s+"
     r"(?:from|after|following|na|vanaf|te rekenen|apr[èe]s|[àa] (?:compter|partir|dater)|nach|ab|dal(?:la)?|dopo)\s+"
@@ -51,7 +53,9 @@ PERIOD = re.compile(
     r"(?:recei|invoice|service|notif|letter|bill|ontvangst|factuur|betekening|dagtekening|verzending|"
     r"r[ée]ception|facture|"
     r"signification|pr[ée]sent|erhalt|zugang|zustell|rechnung|bekanntgabe|eingang|ricev|fattura|notifica|emissione)"
-    r"|\b(?:sous|dans la|[àa])\s+(?P<french>huitaine|quinzaine)\b|\bbinnen\s+(?P<monthly>monatsfrist)\b",
+    r"|\b(?:sous|dans la|[àa])\s+(?P<french>huitaine|quinzaine)\b"
+    r"|\bwithin (?:a |one |the next )?(?P<fortnight>fortnight)\b"
+    r"|\b(?:binnen|innerhalb|innert)(?: einer)?\s+(?P<monthly>monatsfrist)\b|\bentro il (?P<mese>mese) dall?a?\b",
     re.IGNORECASE,
 )
 HOUR = re.compile(r"^(?:hour|u(?:ur|ren)$|heure|stunde|or[ae]$)", re.IGNORECASE)
@@ -81,13 +85,22 @@ ON_RECEIPT = any_of(
     r"rimessa diretta",
 )
 FROM_RECEIPT = any_of(
-    "recei(?:pt|ving|ved)", "service of", "served", "serving", "notification", "ontvangst", "betekening",
+    "recei(?:pt|ving|ved)", "service of", "(?:date of|from|after) service", "served", "serving",
+    "notification", "ontvangst", "betekening",
     "kennisgeving", "you (?:receive|get) (?:this|it)", "u (?:deze|dit) .{0,12}ontvangt", r"r[ée]ception",
     "signification", "notification",
     "zugang", "erhalt", "empfang", "zustellung", "ricevimento", "ricezione", "notifica",
 )
-END_OF_MONTH = any_of("end of (?:the )?month", r"e\.?o\.?m\b", "einde (?:van de )?maand", "fin de mois",
-"monatsende", "fine mese")
+END_OF_MONTH = any_of(
+    "end of (?:the )?month", r"e\.?o\.?m\b", "einde (?:van de )?maand", "fin d[eu] mois", "monatsende", "fine mese",
+    r"d\.?f\.?f\.?m",
+)
+AT_ONCE = any_of(
+    r"\bby return\b(?: of (?:post|mail))?", r"\bper (?:kerende|omgaande)\b(?: post)?",
+    r"\bpar retour\b(?: d[eu] courrier)?",
+    r"\bpostwendend\b", r"\b(?:a|con) stretto giro\b(?: di posta)?", r"\ba giro di posta\b",
+)
+"""What is to be done on the day the letter is received."""
 WEEK = re.compile(r"^(?:we|sem|woch|settim)", re.IGNORECASE)
 MONTH = re.compile(r"^(?:mo|maand|mes)", re.IGNORECASE)
 WORKING = re.compile(r"working|business|werk|arbeits|ouvr|lavorativ|bank", re.IGNORECASE)
@@ -154,8 +167,11 @@ ACTIONS = (
         "einsend", "spedir", "trasmett", "fornir", r"\bprovide\b", r"supply (?:us|the)", "terug te zenden",
         "terugstur", "terugzend", "bezorg ons", "dien .{0,12}in\b", "indienen",
         "ingediend", "stuur ons", "doorgeven|door te geven", "laat ons", "aangifte", "bij ons binnen",
-        "aanvaard of weiger", "doe dit", "invullen",
-        r"r[ée]pond", "renvoy", "retourner", "transmett", r"d[ée]pos", "faites-nous", "faire parvenir", "communiqu",
+        "aanvaard of weiger", "doe dit", "invullen", r"\b(?:sturen|stuur)\b", r"\bopstuur", r"\benvoyez",
+        "adressez-nous",
+        r"\bschick(?:en|t)\b", r"\bsende[nt]? sie", "reichen sie", "lassen sie uns", r"\bmand(?:i|are|ate)\b",
+        r"\bspedi(?:sca|te|re)\b", r"\bsend\b(?! you)",
+        r"r[ée]pon[ds]", "renvoy", "retourner", "transmett", r"d[ée]pos", "faites-nous", "faire parvenir", "communiqu",
         "compl[ée]t", "acceptez ou refusez", "d[ée]claration",
         "antwort", "zur[üu]cksend", r"zur[üu]ck\b", "einreich", "einzureichen", "zusend", "teilen sie", "mitteil",
         "senden sie", "abgabe der", "nehmen sie .{0,12}an", "gegenzeichn",

@@ -8,7 +8,6 @@ holidays. Where rules could differ the earlier day is taken: who acts by it is i
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,27 +17,23 @@ from typing import TYPE_CHECKING
 from archive.task_kinds import DueBasis, ProposedTask, TaskAction
 from ocr_workers.deadline_words import (
     ACTIONS,
-    ARTICLES,
+    AT_ONCE,
     DIRECT_DEBIT,
     END_OF_MONTH,
     FROM_RECEIPT,
-    HOUR,
-    MONTH,
     OF_SENDER,
     OFFER,
     ON_RECEIPT,
     PERIOD,
     RECEIPT_FIRST,
-    WEEK,
-    WORKING,
 )
 from ocr_workers.fields.dates import DateSpan, find_dates, find_days_without_year
 from ocr_workers.fields.labels import CLAUSE_END, DUE, DUE_BEHIND, EARLY
-from ocr_workers.fields.letter_date import ends_period
-from ocr_workers.fields.number_words import cardinal_words
+from ocr_workers.fields.letter_date import ends_period, is_for_prevented
 from ocr_workers.fields.rows import COLUMN_GAP
 from ocr_workers.kinds import DocumentKind
-from ocr_workers.postal import plain
+from ocr_workers.month_ends import MonthEnd, find_month_ends
+from ocr_workers.periods import last_day_of, length_of
 
 if TYPE_CHECKING:
     from ocr_workers.fields.rows import Found, Row
@@ -51,13 +46,14 @@ FURTHEST_LINE = 3.0
 """Letter heights within which the next line of the same text begins."""
 PHRASE_REACH, LABEL_REACH = 60, 40
 LONGEST_PHRASE = 200
-LONGEST_PERIOD_DAYS = 400
 STATED, COUNTED, IMPLIED = 0.85, 0.75, 0.6
 _END = re.compile(r"(?<=[^\W\d_]{2})[.!?](?=\s+[^\W\d_a-z])|(?<=\d{4})[.](?=\s+[^\W\d_a-z])|\n")
 _DANGLING = re.compile(
     r"\s(?:auf|am|um|zum|bis|on|at|by|until|op|om|tegen|tot|le|à|au|pour le|il|alle|entro il)\s*:?$", re.IGNORECASE
 )
 """A line that ends like this goes on, wherever the next one stands: "geladen auf", "vous êtes convoqué le"."""
+_OR = re.compile(r",?\s(?:or|of|dan wel|ofwel|ou(?: bien)?|oder|oppure|ovvero|o)\s", re.IGNORECASE)
+"""What parts two things that a sentence asks for, one or the other."""
 _UNTIL = re.compile(r"(?:until|till|tot|jusqu['’]au|bis|fino al)\s*$", re.IGNORECASE)
 _GOES_BACK = re.compile(r"goes back|return(?:s|ed) to|terug|repart|renvoy|zurück|torna", re.IGNORECASE)
 _BY_KIND: Mapping[DocumentKind, TaskAction] = {
@@ -126,7 +122,7 @@ def find_tasks(
     is_debited = any(DIRECT_DEBIT.search(flow.text) for flow in flows) and kind is not DocumentKind.REMINDER
     found = [task for flow in flows for task in (*_stated(flow, kind, days), *_counted(flow, kind, days))]
     if due is not None and not any(task.due_on == due.value for task in found) and kind in _BY_KIND:
-        found.append(_from_field(due, _BY_KIND[kind], rows))
+        found.append(_from_field(due, _said_with(due, rows, kind), rows))
     kept = [task for task in found if not (is_debited and task.action is TaskAction.PAY)]
     return _each_once(kept)
 
@@ -172,6 +168,12 @@ def _from_field(due: Found[dt.date], action: TaskAction, rows: Sequence[Row]) ->
     return ProposedTask(action, due.value, DueBasis.STATED, round(STATED * due.confidence, 4), phrase, due.page, boxes)
 
 
+def _said_with(due: Found[dt.date], rows: Sequence[Row], kind: DocumentKind) -> TaskAction:
+    """What the line of a printed last day asks for, or else what letters of this kind ask for."""
+    row = next((row for row in rows if row.page == due.page and _holds(row, due)), None)
+    return (_action(row.text, kind) if row else None) or _BY_KIND[kind]
+
+
 def _holds(row: Row, due: Found[dt.date]) -> bool:
     return any(word.box in due.boxes for run in row.runs for word in run.words)
 
@@ -183,7 +185,9 @@ def _stated(flow: _Flow, kind: DocumentKind, days: Calendar) -> Iterator[Propose
         before = flow.text[max(start, span.start - LABEL_REACH) : span.start]
         if (days.letter and span.day < days.letter) or OF_SENDER.search(sentence) or ends_period(before):
             continue
-        action = _action(sentence, kind)
+        if is_for_prevented(flow.text[start : span.start]):
+            continue
+        action = _action_of(flow, (span.start, span.end), kind)
         before = before[max((each.end for each in find_dates(before)), default=0) :]
         is_set = action is not None and (
             _sets_a_day(action, sentence, before, kind, span.day, days) or DUE_BEHIND.match(flow.text[span.end : end])
@@ -218,23 +222,23 @@ def _sets_a_day(
 
 
 def _counted(flow: _Flow, kind: DocumentKind, days: Calendar) -> Iterator[ProposedTask]:
+    ends = list(find_month_ends(flow.text, days.letter or days.received))
+    yield from _at_month_end(flow, kind, ends)
+    yield from _at_once(flow, kind, days)
     for found in PERIOD.finditer(flow.text):
-        start, end = flow.sentence(found.start(), found.end())
-        sentence = flow.text[start:end]
-        length = _length(found)
-        action = _action(sentence, kind)
-        if length is None or action is None or OF_SENDER.search(sentence):
+        if any(end.start < found.end() and found.start() < end.end for end in ends):
             continue
-        if kind is DocumentKind.CONTRACT and action is TaskAction.PAY:
-            continue  # what parties will owe each other from now on
-        if _is_offered(sentence, (found.start() - start, found.end() - start), action, kind):
+        start, end = flow.sentence(found.start(), found.end())
+        length = length_of(found)
+        action = _asked_by_sender(flow, found.span(), kind)
+        if length is None or action is None:
             continue
         anchor = flow.text[found.end() : min(end, found.end() + PHRASE_REACH)]
         lead = flow.text[start : found.start()]
         on_receipt = FROM_RECEIPT.search(found.group() + anchor) is not None or RECEIPT_FIRST.search(lead) is not None
         basis = DueBasis.FROM_RECEIPT if on_receipt else DueBasis.FROM_LETTER
         first = (days.received if on_receipt else days.letter) or days.letter or days.received
-        day = _count(first, length, to_month_end=END_OF_MONTH.search(found.group() + anchor) is not None)
+        day = last_day_of(first, length, to_month_end=END_OF_MONTH.search(found.group() + anchor) is not None)
         yield _task(flow, action, found.span(), day, basis, COUNTED)
     for found in ON_RECEIPT.finditer(flow.text):
         if kind in _PAID_FOR:
@@ -242,66 +246,49 @@ def _counted(flow: _Flow, kind: DocumentKind, days: Calendar) -> Iterator[Propos
             yield _task(flow, TaskAction.PAY, found.span(), day, DueBasis.FROM_RECEIPT, IMPLIED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Length:
-    number: int
-    unit: str
-    is_working: bool
+def _at_month_end(flow: _Flow, kind: DocumentKind, ends: Sequence[MonthEnd]) -> Iterator[ProposedTask]:
+    for each in ends:
+        words = each.start, each.end
+        action = _asked_by_sender(flow, words, kind)
+        if action is not None:
+            basis = DueBasis.STATED if each.is_named else DueBasis.FROM_LETTER
+            yield _task(flow, action, words, each.day, basis, COUNTED)
 
 
-def _length(found: re.Match[str]) -> _Length | None:
-    if found["french"]:
-        return _Length(8 if found["french"].casefold() == "huitaine" else 15, "days", is_working=False)
-    if found["monthly"]:
-        return _Length(1, "months", is_working=False)
-    if found["net"]:
-        return _bounded(int(found["net"]), found["netunit"], is_working=False)
-    if found["after"]:
-        return _bounded(_written(found["after"]), found["afterunit"], is_working=False)
-    number = _written(found["number"])
-    is_working = WORKING.search((found["quality"] or "") + (found["working"] or "")) is not None
-    return _bounded(number, found["unit"], is_working=is_working) if number else None
+def _at_once(flow: _Flow, kind: DocumentKind, days: Calendar) -> Iterator[ProposedTask]:
+    for found in AT_ONCE.finditer(flow.text):
+        action = _asked_by_sender(flow, found.span(), kind)
+        if action is not None:
+            day = days.received or days.letter
+            yield _task(flow, action, found.span(), day, DueBasis.FROM_RECEIPT, IMPLIED)
 
 
-def _written(number: str) -> int:
-    """A number in digits or in words; 0 for what is none."""
-    if number.isdecimal():
-        return int(number)
-    return ARTICLES.get(number.casefold(), 0) or cardinal_words().get(plain(number).replace(" ", ""), 0)
-
-
-def _bounded(number: int, unit: str, *, is_working: bool) -> _Length | None:
-    if HOUR.match(unit):
-        number, unit = -(-number // 24), "days"
-    kind = "weeks" if WEEK.match(unit) else "months" if MONTH.match(unit) else "days"
-    in_days = number * {"days": 1, "weeks": 7, "months": 30}[kind]
-    return _Length(number, kind, is_working) if 0 < in_days <= LONGEST_PERIOD_DAYS else None
-
-
-def _count(first: dt.date | None, length: _Length, *, to_month_end: bool) -> dt.date | None:
-    """The last day of a period; the day it is counted from does not count."""
-    if first is None:
+def _asked_by_sender(flow: _Flow, words: tuple[int, int], kind: DocumentKind) -> TaskAction | None:
+    """What a sentence asks of the reader; None where the sender speaks of himself, or makes an offer."""
+    start, end = flow.sentence(*words)
+    sentence = flow.text[start:end]
+    action = _action_of(flow, words, kind)
+    # What the parties of a contract will owe each other from now on is no task.
+    is_promised = kind is DocumentKind.CONTRACT and action is TaskAction.PAY
+    if action is None or is_promised or OF_SENDER.search(sentence):
         return None
-    if length.unit == "months":
-        day = _months_on(first, length.number)
-    elif length.is_working:
-        day = _working_days_on(first, length.number)
-    else:
-        day = first + dt.timedelta(days=length.number * (7 if length.unit == "weeks" else 1))
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1]) if to_month_end else day
+    is_offered = _is_offered(sentence, (words[0] - start, words[1] - start), action, kind)
+    return None if is_offered else action
 
 
-def _months_on(first: dt.date, months: int) -> dt.date:
-    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    return dt.date(year, month + 1, min(first.day, calendar.monthrange(year, month + 1)[1]))
+def _action_of(flow: _Flow, words: tuple[int, int], kind: DocumentKind) -> TaskAction | None:
+    """What is asked at a place: by its sentence, or by its part of one that asks for several things.
 
-
-def _working_days_on(first: dt.date, number: int) -> dt.date:
-    day = first
-    while number:
-        day += dt.timedelta(days=1)
-        number -= day.weekday() < calendar.SATURDAY
-    return day
+    As in: pay within 14 days, or object within four weeks.
+    """
+    start, end = flow.sentence(*words)
+    sentence = flow.text[start:end]
+    if sum(each.search(sentence) is not None for _, each in ACTIONS) > 1:
+        before, behind = flow.text[start : words[0]], flow.text[words[1] : end]
+        part = f"{_OR.split(before)[-1]}{flow.text[words[0] : words[1]]}{_OR.split(behind)[0]}"
+        if part != sentence and any(each.search(part) for _, each in ACTIONS):
+            return _action(part, kind)
+    return _action(sentence, kind)
 
 
 def _action(sentence: str, kind: DocumentKind) -> TaskAction | None:

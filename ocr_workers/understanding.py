@@ -18,6 +18,7 @@ from ocr_workers.fields.accounts import find_failing_ibans, find_ibans
 from ocr_workers.fields.amounts import Money
 from ocr_workers.fields.letter_date import find_due_date, find_letter_date
 from ocr_workers.fields.numbers import find_bic, find_payment_reference, payee_first
+from ocr_workers.fields.parties import Party, find_parties, sending_party
 from ocr_workers.fields.payment_code import PaymentCode, find_payment_code
 from ocr_workers.fields.reference import find_references
 from ocr_workers.fields.registered_numbers import (
@@ -38,6 +39,14 @@ from ocr_workers.net_names import hosts_in
 
 Value = TypeVar("Value")
 SAME_NAME = 80.0
+_ASKS_NOTHING = frozenset((DocumentKind.ADVERTISING, DocumentKind.PAYSLIP))
+"""Kinds whose days are of offers and of work, by which nobody has to pay or answer."""
+_NAMES_SUMS = frozenset((DocumentKind.CONTRACT, DocumentKind.COURT, DocumentKind.MEDICAL))
+"""Kinds that name sums which are nobody's total: rents, values in dispute, prices of treatments."""
+SURE_LETTERHEAD = 0.55
+"""How sure a letterhead must be to be believed rather than the parties that a contract names."""
+SURE_OF_KIND = 0.5
+"""How sure a kind must be to decide what is not looked for."""
 HEAD_SHARE, FOOT_SHARE = 0.22, 0.92
 """Between these heights letters say what they have to say; names and addresses are in any language."""
 SINGLE_FIELDS = (
@@ -80,6 +89,7 @@ class Understanding:
         hosts: Addresses on the net that the letter names.
         failing_ibans: What stands there as an account number, but has wrong check digits.
         failing_vat_numbers: What stands there as a VAT number, but has wrong check digits.
+        parties: Whom the text names by what they are: parties of a contract, an employee, a patient.
     """
 
     kind: DocumentKind
@@ -108,6 +118,7 @@ class Understanding:
     languages: tuple[str, ...] = ()
     failing_ibans: tuple[Found[str], ...] = ()
     failing_vat_numbers: tuple[Found[str], ...] = ()
+    parties: tuple[Party, ...] = ()
 
 
 def understand(
@@ -135,8 +146,15 @@ def understand(
     is_credit = verdict.kind is DocumentKind.CREDIT_NOTE
     title = subject.value if subject else None
     reference, customer = find_references(rows, title, is_reminder=is_reminder, is_credit=is_credit)
+    payment_reference = find_payment_reference(rows)
+    if reference and payment_reference and _digits(reference.value) == _digits(payment_reference.value):
+        reference = None
     sender = find_sender(rows, box, recipient.return_line if recipient else "")
-    due = find_due_date(rows, date.value if date else None)
+    kind = verdict.kind if verdict.confidence >= SURE_OF_KIND else None
+    parties = find_parties(rows)
+    if verdict.kind is DocumentKind.CONTRACT:
+        sender = _contract_sender(sender, parties, recipient)
+    due = find_due_date(rows, date.value if date else None) if kind not in _ASKS_NOTHING else None
     days = Calendar(date.value if date else None, received or today)
     understood = Understanding(
         kind=verdict.kind,
@@ -147,10 +165,10 @@ def understand(
         subject=subject,
         reference=reference,
         due_date=due,
-        total=find_total(rows),
+        total=None if kind is DocumentKind.ADVERTISING else find_total(rows, is_labelled=verdict.kind in _NAMES_SUMS),
         ibans=payee_first(find_ibans(rows), rows),
         vat_numbers=find_vat_numbers(rows),
-        payment_reference=find_payment_reference(rows),
+        payment_reference=payment_reference,
         recipient=recipient,
         amount_due=find_amount_due(rows),
         tax=find_tax(rows),
@@ -165,9 +183,28 @@ def understand(
         languages=languages,
         failing_ibans=find_failing_ibans(rows),
         failing_vat_numbers=find_failing_vat_numbers(rows),
+        parties=parties,
     )
     code = find_payment_code(written)
     return with_payment_code(code, understood) if code else understood
+
+
+def _contract_sender(
+    letterhead: Found[str] | None, parties: Sequence[Party], recipient: RecipientBlock | None
+) -> Found[str] | None:
+    """Who sent a contract: the letterhead's name where it stands above the parties, else the party who grants it."""
+    party = sending_party(parties, " ".join(recipient.lines) if recipient else "")
+    if party is None:
+        return letterhead
+    if letterhead is None or letterhead.confidence < SURE_LETTERHEAD:
+        return party.name
+    named = [box.y for each in parties for box in each.name.boxes]
+    is_head = bool(letterhead.boxes and named) and letterhead.boxes[0].bottom < min(named)
+    return letterhead if is_head else party.name
+
+
+def _digits(number: str) -> str:
+    return "".join(mark for mark in number if mark.isdigit())
 
 
 def tasks_given(

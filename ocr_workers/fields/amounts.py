@@ -15,6 +15,7 @@ SYMBOLS = {
     "€": "EUR",
     "EUR": "EUR",
     "EURO": "EUR",
+    "EUROS": "EUR",
     "£": "GBP",
     "GBP": "GBP",
     "$": "USD",
@@ -27,8 +28,8 @@ SYMBOLS = {
 SYMBOLS |= {code: code for code in ("SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "AUD", "CAD", "JPY")}
 MOST_MINOR = 10**13
 
-_CURRENCY = r"(?:€|EURO?|£|GBP|US\$|\$|USD|CHF|Fr\.|INR|Rs\.?|₹|SEK|NOK|DKK|PLN|CZK|HUF|RON|AUD|CAD|JPY)"
-_NAMED = re.compile(r"€|£|\b(?:EUR|EURO|GBP|USD|CHF|INR|SEK|NOK|DKK|PLN|CZK)\b|\$(?=\s?\d)")
+_CURRENCY = r"(?:€|EUR(?:OS?)?|£|GBP|US\$|\$|USD|CHF|Fr\.|INR|Rs\.?|₹|SEK|NOK|DKK|PLN|CZK|HUF|RON|AUD|CAD|JPY)"
+_NAMED = re.compile(r"€|£|\b(?:EUR|EUROS?|[Ee]uros?|GBP|USD|CHF|INR|SEK|NOK|DKK|PLN|CZK)\b|\$(?=\s?\d)")
 _NUMBER = r"\d{1,3}(?:[.,' \u00a0\u202f’]\d{3})+(?:[.,](?:\d{2}|-{1,2}))?|\d+(?:[.,](?:\d{2}|-{1,2}))?"
 _AMOUNT = re.compile(
     rf"(?<![\w.,/-])(?P<before>{_CURRENCY})?\s{{0,3}}(?P<sign>[-–−]\s?)?(?P<number>{_NUMBER})(?![\d/]|[.,]\d|-\d)"

@@ -49,6 +49,8 @@ _SHORT_YEAR = re.compile(
     re.IGNORECASE,
 )
 """As in: 12-mrt-26, 12 Nov. '26; "12. März 10 Uhr" is no year."""
+_SORT_CODE = re.compile(r"\bsort(?:ing)?\s?code\W{0,4}(?:(?:no|number|is)\b\W{0,3})?\d\d-\d\d-\d\d$", re.IGNORECASE)
+"""A British bank's branch, which looks like a day: "Sort code 20-10-26"."""
 _ROMAN = re.compile(
     r"(?<![\d.,/-])(?P<day>\d{1,2})(?P<mark>[./-]|\.?\s)(?P<month>X?I{1,3}|I?[VX]|"
     r"VI{1,3})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)"
@@ -82,6 +84,8 @@ class DateSpan:
 def find_dates(text: str) -> tuple[DateSpan, ...]:
     """All dates in a text, from left to right; what is no day of the calendar is left out."""
     spans = sorted(_candidates(text), key=lambda span: (span.start, -span.end))
+    if "sort" in text.casefold():
+        spans = [span for span in spans if not _SORT_CODE.search(text[: span.end])]
     kept: list[DateSpan] = []
     for span in spans:
         if not kept or span.start >= kept[-1].end:

@@ -18,11 +18,18 @@ def any_of(*phrases: str, before: str = "", after: str = "") -> re.Pattern[str]:
 DATE_LABEL = any_of(
     "date", "dated", "invoice date", "date of issue", "issued", "statement date",
     "datum", "gedagtekend", "dagtekening", "briefdatum", "factuurdatum",
-    "rechnungsdatum", "belegdatum", "ausstellungsdatum", "den",
-    "fait (?:à|le)", "date de (?:la )?facture", "date d['’]?[ée]mission", "le",
+    "rechnungsdatum", "belegdatum", "ausstellungsdatum",
+    "fait (?:à|le)", "date de (?:la )?facture", "date d['’]?(?:[ée]mission|[ée]tablissement)",
+    "(?:[ée]dit[ée]e?|[ée]mise?|[ée]tablie?|imprim[ée]e?) le", "verzend(?:ings)?datum",
     "data", "data (?:della )?fattura", "data (?:di )?emissione", "l[iì]",
     before=r"\b", after=r"\b[\s:.,|]*$",
 )
+ARTICLE_BEFORE = re.compile(
+    r"(?:^|\s{3})\W*(?:[A-ZÀ-Ý][\w'’.-]*(?<![ée])(?<!ée)(?:\s+(?:sur|en|l[èe]s|les|an der|am|im|bei))?,?\s+){0,3}"
+    r"(?:[Ll]e|[Dd]en)\s*$"
+)
+"""The article before a letter's day, at the beginning of its column or behind a place: "Paris le", "Wien, den". Within
+a sentence it stands before any day: "montant prélevé le"."""
 DUE = any_of(
     r"\bdue\b", r"\bby\b", "before", "no[t]? later", "deadline", r"\bpay", "(?:at the )?latest", r"closing date",
     "ten laatste", r"\btegen(?: uiterlijk)?\s*$", "dernier d[ée]lai", r"\bvor dem\s*$", "non oltre", "al pi[ùu] tardi",
@@ -33,7 +40,7 @@ DUE = any_of(
     "[ée]ch[ée]ance", "avant le", "jusqu['’]au", "au plus tard", "limite", "payer", "tranche", r"pour le\s*$",
     "d['’]ici",
     "termine ultimo", "ultimo giorno", "laatste dag", "last day", "dernier jour", "letzter tag", "stichtag",
-    "scaden", "entro", "pagare", r"\brata\b", r"per il\s*$",
+    "scaden", "entro", "pagare", r"\brata\b", r"per il\s*$", r"termine (?:di|per il) (?:pagamento|versamento)",
 )
 DUE_BEHIND = any_of(
     "at the latest", "(?:is|as) the (?:due date|deadline)", r"(?:zur zahlung )?f[äa]llig\b", "sp[äa]testens",
@@ -70,6 +77,13 @@ OTHER_DAY = any_of(
     "n[ée]e? le", "naissance", "votre (?:lettre|courrier|r[ée]f)", "livraison", r"\bdu\b", r"\bau\b", "rendez",
     "dès", "valable",
     r"nat[oa]\b", "nascita", "vostra", r"suo\b", "consegna", r"\bdal\b", r"\bal\b", "appuntamento", "p[ée]riod",
+    "prend (?:cours|effet)", r"d[ée]bute", "commence", r"\bbegin", "ingang", "aanvang", r"\bin dienst", "decorr",
+    "inizi[ao]",
+    "se termine", "prendra fin", "eindigt", r"\bend(?:s|et)\b", "termina", "eintritt", "entr[ée]e", "anciennet[ée]",
+    "assunzione", r"\bjoined\b", r"\breceived on\b", "ontvangen op", "re[çc]u(?:e)? le", "eingegangen", "erhalten am",
+    "pr[ée]lev[ée]e?s?", "paiement le", "vir[ée] le", "uitbetaald", "credited on", "prochaine?", "volgende",
+    "n[äa]chste",
+    "prossim[ao]", r"\bnext\b",
 )
 OTHER_DATE = any_of(
     "order", "delivery", "shipping", "birth", "expiry", "start", "end", "effective", "pay(?:ment)?", "due", "value",
@@ -130,6 +144,8 @@ NOT_TOTAL = any_of(
     "d[ée]but", r"brut\b", "imposable", "acompte",
     "(?:versicherungs|deckungs)summe", "selbstb(?:eteiligung|ehalt)", "sum insured", "excess", "deductible",
     "verzekerd (?:bedrag|kapitaal)", "vrijstelling", "eigen risico", "franchise", "massimale", "franchigia",
+    r"(?:streit|gegenstands|verfahrens)wert", "amount in dispute", "value of the claim", "valeur du litige",
+    "valore della (?:causa|controversia)", "waarde van de (?:vordering|zaak)",
     "imponibile", "sconto", r"\biva\b", r"\bper st", r"\bpro st", "iniziale", "precedente", "inizio", "lord[oa]",
     "acconti", "summe netto", r"totaal netto", r"(?:^|\s{3})net\b\W*$",
     r"(?:^|\s{3})netto\W*$",

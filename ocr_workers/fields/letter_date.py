@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from ocr_workers.fields.amounts import find_amounts
 from ocr_workers.fields.dates import DateSpan, find_dates, find_days_without_year
 from ocr_workers.fields.labels import (
+    ARTICLE_BEFORE,
     CLAUSE_END,
     DATE_LABEL,
     DUE,
@@ -47,6 +48,8 @@ LONGEST_HEAD = 40
 """Characters of the head of a column; what is longer is a line of text."""
 RANGE_REACH = 24
 """Another date so few characters before makes both a period."""
+PREVENTED_REACH = 110
+"""Characters before a date in which a sentence may say for whom it is set."""
 FULL_LINE = 40
 """Characters from which a row is taken for a full line of text."""
 
@@ -96,6 +99,21 @@ _TODAY = re.compile(
     re.IGNORECASE,
 )
 """As deeds and summonses begin: "Heden, vijftien januari ...", "L'an deux mille vingt-six, le quinze janvier"."""
+_BEGINS_RANGE = re.compile(
+    r"^\s*(?:[-–—]|to|until|till|through|tot(?: en met)?|t/m|au|jusqu['’]au|bis(?: zum)?|al|fino al)\s*"
+    r"(?:le |the |het |den |zum )?\d{1,2}(?:[./ -]|er|st|nd|rd|th)",
+    re.IGNORECASE,
+)
+"""What stands behind the first day of a period: its last."""
+_BOOKED = re.compile(r"^\W*\d{1,2}(?:[./-]\d{1,2}\b|\.?\s+[^\W\d_]{3,9}\b)")
+"""How a line of a statement begins: with the day on which something was booked."""
+_PREVENTED = re.compile(
+    r"(?:if you (?:cannot|can['’]?t|are (?:unable|prevented)|do not wish)|unable to|(?:niet kunt|verhinderd)|"
+    r"(?:en cas d['’]|si vous (?:avez un )?)emp[êe]ch|ne pouvez pas|verhindert|nicht (?:wahrnehmen|kommen)|absagen|"
+    r"impossibilitat|non (?:pu[òo]|potete) (?:venire|presentar))",
+    re.IGNORECASE,
+)
+"""What leads to a day by which only those who cannot come must say so."""
 _PART_OF_RANGE = re.compile(
     r"(?<![\d.,/])\d{1,2}(?:\.|er|st|nd|rd|th|º|°)?(?:\s+[^\W\d_]{3,10}\.?|[./-]\d{1,2}\.?)?\s*"
     r"(?:[-–—]|to|until|till|through|tot(?: en met)?|t/m|au|jusqu['’]au|bis(?: zum)?|al|fino al)\s*$",
@@ -154,7 +172,7 @@ def find_due_date(rows: Sequence[Row], letter_date: datetime.date | None) -> Fou
         above = rows[position - 1] if position and rows[position - 1].page == row.page else None
         for span in find_dates(row.text):
             late_enough = letter_date is None or span.day >= letter_date
-            if not late_enough or not _is_due(row, above, span):
+            if not late_enough or not _is_due(row, above, span) or _is_booking(row, span.start):
                 continue
             if not _is_early(row, span):
                 return row.found(span.day, 0.8, span.start, span.end)
@@ -181,7 +199,7 @@ def _due_this_year(rows: Sequence[Row], letter_date: datetime.date | None) -> Fo
     for position, row in enumerate(rows):
         above = rows[position - 1] if position and rows[position - 1].page == row.page else None
         for span in find_days_without_year(row.text, letter_date):
-            if _is_due(row, above, span):
+            if _is_due(row, above, span) and not _is_booking(row, span.start):
                 return row.found(span.day, 0.65, span.start, span.end)
     return None
 
@@ -191,7 +209,7 @@ def _debited_on(rows: Sequence[Row], letter_date: datetime.date | None) -> Found
     for position, row in enumerate(rows):
         spans = [span for span in find_dates(row.text) if letter_date is None or span.day >= letter_date]
         below = rows[position + 1].text if position + 1 < len(rows) and len(row.text) >= FULL_LINE else ""
-        if len(spans) == 1 and _is_debit(row, spans[0], below):
+        if len(spans) == 1 and _is_debit(row, spans[0], below) and not _is_booking(row, spans[0].start):
             return row.found(spans[0].day, 0.7, spans[0].start, spans[0].end)
     return None
 
@@ -203,8 +221,22 @@ def _is_debit(row: Row, span: DateSpan, below: str) -> bool:
     return TAKEN.search(f"{before} {after}") is not None and not _MANDATE.search(before[-LABEL_REACH:])
 
 
+def _is_booking(row: Row, start: int) -> bool:
+    """Whether a day is told of in a line of a statement, which another day begins and a sum ends."""
+    booked = _BOOKED.match(row.text)
+    sums = find_amounts(row.text) if booked and booked.end() <= start else ()
+    return any(amount.has_cents and amount.start > start for amount in sums)
+
+
+def is_for_prevented(before: str) -> bool:
+    """Whether the text before a date sets it only for those who cannot come."""
+    return _PREVENTED.search(before[-PREVENTED_REACH:]) is not None
+
+
 def _is_due(row: Row, above: Row | None, span: DateSpan) -> bool:
     before = _before(row, span)
+    if is_for_prevented(f"{above.text if above is not None else ''} {row.text[: span.start]}"):
+        return False
     if _ends_period(row, span) or _PAID_SO_FAR.search(_SENTENCE_END.split(row.text[: span.start])[-1]):
         return False
     if DUE.search(before) or DUE_BEHIND.match(row.text[span.end :]):
@@ -300,11 +332,20 @@ def _score_of_label(row: Row, above: Row | None, span: DateSpan) -> float:
         return -2.0
     if DATE_LABEL.search(before) or _OF_THE_INVOICE.search(row.text[: span.start]):
         return 2.5
+    if _BEGINS_RANGE.match(row.text[span.end :]):
+        return -2.5
+    return _score_of_place_name(row, before, span) or _score_of_sentence(row, above, span)
+
+
+def _score_of_place_name(row: Row, before: str, span: DateSpan) -> float:
+    """What a place or an article before a date says: "Gent, 12 maart", "Paris le 5 mars", "balance at"."""
     if _STANDING.search(row.text[: span.start]) and not _EARLIER.search(row.text):
         return 2.0
+    if ARTICLE_BEFORE.search(row.text[: span.start]) and not OTHER_DAY.search(before):
+        return 2.5
     if _PLACE.search(row.text[: span.start]) and not _WEEKDAY.match(row.text[: span.start].rsplit(COLUMN_GAP, 1)[-1]):
         return 2.0
-    return _score_of_sentence(row, above, span)
+    return 0.0
 
 
 def _score_of_sentence(row: Row, above: Row | None, span: DateSpan) -> float:

@@ -51,14 +51,19 @@ _REFERENCE = _label(
     r"r[ée]f\.?",
     r"(?:nostro|ns\.?) rif(?:erimento)?", "riferimento", r"rif\.?", r"protocollo", r"prot\.?", r"vorgangs?",
     "quoting", "quote",
-    r"onze referte", "referte", r"o/ref\.?", r"n/r[ée]f\.?", "betalingskenmerk", r"onder nummer", "unter der nummer",
+    r"onze referte", "referte", r"o/ref\.?", r"n/r[ée]f\.?", r"onder nummer", "unter der nummer",
     "mahnungs?", "aanmaning", "herinnering", "reminder", "rappel", "sollecito",
     "sous le num[ée]ro", "con documento", "with number", "number", "met nummer", "mit der nummer", "num[ée]ro",
-    "numero", r"rif\.? (?:ns|nostro)\.?", r"g\.?z\.?", r"gesch\.?-?z\.?", "buchungszeichen", "verwendungszweck",
-    "identificativo", "mededeling",
+    "numero", r"rif\.? (?:ns|nostro)\.?", r"g\.?z\.?", r"gesch\.?-?z\.?", "buchungszeichen",
+    "identificativo",
     r"(?:please|always|quote|mention|te vermelden|vermelden|rappeler|angeben|citare|indicare|"
     r"mentionner)(?: [^:\d]{1,40})?(?=\s?:)",
     "(?:r[ée]f[ée]rences?|n[°º]) [àa] (?:rappeler|indiquer|mentionner)",
+)
+_PAYMENT = _label(
+    "betalings?kenmerk", "(?:gestructureerde )?mededeling", "communication(?: structur[ée]e)?", "verwendungszweck",
+    "zahlungsreferenz", "payment ref(?:erence)?", "r[ée]f[ée]rence de paiement", "causale",
+    "riferimento (?:di |del )?pagamento",
 )
 _MATTER = _label(
     "policy", "claim", "case", "contract", "file", "warrant", "agreement(?: no)?", "reference number", "roll",
@@ -74,7 +79,9 @@ _MATTER = _label(
     "gesch[äa]fts(?:zeichen|nummer)?",
     "schadens?", "steuer", "kassenzeichen", "register", "sendungs?", "bescheid", r"dr", "polizza", "sinistro",
     "pratica", "contratto",
-    "cartella", "avviso", "atto", "r\\.?\\s?g", "procedimento", "invio", "plico", "cron", "depot",
+    "cartella(?: di pagamento)?", "avviso(?: di (?:pagamento|accertamento|intimazione|addebito))?",
+    "intimazione(?: di pagamento)?", "ingiunzione", "commandement de payer", "zahlungsbefehls?", "atto",
+    "r\\.?\\s?g", "procedimento", "invio", "plico", "cron", "depot",
     "deposito",
     "matter", "docket", "permit", "ticket", "notice", "penalty charge notice", "pcn", r"\w*dossier", r"\w*biljet",
     "beschikkings?", "notitie", "pv", "meldings?", "brief", "offerte", "avis(?: [àa] tiers d[ée]tenteur)?", "fip",
@@ -127,6 +134,9 @@ _FOREIGN = _label(
     "codice destinatario", "cig", "cup", "incassanten", "terminal", "kasse", "filiale", "agence", "banque", "postal",
     "postcode", "plz", "cap", "zip", "naf", "ape", "rea", "licen[cs]e", "orias", "charity", "fsma", "afm",
     "haftpflicht",
+    "codice (?:avviso|cbill|iuv)", "numero avviso", "avviso pagopa", "codice avviso pagopa", "cbill", "iuv",
+    "identifiant cr[ée]ancier(?: sepa)?", "incassant(?: id)?", "id creditore", "identificativo creditore", "sepa",
+    r"rpps", "adeli", "finess", "riziv", "inami", "agb", "lanr", "bsnr", "nhs", "gmc", "nmc", "bank account",
     "tabel", "shelf", "loket", "guichet", "schalter", "sportello", "counter", "room", "zaal", "salle", "saal",
     "barcode",
 )
@@ -165,10 +175,13 @@ _ORDER = (
     (Owner.CUSTOMER, _CUSTOMER),
     (Owner.DOCUMENT, _DOCUMENT),
     (Owner.MATTER, _MATTER),
+    (Owner.REFERENCE, _PAYMENT),
     (Owner.REFERENCE, _REFERENCE),
 )  # fmt: skip
 SURENESS = {Owner.DOCUMENT: 0.92, Owner.REFERENCE: 0.8, Owner.MATTER: 0.74, Owner.CUSTOMER: 0.9, Owner.FOREIGN: 0.0}
 OF_ANOTHER = 0.55
+OF_A_PAYMENT = 0.6
+"""A number to be quoted with a payment is the matter's only where no other is printed."""
 BARE = 0.78
 OF_SOME_SORT = 0.7
 OF_ANY_SORT = 0.62
@@ -223,16 +236,22 @@ def _owner_of(before: str) -> tuple[Owner, float] | None:
         found = pattern.search(before)
         if found and (best is None or len(found.group()) > best[0]):
             best = len(found.group()), owner, found
+    if best is not None and best[2].re is _PAYMENT:
+        return Owner.REFERENCE, OF_A_PAYMENT
     if best is None:
-        if _OF_SOME_SORT.search(before):
-            return Owner.DOCUMENT, OF_SOME_SORT
-        if _AFTER_COMMA.search(before):
-            return Owner.REFERENCE, OF_ANY_SORT
-        return (Owner.REFERENCE, OF_ANY_SORT) if _ANY_NUMBER.search(before) else None
+        return _owner_by_shape(before)
     _, owner, found = best
     if owner is Owner.DOCUMENT and _OTHERS_INVOICE.search(before[: found.start() + 1]):
         return owner, OF_ANOTHER
     return owner, SURENESS[owner]
+
+
+def _owner_by_shape(before: str) -> tuple[Owner, float] | None:
+    """Whose number it is behind words that are no label of the lists, but are formed like one."""
+    if _OF_SOME_SORT.search(before):
+        return Owner.DOCUMENT, OF_SOME_SORT
+    is_any = _AFTER_COMMA.search(before) or _ANY_NUMBER.search(before)
+    return (Owner.REFERENCE, OF_ANY_SORT) if is_any else None
 
 
 def is_of_an_invoice(before: str) -> bool:

@@ -17,9 +17,22 @@ if TYPE_CHECKING:
 
     from ocr_workers.fields.rows import Found, Row
 
+LABELLED = 0.85
+"""A reference without check digits that its label names."""
 _BELGIAN = re.compile(r"(?<![\d/])[+*]{0,3}\s?(\d{3})\s?/\s?(\d{4})\s?/\s?(\d{5})(?![\d/])")
+_BELGIAN_BARE = re.compile(
+    r"(?:[+*]{3}\s?|\b(?:mededeling|communication|OGM|VCS)\b[^\d\n]{0,24})(\d{3})[\s.-]?(\d{4})[\s.-]?(\d{5})(?!\d)",
+    re.IGNORECASE,
+)
+"""The same without its strokes: only between marks or behind a label, for other numbers have twelve digits too."""
 _CREDITOR = re.compile(r"\bRF\d{2}(?:\s?[A-Z0-9]){1,21}\b")
 _SWISS = re.compile(r"(?<![\d.])\d{2}(?:\s?\d{5}){5}(?![\d.])")
+_DUTCH = re.compile(r"\bbetalings?kenmerk\W{0,3}(?P<number>\d{4}(?:[\s.]?\d{4}){3})(?!\s?\d)", re.IGNORECASE)
+_ITALIAN = re.compile(
+    r"\b(?:(?:codice|numero|n[.°]?)\s+(?:dell['’])?avviso|avviso pagopa)(?:\s+(?:di pagamento|pagopa))*\W{0,3}"
+    r"(?P<number>[0-3]\d{3}(?:\s?\d{4}){3}\s?\d{2})(?!\s?\d)",
+    re.IGNORECASE,
+)
 _BIC = re.compile(r"\b[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\b")
 _BIC_LABEL = re.compile(r"\b(?:BIC|SWIFT)\b(?:\s*[-/]?\s*(?:code|BIC|adres|adresse))?\W*$", re.IGNORECASE)
 _THEIRS = re.compile(
@@ -33,8 +46,8 @@ _THEIRS = re.compile(
 def find_payment_reference(rows: Sequence[Row]) -> Found[str] | None:
     """The first valid structured reference for a payment, without blanks and marks.
 
-    Belgian (+++123/4567/89012+++, digits only), the creditor reference of ISO 11649 (RF18...), or the 27 digits
-    of a Swiss QR reference.
+    Belgian (+++123/4567/89012+++, digits only), the creditor reference of ISO 11649 (RF18...), the 27 digits of a
+    Swiss QR reference, the 18 of an Italian pagoPA notice, or the 16 of a Dutch "betalingskenmerk".
     """
     for row in rows:
         for found in _references_in(row):
@@ -58,7 +71,7 @@ def find_bic(rows: Sequence[Row]) -> Found[str] | None:
 
 
 def _references_in(row: Row) -> Iterator[Found[str]]:
-    for found in _BELGIAN.finditer(row.text):
+    for found in (*_BELGIAN.finditer(row.text), *_BELGIAN_BARE.finditer(row.text)):
         digits = "".join(found.groups())
         if int(digits[10:]) == (int(digits[:10]) % 97 or 97):
             yield row.found(digits, SURE, found.start(), found.end())
@@ -72,6 +85,23 @@ def _references_in(row: Row) -> Iterator[Found[str]]:
         digits = found.group().replace(" ", "")
         if digits.strip("0") and esr.is_valid(digits):
             yield row.found(digits, SURE, found.start(), found.end())
+
+    yield from _labelled_in(row)
+
+
+def _labelled_in(row: Row) -> Iterator[Found[str]]:
+    """References that only their label tells from other numbers: Dutch ones, and the notices of pagoPA.
+
+    SACI 3, "Generazione del Numero Avviso": of a notice that begins with 0 or 3 the last two digits are the rest of
+    those before them by 93; other beginnings leave them to the creditor.
+    """
+    for found in _DUTCH.finditer(row.text):
+        digits = re.sub(r"\D", "", found["number"])
+        yield row.found(digits, LABELLED, found.start("number"), found.end("number"))
+    for found in _ITALIAN.finditer(row.text):
+        digits = re.sub(r"\D", "", found["number"])
+        if digits[0] in "12" or int(digits[:16]) % 93 == int(digits[16:]):
+            yield row.found(digits, SURE, found.start("number"), found.end("number"))
 
 
 def _is_bic(code: str) -> bool:

@@ -31,20 +31,26 @@ if TYPE_CHECKING:
     from paper.geometry import Box
 
 _NUMBER = re.compile(
-    r"(?<![\w/.,-])(?:\d{1,4}\s[A-Z][A-Za-z]{0,3}\s\d{1,5}/\d{2,4}|(?:(?!NR|NO|N\b)[A-Z]{1,4}\s\d{2}|\d{1,2})(?:\s\d{2,7}(?![\w.,/-]*\d)){2,4}"
+    r"(?<![\w/.,-])(?:\d{1,4}\s[A-Z][A-Za-z]{0,3}\s\d{1,5}/\d{2,4}[a-z]?\b|(?:(?!NR|NO|N\b)[A-Z]{1,4}\s\d{2}|\d{1,2})(?:\s\d{2,7}(?![\w.,/-]*\d)){2,4}"
+    r"|\d{3}\s\d{4}\s\d{8}\s\d{2}\s\d{3}(?!\d)"
+    r"|\d{3,4}\s\d{3,4}\s\d(?![\w.,/-]|\s\d)"
     r"|(?!NR|NO|N\b)[A-Z]{2,4}\s\d{2}\s\d{3,5}(?![\w.,/-]*\d)"
     r"|(?:(?!NR|NO|N\b)[A-Z]{2,4}[ -])?(?=[^\s|]*\d)[A-Za-z0-9][A-Za-z0-9./_-]{2,24}"
     r"(?:\s(?=[\d/-]{2,})[\d/-]{2,12}(?![\d.,]*[.,]\d)){0,3}(?:\s\d?[A-Z]{2}\b)?)"
 )
 """A number in one piece or in groups, with the capital letters before ("RE 188349") or behind ("... 801 EU") it."""
 _NO_NUMBER = re.compile(
-    r"^(?:(?:19|20)\d\d|\d{1,3}(?:[.,]\d{3})*[.,]\d\d|\d+%|\d{1,2}|[+]?\d{1,2}[.:]\d\d|\d{1,2}e[rn]?|\w+@\S+|"
+    r"^(?:(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:1[89]|20)\d\d|\d{1,3}(?:[.,]\d{3})*[.,]\d\d|\d+%|\d{1,2}|[+]?\d{1,2}[.:]\d\d|\d{1,2}e[rn]?|\w+@\S+|"
     r"[A-Z]{2}\d{2}(?:\s?\d{4}){3}.*"
     r"|[^\d]{4,}\d{1,2}|www\.\S+)$"
 )
+_FOR_A_PAYMENT = re.compile(r"[+*]{0,3}\s?\d{3}\s?/\s?\d{4}\s?/\s?\d{5}\s?[+*]{0,3}|RF\d{2}[A-Z0-9]{4,21}")
+"""Numbers that are formed like nothing but a structured payment reference (Belgian, ISO 11649)."""
+_SORT_CODE = re.compile(r"\bsort(?:ing)?\s?code\b|\b\d{2}-\d{2}-\d{2}\b|\bBLZ\b|bankleitzahl|\bIBAN\b", re.IGNORECASE)
+_ACCOUNT = re.compile(r"\b(?:account|a/c|konto)[\s\w.:]{0,10}$", re.IGNORECASE)
 _PAGE_BEHIND = re.compile(r"[\W_]*(?:page|pagina|seite|blad|blatt|foglio|feuillet?)[\W\d_]*$", re.IGNORECASE)
 """A heading that is repeated on later pages: "CL/26/2207-page 2"."""
-_TELEPHONE = re.compile(r"^(?:00|0\d{1,4}[ /-])[\d /.-]{5,}$")
+_TELEPHONE = re.compile(r"^(?:00|0\d{1,4}[ /-])[\d .-]{5,}$")
 _DIALLED = re.compile(r"[+]\s?[\d\s()./-]*$")
 """What stands before the later digits of a telephone number."""
 _PIECE = re.compile(r"[^\W_]+")
@@ -59,6 +65,8 @@ LONE_TOP_MM, LONE_BOTTOM_MM = 40.0, 140.0
 """Where on the first page a number that stands by itself may be the letter's."""
 LONE, UNNAMED = 0.45, 0.35
 LEAST_DIGITS, FURTHEST_DOWN = 4, 0.93
+MOST_DIALLED = 15
+"""Digits of a telephone number at most (ITU-T E.164)."""
 HEADING_MM = 14.0
 """How far above a value the head of its column stands at most."""
 MOST_ROWS_UP = 3
@@ -137,7 +145,8 @@ def _numbered(rows: Sequence[Row], subject: str | None) -> Iterator[_Numbered]:
         above = [each for each in rows[max(0, position - MOST_ROWS_UP) : position] if each.page == row.page]
         for number in _NUMBER.finditer(row.text):
             value, start = _without_label(_PAGE_BEHIND.sub("", number.group()).rstrip(".-/_"), number.start())
-            if not _may_be_a_number(value, row, number.end()) or _DIALLED.search(row.text[:start]):
+            is_another = _DIALLED.search(row.text[:start]) or _is_bank_account(row, start)
+            if is_another or not _may_be_a_number(value, row, number.end()):
                 continue
             end = start + len(value)
             owned = _owner(row, above, start, end) or _owner_in_title(value, subject)
@@ -146,6 +155,11 @@ def _numbered(rows: Sequence[Row], subject: str | None) -> Iterator[_Numbered]:
                 before = row.text[max(0, start - REACH) : start]
                 kinds = is_of_a_file(before), is_of_an_invoice(before)
                 yield _Numbered(row.found(value, owned[1], start, end), *owned, LATER * place, *kinds)
+
+
+def _is_bank_account(row: Row, start: int) -> bool:
+    """Whether a number is that of an account at a bank, whose branch stands beside it; else it is a customer's."""
+    return _ACCOUNT.search(row.text[:start]) is not None and _SORT_CODE.search(row.text) is not None
 
 
 def _unnamed(rows: Sequence[Row]) -> Iterator[_Numbered]:
@@ -176,6 +190,7 @@ def _may_be_a_number(value: str, row: Row, end: int) -> bool:
         len(value) < 3
         or not _is_plausible(value)
         or _NO_NUMBER.match(value)
+        or _FOR_A_PAYMENT.fullmatch(value)
         or row.text[end : end + 2].strip().startswith(("%", "€"))
     ):
         return False
@@ -192,9 +207,10 @@ def _is_plausible(value: str) -> bool:
 def _fits(value: str, owned: tuple[Owner, float]) -> bool:
     """Whether a number is like one that so loose a label announces."""
     digits = sum(mark.isdigit() for mark in value)
+    is_dialled = digits <= MOST_DIALLED and _TELEPHONE.match(value) is not None
     if owned[1] > OF_SOME_SORT:
-        return owned[0] in (Owner.DOCUMENT, Owner.REFERENCE) or not _TELEPHONE.match(value)
-    return digits >= 3 and not _TELEPHONE.match(value)
+        return owned[0] in (Owner.DOCUMENT, Owner.REFERENCE) or not is_dialled
+    return digits >= 3 and not is_dialled
 
 
 def _owner(row: Row, above: Sequence[Row], start: int, end: int) -> tuple[Owner, float] | None:

@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ocr_workers import legal_forms, postal
 from ocr_workers.fields.dates import find_dates
+from ocr_workers.fields.form_spelling import spelled_right
 from ocr_workers.fields.office_names import FORMS_OF_ADDRESS, TRADE, is_office
 from ocr_workers.fields.sender_elsewhere import find_sender_elsewhere
 
@@ -45,6 +46,8 @@ _PARTS = re.compile(r"\s*[·•|*]\s*|\s+[-–—]\s+|,\s+|\s{3,}")
 _HOST = re.compile(r"(?:www\.|@)([a-z0-9-]+)\.")
 _LOGO = re.compile(r"^(?:[a-z0-9]\s+)+")
 """A logo before the name is read as a small letter or a digit."""
+_COUNTED = re.compile(r"^\(?(?:\d{1,2}|[a-d])[.)°]\)?\s+")
+"""The number before a party of a contract: "2. Atelier Quatre-Vents SRL"."""
 _ABBREVIATED = re.compile(r"(\w{3,})\.$")
 """A full stop behind a word is dropped; behind "B.V." or "S.p.A." it belongs to the name."""
 _NO_NAME = re.compile(
@@ -59,7 +62,8 @@ _TITLE = re.compile(
     r"(?:invoice|bill|receipt|credit (?:note|memo)|statement|factuur|creditnota|rechnung|gutschrift|mahnung|"
     r"beleg|quittung|"
     r"facture|avoir|re[çc]u|relev[ée]|fattura|ricevuta|nota di credito|bolletta|beispiel|stylesheet|original|"
-    r"contract|bon|\w*overeenkomst|\w*vertrag|(?:\w+ )?(?:agreement|lease|deed)$|convention|contrat|bail|"
+    r"contract|bon|\w*overeenkomst|arbeids?contract|\w*vertrag|(?:[\w-]+ ){0,5}(?:agreement|lease|deed)$|convention|"
+    r"contrat|bail|"
     r"contratto|payslip|"
     r"loon(?:brief|strook)|entgeltabrechnung|lohnabrechnung|bulletin de (?:paie|salaire)|fiche de paie|"
     r"busta paga|cedolino|"
@@ -121,6 +125,11 @@ def find_sender(rows: Sequence[Row], recipient: Box | None, return_line: str = "
         recipient: The recipient's block on the first page, in which the sender is not looked for.
         return_line: The one-line address printed above the recipient, if there is one.
     """
+    found = _find_sender(rows, recipient, return_line)
+    return replace(found, value=spelled_right(found.value)) if found else None
+
+
+def _find_sender(rows: Sequence[Row], recipient: Box | None, return_line: str) -> Found[str] | None:
     first = [row for row in rows if row.is_first_page]
     labelled = _labelled_seller(first)
     if labelled is not None:
@@ -186,8 +195,9 @@ def _candidates(rows: Sequence[Row], recipient: Box | None) -> Iterator[_Candida
 
 def _names(run: Run) -> Iterator[str]:
     labels_left_out = (part.strip() for part in _PARTS.split(run.text) if not part.strip().endswith(":"))
-    names = (_ABBREVIATED.sub(r"\1", _LOGO.sub("", part.strip(" ,:;"))) for part in labels_left_out)
-    return (_LAST_TITLE.sub("", name) for name in names if _may_be_a_name(name))
+    counted_out = (_COUNTED.sub("", part) for part in labels_left_out)
+    names = (_ABBREVIATED.sub(r"\1", _LOGO.sub("", part.strip(" ,:;"))) for part in counted_out)
+    return (_LAST_TITLE.sub("", name) for name in names if _may_be_a_name(spelled_right(name)))
 
 
 def _may_be_a_name(name: str) -> bool:
@@ -250,7 +260,7 @@ def _organisation(best: _Candidate, told: Sequence[_Candidate]) -> _Candidate:
 
 def _score(name: str, run: Run, usual_mm: float, *, in_head: bool) -> float:
     size = min(2.5, run.height_mm / max(usual_mm, 0.1) - 1.0)
-    _, form = legal_forms.split_legal_form(postal.plain_name(name))
+    _, form = legal_forms.split_legal_form(postal.plain_name(spelled_right(name)))
     high = 1.0 - min(1.0, run.top_mm / 80) if in_head else 0.0
     return (
         (1.2 + 1.6 * max(0.0, size) + high if in_head else 0.4)

@@ -62,12 +62,18 @@ class _Taxed:
     adds_up: bool
 
 
-def find_total(rows: Sequence[Row]) -> Found[Money] | None:
-    """The sum that the letter is about: what is to be paid, or what it comes to."""
+def find_total(rows: Sequence[Row], *, is_labelled: bool = False) -> Found[Money] | None:
+    """The sum that the letter is about: what is to be paid, or what it comes to.
+
+    Args:
+        rows: The letter's rows.
+        is_labelled: Whether only a sum counts that the letter calls a total, since it is of a kind that names others.
+    """
     proven = _proven(rows)
     scored = [
         (_score(row, span, proven, _lead(rows, position)), row, span)
         for position, row in enumerate(rows) for span in find_amounts(row.text)
+        if not is_labelled or _is_labelled(row, span, _lead(rows, position))
     ]  # fmt: skip
     if not scored:
         return None
@@ -79,6 +85,11 @@ def find_total(rows: Sequence[Row]) -> Found[Money] | None:
     money = Money(span.amount_minor, span.currency or currency or "")
     lead = score - max(rivals, default=0.0)
     return row.found(money, min(0.4 + score / 10, 0.6 + lead / 5), span.start, span.end)
+
+
+def _is_labelled(row: Row, span: AmountSpan, lead: str) -> bool:
+    near = (lead + row.text[: span.start])[-LABEL_REACH - len(lead) // 2 :]
+    return STRONG_TOTAL.search(near) is not None or TOTAL.search(near) is not None
 
 
 def _lead(rows: Sequence[Row], position: int) -> str:
