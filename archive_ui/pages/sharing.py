@@ -100,7 +100,7 @@ def _hashed(visit: TenantVisit, password: str) -> str | None:
     if not password:
         return None
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise ShareRefused("a password for a link has 8 to 200 signs", reason="password")
+        raise ShareRefused("a password for a link has 8 to 200 characters", reason="password")
     return visit.deps.door.passwords.hash(password)
 
 

@@ -34,7 +34,7 @@ PROBLEMS: Mapping[str, Text] = {
     "too deep": lazy_gettext("Nothing was added: a folder within a folder holds no further ones."),
     "not empty": lazy_gettext("Nothing was removed: there are folders in it. Remove those first."),
     "no label": lazy_gettext("Nothing was changed: there is no label of that name. Make it first."),
-    "note": lazy_gettext("Nothing was kept: write a note of at most %(longest)d signs.", longest=LONGEST_NOTE),
+    "note": lazy_gettext("Nothing was kept: write a note of at most %(longest)d characters.", longest=LONGEST_NOTE),
 }
 CHANGED_SINCE = lazy_gettext(
     "Nothing was taken back: one of these letters was changed again since. Change it by hand instead."

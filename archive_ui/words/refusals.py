@@ -11,12 +11,12 @@ from kernel.errors import PlatformError
 
 # By the error's code, and by the reason where a code has several.
 REFUSALS: Mapping[str, Text] = {
-    "password_refused short": lazy_gettext("This is too short: use at least 12 signs. A few words do well."),
-    "password_refused long": lazy_gettext("This is too long: use at most 200 signs."),
+    "password_refused short": lazy_gettext("This is too short: use at least 12 characters. A few words do well."),
+    "password_refused long": lazy_gettext("This is too long: use at most 200 characters."),
     "password_refused guessable": lazy_gettext("This is easy to guess. Use a few words that do not belong together."),
     "sign_in_refused": lazy_gettext("This password is wrong. Type it again."),
     "too_many_attempts": lazy_gettext("Too many tries. Wait a few minutes, then try again."),
-    "directory_entry_refused": lazy_gettext("Write between 1 and 200 signs."),
+    "directory_entry_refused": lazy_gettext("Write between 1 and 200 characters."),
     "code_refused": lazy_gettext("This code is wrong, or it was used before. Wait for the next one and type that."),
     "invitation_refused role": lazy_gettext("This role cannot be given here. Choose another."),
     "invitation_refused until": lazy_gettext("Access from outside ends within a year. Choose a day in that time."),
@@ -34,7 +34,7 @@ REFUSALS: Mapping[str, Text] = {
     ),
     "too_many_names": lazy_gettext("There are enough of these. Withdraw one that is not used."),
     "not_found": lazy_gettext("Somebody changed this meanwhile. Look at it again."),
-    "api_key_refused name": lazy_gettext("Give the key a name of 1 to 80 signs."),
+    "api_key_refused name": lazy_gettext("Give the key a name of 1 to 80 characters."),
     "api_key_refused scopes": lazy_gettext("Choose at least one thing that the key is for."),
     "api_key_refused operator": lazy_gettext(
         "An operator holds mail that is somebody else's. Only people who index it may read it, no program."
@@ -51,7 +51,7 @@ REFUSALS: Mapping[str, Text] = {
         "Leave names, passwords and what follows # out of the address. Messages are signed instead."
     ),
     "endpoint_refused topics": lazy_gettext("Choose at least one thing that the address is to be told of."),
-    "endpoint_refused description": lazy_gettext("Describe the address in at most 200 signs."),
+    "endpoint_refused description": lazy_gettext("Describe the address in at most 200 characters."),
     "too_many_endpoints": lazy_gettext("There are 20 addresses already. Remove one that is not used."),
     "help_refused self": lazy_gettext("This is you. Change your own second step on your account page."),
     "help_refused elsewhere": lazy_gettext(
@@ -67,7 +67,7 @@ REFUSALS: Mapping[str, Text] = {
     "rule_refused years": lazy_gettext("Give a number of years between 0 and 100, or leave the field empty."),
     "share_refused lasts": lazy_gettext("Choose a number of days within the limit."),
     "share_refused openings": lazy_gettext("Choose a number between 1 and 1000, or leave it empty."),
-    "share_refused password": lazy_gettext("This is too short: use at least 8 signs, or leave it empty."),
+    "share_refused password": lazy_gettext("This is too short: use at least 8 characters, or leave it empty."),
 }
 
 
