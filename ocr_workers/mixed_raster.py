@@ -9,7 +9,7 @@ and measured: ADR 0011.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
@@ -53,6 +53,8 @@ DARKEST_PAPER = 128
 MARGIN_MM = 0.8
 JOIN_MM = 4.0
 LEAST_PICTURE_MM2 = 0.6
+UNEXPLAINED_SHARE = 0.25
+"""So much of a pixel of the map must stand out of the paper without being print."""
 MOST_TILES = 30
 WHOLE_PAGE_SHARE = 0.5
 """From this share of pictures the page is one picture."""
@@ -64,18 +66,20 @@ def take_apart(raster: NDArray[np.uint8], dpi: float) -> PageLayers:
     found = find_print(as_grey(fine), fine_dpi)
     paper = _paper_colour(fine)
     shades = shades_of(found, fine_dpi)
-    pictures = _picture_map(fine, found, shades, paper, fine_dpi)
+    small = _uint8(cv2.resize(fine, _map_size(fine, fine_dpi), interpolation=cv2.INTER_AREA))
+    pictures = _picture_map(small, found, shades, paper)
     height, width = raster.shape[:2]
     if pictures.mean() > WHOLE_PAGE_SHARE:
         whole = Box(0, 0, int(width), int(height))
         return PageLayers(int(width), int(height), (), (Tile(whole, _encoded(fine, fine_dpi)),))
-    gain = _gain(fine, fine_dpi, paper)
-    tiles = [_tile(fine, fine_dpi, pictures, box, gain) for box in _boxes(pictures)]
-    bare = ~resized(pictures, found.ink.shape)
-    prints = [Print(shade.ink & bare, shade.shade) for shade in shades]
-    factor = dpi / fine_dpi
-    placed = tuple(Tile(_scaled(box, factor), jpeg) for box, jpeg in tiles)
-    return PageLayers(int(width), int(height), [each for each in prints if each.ink.any()], placed)
+    placed: tuple[Tile, ...] = ()
+    if pictures.any():
+        gain, factor = _gain(small, paper), dpi / fine_dpi
+        tiles = [_tile(fine, fine_dpi, pictures, box, gain) for box in _boxes(pictures)]
+        placed = tuple(Tile(_scaled(box, factor), jpeg) for box, jpeg in tiles)
+        bare = ~resized(pictures, found.ink.shape)
+        shades = [Print(shade.ink & bare, shade.shade) for shade in shades]
+    return PageLayers(int(width), int(height), [each for each in shades if each.ink.any()], placed)
 
 
 def _at_print_size(raster: Raster, dpi: float) -> tuple[Raster, float]:
@@ -83,7 +87,7 @@ def _at_print_size(raster: Raster, dpi: float) -> tuple[Raster, float]:
         return raster, dpi
     factor = PRINT_DPI / dpi
     how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
-    return cv2.resize(raster, None, fx=factor, fy=factor, interpolation=how).astype(np.uint8), PRINT_DPI
+    return _uint8(cv2.resize(raster, None, fx=factor, fy=factor, interpolation=how)), PRINT_DPI
 
 
 def _paper_colour(raster: Raster) -> NDArray[np.float32]:
@@ -93,22 +97,26 @@ def _paper_colour(raster: Raster) -> NDArray[np.float32]:
     return np.asarray(np.median(light, axis=0), dtype=np.float32)
 
 
-def _picture_map(
-    raster: Raster, found: FoundPrint, shades: Sequence[Print], paper: NDArray[np.float32], dpi: float
-) -> Map:
-    """Where the page is more than print on bare paper; bool at `MAP_DPI`."""
-    size = _map_size(raster, dpi)
-    printed = np.zeros(found.ink.shape, np.uint8)
-    for shade in shades:
-        printed |= shade.ink.view(np.uint8)
-    covered = cv2.dilate(printed, np.ones((7, 7), np.uint8))
-    unexplained = _shrunk(found.standing_out & (covered == 0), size) > 0.25
-    grey = cv2.resize(as_grey(raster), size, interpolation=cv2.INTER_AREA).astype(np.uint8)
-    pictures = unexplained | _surfaces(grey, _light(grey), float(paper.mean())) | _coloured(raster, paper, size)
+def _picture_map(small: Raster, found: FoundPrint, shades: Sequence[Print], paper: NDArray[np.float32]) -> Map:
+    """Where the page (`small`: at `MAP_DPI`) is more than print on bare paper; bool at `MAP_DPI`."""
+    grey = as_grey(small)
+    unexplained = _unexplained(found, shades, (small.shape[1], small.shape[0]))
+    pictures = unexplained | _surfaces(grey, _light(grey), float(paper.mean())) | _coloured(small, paper)
     kept = _without_specks(pictures, LEAST_PICTURE_MM2).astype(np.uint8)
     # Ink between two parts of a surface belongs to the surface.
     whole = cv2.morphologyEx(kept, cv2.MORPH_CLOSE, _disc(MARGIN_MM))
     return cv2.dilate(whole, _disc(MARGIN_MM)).astype(bool)
+
+
+def _unexplained(found: FoundPrint, shades: Sequence[Print], size: tuple[int, int]) -> Map:
+    """Where what stands out of the paper is neither print nor its edge; bool of that size (columns, rows)."""
+    printed = np.zeros(found.ink.shape, np.uint8)
+    for shade in shades:
+        printed |= shade.ink.view(np.uint8)
+    bare = cv2.dilate(printed, np.ones((7, 7), np.uint8)) == 0
+    standing_out = (found.standing_out & bare).view(np.uint8) * np.uint8(255)
+    map_of_share: Map = cv2.resize(standing_out, size, interpolation=cv2.INTER_AREA) > UNEXPLAINED_SHARE * 255
+    return map_of_share
 
 
 def _map_size(raster: Raster, dpi: float) -> tuple[int, int]:
@@ -145,12 +153,11 @@ def _wide(chosen: Map) -> Raster:
     return cv2.morphologyEx(chosen.astype(np.uint8), cv2.MORPH_OPEN, _disc(SOLID_MM / 2)).astype(np.uint8)
 
 
-def _coloured(raster: Raster, paper: NDArray[np.float32], size: tuple[int, int]) -> Map:
+def _coloured(page: Raster, paper: NDArray[np.float32]) -> Map:
     """Coloured spots with all that belongs to them, and wide surfaces of even the palest tint."""
-    if raster.ndim == 2:
-        return np.zeros((size[1], size[0]), bool)
-    small = cv2.resize(raster, size, interpolation=cv2.INTER_AREA).astype(np.float32)
-    small *= 255 / np.maximum(paper, 1)
+    if page.ndim == 2:
+        return np.zeros(page.shape, bool)
+    small = page.astype(np.float32) * (255 / np.maximum(paper, 1))
     spread = small.max(axis=2) - small.min(axis=2)
     _count, labels = cv2.connectedComponents((spread > COLOUR_REACH).astype(np.uint8), connectivity=8)
     seeded = np.zeros(int(labels.max()) + 1, bool)
@@ -201,15 +208,13 @@ def _tile(raster: Raster, dpi: float, pictures: Map, box: Box, gain: NDArray[np.
     return Box(whole.x, whole.y, right - whole.x, bottom - whole.y), _encoded(cleaned, dpi)
 
 
-def _gain(raster: Raster, dpi: float, paper: NDArray[np.float32]) -> NDArray[np.float32]:
+def _gain(small: Raster, paper: NDArray[np.float32]) -> NDArray[np.float32]:
     """What makes the paper white (at `MAP_DPI`, a value a channel); where it is dark it is no paper and stays dark."""
-    size = _map_size(raster, dpi)
     if paper.min() <= DARKEST_PAPER:
-        return np.ones((size[1], size[0], len(paper))[: raster.ndim], np.float32)
-    grey = cv2.resize(as_grey(raster), size, interpolation=cv2.INTER_AREA).astype(np.uint8)
-    light = np.maximum(_light(grey), LEAST_LIGHT * float(paper.mean())).astype(np.float32)
+        return np.ones(small.shape, np.float32)
+    light = np.maximum(_light(as_grey(small)), LEAST_LIGHT * float(paper.mean())).astype(np.float32)
     gain = 255.0 / light
-    return gain if raster.ndim == 2 else gain[..., None] * (paper.mean() / paper)
+    return gain if small.ndim == 2 else gain[..., None] * (paper.mean() / paper)
 
 
 def _encoded(raster: Raster, dpi: float) -> bytes:
@@ -221,10 +226,6 @@ def _encoded(raster: Raster, dpi: float) -> bytes:
     return stream.getvalue()
 
 
-def _shrunk(chosen: Map, size: tuple[int, int]) -> NDArray[np.float32]:
-    return cv2.resize(chosen.astype(np.float32), size, interpolation=cv2.INTER_AREA).astype(np.float32)
-
-
 def _disc(radius_mm: float) -> Raster:
     across = 2 * max(1, round(radius_mm / MM_PER_INCH * MAP_DPI)) + 1
     return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (across, across)), dtype=np.uint8)
@@ -233,3 +234,8 @@ def _disc(radius_mm: float) -> Raster:
 def _scaled(box: Box, factor: float) -> Box:
     left, top = round(box.x * factor), round(box.y * factor)
     return Box(left, top, max(1, round(box.right * factor) - left), max(1, round(box.bottom * factor) - top))
+
+
+def _uint8(raster: NDArray[Any]) -> Raster:
+    """What OpenCV gives for uint8, as the type checker cannot know; nothing is copied."""
+    return raster.astype(np.uint8, copy=False)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import cv2
 import numpy as np
 
+from ocr_workers.ink_marks import find_marks
 from ocr_workers.steps.ink import estimate_background
 from paper.geometry import MM_PER_INCH
 from paper.pdfa_layers import Print
@@ -63,16 +64,17 @@ class FoundPrint:
 
 def find_print(grey: Raster, dpi: float) -> FoundPrint:
     """What stands out dark of the paper; a stroke's edge lies half-way down its own flank, pale print's too."""
-    smooth = cv2.GaussianBlur(grey, (3, 3), 0).astype(np.uint8)
+    smooth = _uint8(cv2.GaussianBlur(grey, (3, 3), 0))
     background = estimate_background(smooth, dpi)
-    contrast = cv2.subtract(background, smooth).astype(np.uint8)
+    contrast = _uint8(cv2.subtract(background, smooth))
     middle, noise = _level_and_noise(contrast)
     least = int(min(90, max(LEAST_CONTRAST, middle + NOISE_FACTOR * noise)))
     flank = _flank(contrast, dpi)
-    ink = contrast > np.maximum((flank * EDGE_SHARE).astype(np.uint8), least)
+    ink = _deeper(contrast, flank, EDGE_SHARE, least)
     ink |= _thin_lines(contrast, dpi, max(LINE_CONTRAST, middle + LINE_NOISE_FACTOR * noise))
     near = int(min(least, max(NEAR_CONTRAST, middle + NEAR_NOISE_FACTOR * noise)))
-    ink |= _dots(ink | (contrast > np.maximum((flank * NEAR_SHARE).astype(np.uint8), near)), ink, dpi)
+    if ink.any():
+        ink |= _dots(ink | _deeper(contrast, flank, NEAR_SHARE, near), ink, dpi)
     return FoundPrint(ink, contrast > least, contrast, background)
 
 
@@ -81,7 +83,14 @@ def _flank(contrast: Raster, dpi: float) -> Raster:
     half = cv2.resize(contrast, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     reach = max(3, round(STROKE_MM / MM_PER_INCH * dpi / 2) | 1)
     depth = cv2.dilate(half, np.ones((reach, reach), np.uint8))
-    return cv2.resize(depth, (contrast.shape[1], contrast.shape[0]), interpolation=cv2.INTER_LINEAR).astype(np.uint8)
+    return _uint8(cv2.resize(depth, (contrast.shape[1], contrast.shape[0]), interpolation=cv2.INTER_LINEAR))
+
+
+def _deeper(contrast: Raster, flank: Raster, share: float, least: int) -> Map:
+    """What is deeper than `least`, and than that share of the deepest ink near it."""
+    limits = np.maximum((np.arange(256) * share).astype(np.uint8), np.uint8(least))
+    deeper: Map = contrast > _uint8(cv2.LUT(flank, limits))
+    return deeper
 
 
 def _thin_lines(contrast: Raster, dpi: float, least: float) -> Map:
@@ -89,25 +98,39 @@ def _thin_lines(contrast: Raster, dpi: float, least: float) -> Map:
 
     A row of letters is unbroken here and there too, but never even.
     """
-    across = _lying_lines(contrast, dpi, least)
-    upright = _lying_lines(np.ascontiguousarray(contrast.T), dpi, least).T
-    return across | upright
+    return _lines(contrast, dpi, least, Run(4, 1)) | _lines(contrast, dpi, least, Run(1, 4))
 
 
-def _lying_lines(contrast: Raster, dpi: float, least: float) -> Map:
+class Run(NamedTuple):
+    """How many pixels of a line are looked at as one, across and down: along the line a few, aside of it one."""
+
+    across: int
+    down: int
+
+    def along(self, length: int) -> Raster:
+        """A window of so many of these along the line."""
+        return np.ones((1, length) if self.across > 1 else (length, 1), np.uint8)
+
+    def aside(self, length: int) -> Raster:
+        """A window of so many pixels across the line."""
+        return np.ones((length, 1) if self.across > 1 else (1, length), np.uint8)
+
+
+def _lines(contrast: Raster, dpi: float, least: float, run: Run) -> Map:
+    """Hairlines one way, in steps of several pixels along the line: that is a part of the noise, and of the work."""
     rows, columns = contrast.shape
-    # Four pixels along the line at once: that is a quarter of the noise, and of the work.
-    even = cv2.resize(contrast, (max(1, columns // 4), rows), interpolation=cv2.INTER_AREA).astype(np.uint8)
-    length = round(LINE_MM / MM_PER_INCH * dpi / 4) | 1
-    run, aside = np.ones((1, length), np.uint8), np.ones((9, 1), np.uint8)
-    unbroken = cv2.erode(even, run)
-    is_even = cv2.blur(even, (length, 1)).astype(np.int16) * 2 < unbroken.astype(np.int16) * 3 + 8
-    core = (unbroken > least) & is_even
+    size = (max(1, columns // run.across), max(1, rows // run.down))
+    even = _uint8(cv2.resize(contrast, size, interpolation=cv2.INTER_AREA))
+    window = run.along(round(LINE_MM / MM_PER_INCH * dpi / max(run)) | 1)
+    unbroken = cv2.erode(even, window)
+    core = unbroken > least
+    if core.any():
+        core &= cv2.blur(even, window.shape[::-1]).astype(np.int16) * 2 < unbroken.astype(np.int16) * 3 + 8
     if not core.any():
         return np.zeros(contrast.shape, bool)
-    grown = cv2.dilate(core.view(np.uint8), run) > 0
-    is_ridge = cv2.morphologyEx(even, cv2.MORPH_TOPHAT, aside) > least
-    is_crest = even.astype(np.int16) * 4 >= cv2.dilate(even, aside[:3]).astype(np.int16) * 3
+    grown = cv2.dilate(core.view(np.uint8), window) > 0
+    is_ridge = cv2.morphologyEx(even, cv2.MORPH_TOPHAT, run.aside(9)) > least
+    is_crest = even.astype(np.int16) * 4 >= cv2.dilate(even, run.aside(3)).astype(np.int16) * 3
     return resized(grown & is_ridge & is_crest, contrast.shape)
 
 
@@ -121,69 +144,68 @@ def _dots(fainter: Map, ink: Map, dpi: float) -> Map:
     """
     tiny = cv2.resize(ink.view(np.uint8), None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     reach = 2 * (round(NEAR_MM / MM_PER_INCH * dpi) // 4) + 1
-    near = cv2.dilate((tiny > 0).astype(np.uint8), np.ones((reach, reach), np.uint8)).astype(bool)
-    candidates = fainter & resized(near, ink.shape)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(candidates.view(np.uint8), connectivity=8)
-    area, mm2 = stats[:, cv2.CC_STAT_AREA], (dpi / MM_PER_INCH) ** 2
-    inked = np.bincount(labels.ravel()[np.flatnonzero(ink)], minlength=count)
+    near = cv2.dilate((tiny > 0).astype(np.uint8), np.ones((reach, reach), np.uint8)).view(np.bool_)
+    marks = find_marks(fainter & resized(near, ink.shape))
+    area, mm2 = marks.area, (dpi / MM_PER_INCH) ** 2
+    inked = marks.sum_of(ink)
     kept = (area >= SPECK_MM2 * mm2) & (area <= SMALL_MARK_MM2 * mm2) & (inked < DOT_INK_MM2 * mm2)
-    kept[0] = False
-    dots: Map = kept[labels]
-    return dots
+    return marks.drawn(kept)
 
 
 def _level_and_noise(contrast: Raster) -> tuple[float, float]:
     """The usual contrast of bare paper, and how much it varies."""
-    sample = contrast[::4, ::4].astype(np.float32)
-    middle = float(np.median(sample))
-    return middle, float(np.median(np.abs(sample - middle))) * 1.4826
+    counts = np.bincount(contrast[::4, ::4].ravel(), minlength=256)
+    middle = _median(np.arange(256.0), counts)
+    return middle, _median(np.abs(np.arange(256) - middle), counts) * 1.4826
+
+
+def _median(values: NDArray[np.float64], counts: NDArray[np.int64]) -> float:
+    """The median of values that occur so many times each."""
+    order = np.argsort(values, kind="stable")
+    reached = np.cumsum(counts[order])
+    low, high = np.searchsorted(reached, ((reached[-1] - 1) // 2, reached[-1] // 2), side="right")
+    return float(values[order][low] + values[order][high]) / 2
 
 
 def shades_of(found: FoundPrint, dpi: float) -> list[Print]:
     """The marks of ink by their depth, palest first; specks are left out."""
-    count, labels, stats, middles = cv2.connectedComponentsWithStats(found.ink.astype(np.uint8), connectivity=8)
-    inked = np.flatnonzero(labels)
-    of_mark = labels.ravel()[inked]
-    area = np.maximum(stats[:, cv2.CC_STAT_AREA], 1)
-    depth = np.bincount(of_mark, found.contrast.ravel()[inked], count) / area
-    light = np.bincount(of_mark, found.background.ravel()[inked], count) / area
-    mm2 = (dpi / MM_PER_INCH) ** 2
+    marks = find_marks(found.ink)
+    if not len(marks.area):
+        return []
+    area, mm2 = marks.area, (dpi / MM_PER_INCH) ** 2
+    depth, light = marks.sum_of(found.contrast) / area, marks.sum_of(found.background) / area
     small = area < SMALL_MARK_MM2 * mm2
-    around = _depth_round(middles, depth, area * ~small, dpi)
+    around = _depth_round(marks.middles(), depth, area * ~small, dpi)
     # A speck on bare paper is dust; beside print it is a dot.
     kept = area >= np.where(around > 0, DOT_MM2, SPECK_MM2) * mm2
-    kept[0] = False
     depth[small] = np.maximum(depth, around)[small]
     usual = _weighted_upper_quartile(depth[kept], area[kept])
-    grade = np.where(kept, 1 + np.digitize(depth, [share * usual for share in SHADES]), 0).astype(np.uint8)
-    graded = grade[labels]
+    grade = np.where(kept, 1 + np.digitize(depth, [share * usual for share in SHADES]), 0)
     shares = depth / np.maximum(light, 1)
-    chosen = [level for level in range(1, len(SHADES) + 2) if (grade == level).any()]
-    return [Print(graded == level, _shade(shares[grade == level], area[grade == level])) for level in chosen]
+    levels = [grade == level for level in range(1, len(SHADES) + 2) if (grade == level).any()]
+    return [Print(marks.drawn(level), _shade(shares[level], area[level])) for level in levels]
 
 
 def _depth_round(
-    middles: NDArray[Any], depth: NDArray[np.float64], weight: NDArray[np.int32], dpi: float
+    middles: NDArray[np.float64], depth: NDArray[np.float64], weight: NDArray[np.int64], dpi: float
 ) -> NDArray[np.float64]:
-    """Of each mark the mean depth of the larger marks round it; 0 where there are none."""
-    cells = np.nan_to_num(middles[1:] / (CELL_MM / MM_PER_INCH * dpi)).astype(int)
-    if not len(cells):
-        return np.zeros(len(depth))
-    columns, rows = cells[:, 0], cells[:, 1]
+    """Of each mark (its middle: x, y) the mean depth of the larger marks round it; 0 where there are none."""
+    columns, rows = (middles / (CELL_MM / MM_PER_INCH * dpi)).astype(int).T
     sums = np.zeros((2, rows.max() + 1, columns.max() + 1))
-    np.add.at(sums[0], (rows, columns), (depth * weight)[1:])
-    np.add.at(sums[1], (rows, columns), weight[1:])
+    np.add.at(sums[0], (rows, columns), depth * weight)
+    np.add.at(sums[1], (rows, columns), weight)
     deep, heavy = (cv2.blur(each, (3, 3), borderType=cv2.BORDER_CONSTANT) for each in sums)
     means = np.divide(deep, heavy, out=np.zeros_like(deep), where=heavy > 0)
-    return np.concatenate([[0.0], means[rows, columns]])
+    found: NDArray[np.float64] = means[rows, columns]
+    return found
 
 
-def _shade(depth_shares: NDArray[np.float64], area: NDArray[np.int32]) -> float:
+def _shade(depth_shares: NDArray[np.float64], area: NDArray[np.int64]) -> float:
     shade = 1 - CORE_OVER_MEAN * float(np.average(depth_shares, weights=area))
     return 0.0 if shade < NEARLY_BLACK else shade
 
 
-def _weighted_upper_quartile(values: NDArray[np.float64], weights: NDArray[np.int32]) -> float:
+def _weighted_upper_quartile(values: NDArray[np.float64], weights: NDArray[np.int64]) -> float:
     if not len(values):
         return 0.0
     order = np.argsort(values)
@@ -193,4 +215,9 @@ def _weighted_upper_quartile(values: NDArray[np.float64], weights: NDArray[np.in
 
 def resized(chosen: Map, shape: tuple[int, ...]) -> Map:
     """A map at another size, each of its pixels as it was."""
-    return cv2.resize(chosen.astype(np.uint8), (shape[1], shape[0]), interpolation=cv2.INTER_NEAREST).astype(bool)
+    return cv2.resize(chosen.view(np.uint8), (shape[1], shape[0]), interpolation=cv2.INTER_NEAREST).view(np.bool_)
+
+
+def _uint8(raster: NDArray[Any]) -> Raster:
+    """What OpenCV gives for uint8, as the type checker cannot know; nothing is copied."""
+    return raster.astype(np.uint8, copy=False)

@@ -7,6 +7,7 @@ labels and values) is read row by row, each row one line.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from paper.reading_order import in_reading_order
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Piece = tuple[Word, ...]
+Words = tuple[Word, ...]
 
 PROSE_WORDS = 4
 COLUMN_LINES = 3
@@ -33,12 +34,24 @@ TRIMMED = 0.3
 """Share of a line's height that is cut off above and below: tails and hats of letters reach into other lines."""
 
 
-def lines_in_order(pieces: Sequence[Piece]) -> tuple[Line, ...]:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a line: its words from left to right, and the box round them."""
+
+    words: Words
+    box: Box
+
+
+def lines_in_order(pieces: Sequence[Words]) -> tuple[Line, ...]:
     """The pieces (words from left to right, none empty) as lines in reading order, in numbered blocks."""
-    units = _units(sorted(pieces, key=lambda piece: _box(piece).y))
-    order = in_reading_order([_trimmed(around(map(_box, unit))) for unit in units])
+    units = _units(sorted(map(_piece, pieces), key=lambda piece: piece.box.y))
+    order = in_reading_order([_trimmed(around(piece.box for piece in unit)) for unit in units])
     rows = _rows([piece for index in order for piece in units[index]])
     return _numbered(rows)
+
+
+def _piece(words: Words) -> Piece:
+    return Piece(words, around(word.box for word in words))
 
 
 def _units(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -58,21 +71,21 @@ def _units(pieces: Sequence[Piece]) -> list[list[Piece]]:
 def _level(pieces: Sequence[Piece]) -> list[list[Piece]]:
     rows: list[list[Piece]] = []
     for piece in pieces:
-        row = next((row for row in reversed(rows) if _on_one_row(_box(row[-1]), _box(piece))), None)
+        row = next((row for row in reversed(rows) if _on_one_row(row[-1].box, piece.box)), None)
         if row is None:
             rows.append([piece])
         else:
             row.append(piece)
-    return [sorted(row, key=lambda piece: _box(piece).x) for row in rows]
+    return [sorted(row, key=lambda piece: piece.box.x) for row in rows]
 
 
 def _is_column(stack: Sequence[Piece], pieces: Sequence[Piece]) -> bool:
     """Whether a stack is read from top to bottom before anything beside it: running text, or off others' rows."""
     if len(stack) < COLUMN_LINES:
         return False
-    if median(len(piece) for piece in stack) >= PROSE_WORDS:
+    if median(len(piece.words) for piece in stack) >= PROSE_WORDS:
         return True
-    level = [any(_on_one_row(_box(piece), _box(other)) for other in pieces if other is not piece) for piece in stack]
+    level = [any(_on_one_row(piece.box, other.box) for other in pieces if other is not piece) for piece in stack]
     return sum(level) <= ON_ROWS_SHARE * len(stack)
 
 
@@ -82,7 +95,7 @@ def _on_one_row(one: Box, other: Box) -> bool:
 
 
 def _continues(last: Piece, piece: Piece) -> bool:
-    above, below = _box(last), _box(piece)
+    above, below = last.box, piece.box
     height = max(above.height, below.height)
     drop = below.y - above.y
     return 0.5 * height < drop <= PITCH_IN_HEIGHTS * height and abs(below.x - above.x) <= height
@@ -92,11 +105,11 @@ def _rows(pieces: Sequence[Piece]) -> list[Piece]:
     """Neighbours in the order that stand side by side become one row."""
     rows: list[list[Piece]] = []
     for piece in pieces:
-        if rows and _beside(_box(rows[-1][-1]), _box(piece)):
+        if rows and _beside(rows[-1][-1].box, piece.box):
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [tuple(word for piece in row for word in piece) for row in rows]
+    return [_piece(tuple(word for piece in row for word in piece.words)) for row in rows]
 
 
 def _beside(one: Box, other: Box) -> bool:
@@ -107,20 +120,16 @@ def _beside(one: Box, other: Box) -> bool:
 def _numbered(rows: Sequence[Piece]) -> tuple[Line, ...]:
     if not rows:
         return ()
-    lines, block = [Line(rows[0], 0)], 0
+    lines, block = [Line(rows[0].words, 0)], 0
     for above, row in pairwise(rows):
-        block += _parted(_box(above), _box(row))
-        lines.append(Line(row, block))
+        block += _parted(above.box, row.box)
+        lines.append(Line(row.words, block))
     return tuple(lines)
 
 
 def _parted(above: Box, below: Box) -> bool:
     white = below.y - above.bottom
     return white < -above.height or white > BLOCK_GAP_IN_HEIGHTS * min(above.height, below.height)
-
-
-def _box(piece: Piece) -> Box:
-    return around(word.box for word in piece)
 
 
 def _trimmed(box: Box) -> Box:

@@ -116,7 +116,8 @@ class InkMap:
     @property
     def paper_grey(self) -> int:
         """The grey of the bare paper, 0 to 255: what most of the page's background is."""
-        return int(np.median(self.background))
+        reached = np.cumsum(np.bincount(self.background.ravel(), minlength=256))
+        return int(np.searchsorted(reached, (reached[-1] + 1) // 2))
 
     def turned(self, turn_deg: int) -> InkMap:
         """The map of the page turned clockwise by quarter turns, without looking at the page again."""
@@ -138,7 +139,7 @@ def map_ink(grey: NDArray[np.uint8], dpi: float) -> InkMap:
     """Tell ink from paper on a grey page (uint8, rows by columns, 0 black) of `dpi`."""
     small, working_dpi = at_working_size(grey, dpi)
     background = estimate_background(small, working_dpi)
-    contrast = cv2.subtract(background, small).astype(np.uint8)
+    contrast = cv2.subtract(background, small).astype(np.uint8, copy=False)
     threshold, noise = _ink_threshold(contrast)
     marks = _find_marks(contrast, threshold)
     frame = FRAME_MM / MM_PER_INCH * working_dpi
@@ -152,7 +153,7 @@ def at_working_size(grey: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uin
     if factor > 0.95:
         return grey, dpi
     size = (max(1, round(grey.shape[1] * factor)), max(1, round(grey.shape[0] * factor)))
-    return cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.uint8), WORKING_DPI
+    return cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False), WORKING_DPI
 
 
 def estimate_background(grey: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
@@ -163,12 +164,21 @@ def estimate_background(grey: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8
     """
     shrink = 8
     size = (max(1, grey.shape[1] // shrink), max(1, grey.shape[0] // shrink))
-    tiny = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    tiny = cv2.resize(_halved(grey), size, interpolation=cv2.INTER_AREA)
     reach = max(3, round(BACKGROUND_MM / MM_PER_INCH * dpi / shrink) | 1)
     closed = cv2.morphologyEx(tiny, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     smooth = cv2.medianBlur(closed, 5)
     whole = cv2.resize(smooth, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return whole.astype(np.uint8)
+    return whole.astype(np.uint8, copy=False)
+
+
+def _halved(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """At half its size: that goes several times as fast as shrinking by a number that is not whole."""
+    rows, columns = grey.shape
+    if min(rows, columns) < 2:
+        return grey
+    even = grey[: rows // 2 * 2, : columns // 2 * 2]
+    return cv2.resize(even, (columns // 2, rows // 2), interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
 
 
 def _ink_threshold(contrast: NDArray[np.uint8]) -> tuple[int, float]:
@@ -180,8 +190,8 @@ def _ink_threshold(contrast: NDArray[np.uint8]) -> tuple[int, float]:
 
 
 def _find_marks(contrast: NDArray[np.uint8], threshold: int) -> Marks:
-    ink = (contrast >= threshold).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    ink = contrast >= threshold
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink.view(np.uint8), connectivity=8)
     # Ink is a twentieth of a page: it is looked up once, and everything else is done on those pixels alone.
     inked = np.flatnonzero(ink)
     mark, depths = labels.ravel()[inked].astype(np.int64), contrast.ravel()[inked]

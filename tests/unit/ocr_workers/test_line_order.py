@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from archive.reading import Word
-from ocr_workers.engines.line_order import Piece, lines_in_order
+from ocr_workers.engines.line_order import Words, lines_in_order
 from paper.geometry import Box
 
 HEIGHT, PITCH, LETTER = 30, 45, 16
 
 
-def _piece(text: str, x: int, y: int) -> Piece:
+def _piece(text: str, x: int, y: int) -> Words:
     words, at = [], x
     for word in text.split():
         words.append(Word(word, Box(at, y, LETTER * len(word), HEIGHT), 0.9))
@@ -15,11 +15,11 @@ def _piece(text: str, x: int, y: int) -> Piece:
     return tuple(words)
 
 
-def _stack(texts: list[str], x: int, y: int) -> list[Piece]:
+def _stack(texts: list[str], x: int, y: int) -> list[Words]:
     return [_piece(text, x, y + index * PITCH) for index, text in enumerate(texts)]
 
 
-def _read(pieces: list[Piece]) -> list[str]:
+def _read(pieces: list[Words]) -> list[str]:
     return [line.text for line in lines_in_order(pieces)]
 
 
