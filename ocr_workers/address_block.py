@@ -41,7 +41,6 @@ WINDOW_TOP_MM = (30.0, 100.0)
 WIDEST_MM = 95.0
 MOST_LINES = 9
 MOST_RETURN_LINES = 2
-SHORTEST_NAME = 5
 SMALL_TYPE = 0.8
 """The return address is set in type below this share of the recipient's."""
 ACCEPTED_SCORE = 2.0
@@ -167,10 +166,9 @@ def _stands_above(first: Run, rest: tuple[Run, ...], block: Block, page: Sequenc
     """Whether a line is the sender's, by its own look or because the letterhead or the foot says the same name."""
     if _is_return_line(first, rest):
         return True
-    is_name = sum(mark.isalpha() for mark in first.text) >= SHORTEST_NAME
     # Without a name below it the whole block is the sender's own.
     is_above = is_whole_address(Block(rest).lines) and not is_part_of_address(rest[0].text)
-    return is_name and is_above and is_senders(Block((first,)), (block,), page)
+    return is_above and is_senders(Block((first,)), (block,), page)
 
 
 def _is_return_line(first: Run, rest: tuple[Run, ...]) -> bool:

@@ -46,13 +46,14 @@ _ROMAN = re.compile(r"[ivx]+|[a-z]|\d+")
 
 @dataclass(frozen=True, slots=True)
 class CompanyName:
-    """A name prepared for comparing: plain, in its parts, and folded."""
+    """A name prepared for comparing: plain, in its parts, and folded; `folded_bare` keeps the article, not the form."""
 
     plain: str
     core: str
     form: str
     folded: str
     folded_core: str
+    folded_bare: str
     marks: tuple[str, ...]
 
 
@@ -61,12 +62,13 @@ def company_name(text: str) -> CompanyName:
     name = legal_forms.closed_up(postal.plain_name(text))
     name = _without_and(name)
     core, form = legal_forms.split_legal_form(name)
+    bare = core
     words = core.split()
     while len(words) > 1 and _is_lead(words[0]):
         words = words[1:]
     core = " ".join(words)
     marks = (*(word for word in core.split() if _ROMAN.fullmatch(word) and not word.isdigit()), *_NUMBERS.findall(core))
-    return CompanyName(name, core, form, folded(name), folded(core), marks)
+    return CompanyName(name, core, form, folded(name), folded(core), folded(bare), marks)
 
 
 def _without_and(name: str) -> str:
@@ -105,7 +107,8 @@ def level_of_company(printed: CompanyName, registered: CompanyName) -> NameLevel
     if not _same_marks(printed, registered):
         return _of_parts(printed, registered)
     if nearly_same(printed.core, registered.core) or nearly_same(printed.plain, registered.plain):
-        return NameLevel.OTHER_FORM if _forms_differ(printed, registered) else _unless_short(printed, registered)
+        near = NameLevel.OTHER_FORM if _forms_differ(printed, registered) else _unless_short(printed, registered)
+        return near if near is not NameLevel.NONE or not _is_cut_short(printed, registered) else NameLevel.CUT
     return _of_parts(printed, registered)
 
 
@@ -178,6 +181,7 @@ def _forms_differ(printed: CompanyName, registered: CompanyName) -> bool:
 
 def _same_but_for_confusion(printed: CompanyName, registered: CompanyName) -> bool:
     same = printed.folded == registered.folded or printed.folded_core == registered.folded_core
+    same = same or printed.folded_bare == registered.folded_bare
     # A form that runs into the name ("Alpina BauAG") is found again in the whole.
     form = folded(registered.form)
     merged = not printed.form and printed.folded in {registered.folded_core + form, form + registered.folded_core}
@@ -190,12 +194,16 @@ def _same_marks(printed: CompanyName, registered: CompanyName) -> bool:
 
 
 def _of_parts(printed: CompanyName, registered: CompanyName) -> NameLevel:
-    if not printed.form and (_is_cut_off(printed, registered) or _is_cut_in_form(printed, registered)):
+    if _is_cut_short(printed, registered):
         return NameLevel.CUT
     if not printed.form and _is_beginning_of(printed, registered):
         return NameLevel.PARTIAL
     inner, outer = registered.core, printed.core
     return NameLevel.WITHIN if _contains(outer, inner) else NameLevel.NONE
+
+
+def _is_cut_short(printed: CompanyName, registered: CompanyName) -> bool:
+    return not printed.form and (_is_cut_off(printed, registered) or _is_cut_in_form(printed, registered))
 
 
 def _is_beginning_of(printed: CompanyName, registered: CompanyName) -> bool:

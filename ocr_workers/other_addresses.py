@@ -13,13 +13,16 @@ from rapidfuzz import fuzz
 
 from ocr_workers import postal
 from ocr_workers.page_words import ENDS
+from ocr_workers.print_confusion import folded
 from paper.geometry import px_to_mm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ocr_workers.layout import Block, Run
 
+SHORTEST_NAME = 5
+"""A name of fewer letters is within too many texts."""
 LEAST_LINES = 3
 """A name, a street and a place."""
 LETTERHEAD_MM = 42.0
@@ -69,16 +72,29 @@ def may_be_meant(other: Block, chosen: Block, runs: Iterable[Run]) -> bool:
         return False
     if other.top_mm < LETTERHEAD_MM and other.top_mm < chosen.top_mm - CLEARLY_ABOVE_MM:
         return False
-    return not is_senders(other, (chosen,), runs)
+    return not _is_explained(other, (chosen,), runs)
 
 
 def is_senders(block: Block, others: Iterable[Block], runs: Iterable[Run]) -> bool:
-    """Whether the letterhead or the foot, outside this address and the others, names whom it names."""
+    """Whether the letterhead or the foot, outside this address and the others, bears the very name that it begins with.
+
+    A name that only resembles is a sister company's, who may be written to.
+    """
+    name = folded(postal.plain_name(block.lines[0]))
+    return len(name) >= SHORTEST_NAME and any(name in folded(text) for text in _said_around((block, *others), runs))
+
+
+def _is_explained(block: Block, others: Iterable[Block], runs: Iterable[Run]) -> bool:
+    """Whether the letterhead or the foot bears a name much like an address's, which then is nobody's who is meant."""
     name = postal.plain_name(block.lines[0])
-    inside = {id(run) for each in (block, *others) for run in each.runs}
-    outer = (run for run in runs if id(run) not in inside and not LETTERHEAD_MM <= run.top_mm <= FOOT_MM)
-    texts = (postal.plain_name(run.text) for run in outer)
+    texts = _said_around((block, *others), runs)
     return any(len(text) >= len(name) and fuzz.partial_ratio(name, text) >= SAID_AGAIN for text in texts)
+
+
+def _said_around(blocks: Iterable[Block], runs: Iterable[Run]) -> Iterator[str]:
+    inside = {id(run) for block in blocks for run in block.runs}
+    outer = (run for run in runs if id(run) not in inside and not LETTERHEAD_MM <= run.top_mm <= FOOT_MM)
+    return (postal.plain_name(run.text) for run in outer)
 
 
 def signatories(runs: Sequence[Run]) -> tuple[str, ...]:

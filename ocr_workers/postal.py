@@ -27,8 +27,8 @@ POSTCODE_CITY = re.compile(
 
 POST_BOX = "pobox"
 """What a post box is called here in place of a street, whatever its language."""
-_POST_BOX = r"(?:postbus|postfach|bo[iî]te postale|b\.?\s?p\.?|cs|tsa|casella postale|c\.?\s?p\.?|p\.?\s?o\.?\s?box)"
-_PLAIN_BOX = re.compile(r"^(?:postbus|postfach|boite postale|b ?p|cs|tsa|casella postale|c ?p|p ?o ?box)\b")
+_POST_BOX = r"(?:postbus|postfach|bo[iî]te postale|b\.?\s?p\.?|cs|tsa|casella postale|c\.?\s?p\.?|p\.?\s?[o0]\.?\s?box)"
+_PLAIN_BOX = re.compile(r"^(?:postbus|postfach|boite postale|b ?p|cs|tsa|casella postale|c ?p|p ?[o0] ?box)\b")
 _NUMBER_LAST = re.compile(
     rf"""^(?P<street>(?:{_POST_BOX}|[^\d,]*[^\W\d_][^\d,]*?|.*[^\W\d_]{{3,}}[^\d,]*?))[\s,]+(?:n[r°o]?\.?\s*)?
         (?P<number>\d{{1,5}}\s?[a-z]?(?:[-/+]\d{{1,4}}\s?[a-z]?)?)

@@ -74,6 +74,7 @@ MISREAD = [
     ("Polderwind Logistics Comm.V", "Polderwind Logistics Com.V"), ("Möller Bau OHG", "Möler Bau OHG"),
     ("Pharmacie Garonne EURL", "PharmaciGaronne EURL"), ("Novalis Ltd", "Noyalis Ltd"),
     ("Valserine SAS", "Valserino SAS"), ("Keller Maschinenbau AG", "Keller Mschinenbau AG"),
+    ("De Clercq Verzekeringen NV", "DeClercqVerzekeringen"), ("Severn Office Supplies Ltd", "Severn Office Suppli"),
 ]  # fmt: skip
 
 

@@ -105,6 +105,7 @@ FILED = {
     "the sender's office with its telephone beside it": [
         HEAD, at(RIGHT, 50, *BETAS), at(LEFT, 50, "Kantoor Gent", "Laan 8", "9000 Gent", "Tel. 09 222 33 44"),
     ],
+    "a sister company writes": [at(LEFT, 12, "Beta Foods NV", size=6.0), at(RIGHT, 50, "Beta Foods BV", *BETAS[1:])],
     "a private sender at the top": [at(LEFT, 15, *STRANGERS), at(RIGHT, 50, *BETAS)],
     "a copy to another tenant": [HEAD, at(RIGHT, 50, *BETAS), at(25, 150, "cc:", *ALFAS)],
     "another tenant as the subject": [HEAD, at(RIGHT, 50, *BETAS), at(25, 95, "Betreft: Alfa Bouw NV, 2800 Mechelen")],
