@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import dates, numbers, units
@@ -19,7 +20,13 @@ _CURRENCIES = frozenset(numbers.list_currencies())
 
 def write_day(day: dt.date | None) -> str:
     """A date without a time ("3 mrt. 2026"); nothing for none."""
-    return dates.format_date(day, "medium", locale=_region()) if day else ""
+    return _written(day, _region()) if day else ""
+
+
+@lru_cache(maxsize=2_000)
+def _written(day: dt.date, region: str) -> str:
+    """A list has many letters of few days, and Babel reads its pattern anew for each."""
+    return str(dates.format_date(day, "medium", locale=region))
 
 
 def write_money(amount_minor: int | None, currency: str | None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from archive.organising.errors import OrganisingRefused
 from archive.organising.labels import read_name
@@ -45,10 +45,17 @@ def folders_here(session: Session) -> list[FolderView]:
 
 def folders_of(session: Session, document_ids: Iterable[DocumentId]) -> Mapping[DocumentId, FolderView]:
     """The folder that each of the documents lies in; those in none are left out."""
-    lying = select(DocumentFolder.document_id, DocumentFolder.folder_id)
-    found = session.execute(lying.where(DocumentFolder.document_id.in_(list(document_ids)))).all()
-    known = {folder.folder_id: folder for folder in folders_here(session)} if found else {}
-    return {DocumentId(document): known[folder] for document, folder in found if folder in known}
+    around = aliased(Folder)
+    lying = (
+        select(DocumentFolder.document_id, Folder.id, Folder.name, Folder.parent_id, around.name)
+        .join(Folder, Folder.id == DocumentFolder.folder_id)
+        .outerjoin(around, around.id == Folder.parent_id)
+        .where(DocumentFolder.document_id.in_(list(document_ids)), Folder.removed_at.is_(None))
+    )
+    return {
+        DocumentId(document_id): FolderView(folder_id, name, _path(name, name_around), parent_id)
+        for document_id, folder_id, name, parent_id, name_around in session.execute(lying)
+    }
 
 
 def get_folder(session: Session, folder_id: str) -> FolderView:
@@ -171,4 +178,8 @@ def _journal(session: Session, row: Folder, actor: str, action: str, at: dt.date
 
 def _view(row: Folder, names: Mapping[str, str]) -> FolderView:
     around = names.get(row.parent_id) if row.parent_id else None
-    return FolderView(row.id, row.name, f"{around} / {row.name}" if around else row.name, row.parent_id)
+    return FolderView(row.id, row.name, _path(row.name, around), row.parent_id)
+
+
+def _path(name: str, around: str | None) -> str:
+    return f"{around} / {name}" if around else name
