@@ -9,7 +9,10 @@ from sqlalchemy import Engine
 
 from notifications.kinds import Rhythm
 from tests.factories.announcing_mail_room import AnnouncingMailRoom
+from tests.factories.push_browser import PushBrowser
 from wiring.migrate import migrate
+
+PHONE = PushBrowser()
 
 
 @pytest.fixture
@@ -24,6 +27,7 @@ def test_letters_tasks_and_quarantine_are_told_once(room: AnnouncingMailRoom) ->
     for tenant in (room.bakery, room.garage):
         room.choose(an, tenant, Rhythm.INSTANT)
     room.hours(an, 22, 6)
+    room.subscribe(an, PHONE)
     letter = room.filed_letter(room.bakery)
     room.task(letter, in_days=2)
     room.filed_letter(room.garage)
@@ -37,3 +41,4 @@ def test_letters_tasks_and_quarantine_are_told_once(room: AnnouncingMailRoom) ->
         "Garage Dupont: 1 neuer Brief",
         "Scan House: 1 file in quarantine",
     ]
+    assert sorted(line for body in room.devices.bodies(PHONE.endpoint) for line in body.splitlines()) == said[:2]

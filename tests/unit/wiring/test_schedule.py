@@ -9,6 +9,11 @@ import pytest
 from ingest.sources.upload import StartUpload, append, begin, finish, view
 from kernel.errors import NotFound
 from kernel.ids import UserId
+from kernel.tenancy.closing import set_disabled
+from kernel.tenancy.directory_changes import AddUser, add_user
+from notifications.devices import add_device, devices_of
+from tests.factories.outbox import TEST_SCOPE
+from tests.factories.push_browser import PushBrowser
 from tests.unit.wiring.conftest import KeptRoom
 from wiring.schedule import Housekeeping
 from wiring.upkeep_lock import upkeep_lock
@@ -77,3 +82,22 @@ def test_an_upload_that_nobody_goes_on_with_makes_room_after_a_week(room: KeptRo
         append(room.deps, room.bakery, left.upload_id, 4, io.BytesIO(b"rest"))
     assert b"half" not in room.blobs.content.values()
     assert finish(room.deps, room.bakery, done.upload_id).intake_id == item.intake_id
+
+
+def test_devices_of_people_who_are_shut_out_are_forgotten(room: KeptRoom) -> None:
+    rounds, now = Housekeeping(room), room.clock.now()
+    rounds.step()
+    people = [
+        add_user(AddUser(f"{name}@example.be", name, "en"), room.database.unit_of_work(TEST_SCOPE), room.clock)
+        for name in ("an", "bo")
+    ]
+    with room.database.unit_of_work(TEST_SCOPE) as uow:
+        for number, person in enumerate(people):
+            add_device(uow.session, person, PushBrowser(f"https://push.example/{number}").address, "Firefox", now)
+        set_disabled(uow.session, people[:1], now)
+        uow.commit()
+
+    room.clock.advance(hours=1)
+    rounds.step()
+    with room.database.unit_of_work(TEST_SCOPE) as uow:
+        assert [len(devices_of(uow.session, person)) for person in people] == [0, 1]
