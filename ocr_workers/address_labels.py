@@ -26,7 +26,7 @@ _WORDS = {
         buyer|sold[ ]to|intestatario|destinatario|cliente|acquirente|fatturare[ ]a|indirizzo[ ]di[ ]fatturazione
     """,
     Label.SENDER: """
-        afzender|afz|verzonden[ ]door|exp[ée]diteur|[ée]metteur|absender|mittente|sender|
+        afzender|afz|verzonden[ ]door|exp[ée]diteur|[ée]metteur|absender|mittente|sender|(?:bill[ ])?from|
         return[ ](?:to|address)|retour|retour[ ](?:aan|[àa]|to)|zur[üu]ck[ ]an|leverancier|verkoper|fournisseur|
         vendeur|lieferant|verk[äa]ufer|rechnungssteller|supplier|seller|vendor|sold[ ]by|venditore|fornitore|cedente|
         (?:factuur|invoice|facture|rechnung|fattura)[ ](?:van|from|de|von|di)

@@ -58,7 +58,7 @@ NOT_FILED = {
     "a tenant's private letter, to whom it is set beside": [
         at(LEFT, 50, *JANS), at(RIGHT, 50, *STRANGERS), SIGNED_BY_JAN,
     ],
-    "the same, the other way round": [at(RIGHT, 50, *JANS), at(LEFT, 50, *STRANGERS), SIGNED_BY_JAN],
+    "to whom it is set beside, on the left": [at(RIGHT, 50, *JANS), at(LEFT, 50, *STRANGERS), SIGNED_BY_JAN],
     "a private letter whose sender stands below": [at(LEFT, 60, *STRANGERS), at(RIGHT, 80, *JANS)],
     "a private letter whose sender stands above": [at(LEFT, 45, *JANS), at(LEFT, 75, *STRANGERS), SIGNED_BY_JAN],
     "a private letter without a recipient": [at(LEFT, 50, *JANS), SIGNED_BY_JAN],
@@ -84,6 +84,12 @@ NOT_FILED = {
     "a tenant behind 'from', a stranger behind 'to'": [
         at(LEFT, 50, "Van:", *BETAS), at(RIGHT, 50, "Aan:", *STRANGERS),
     ],
+    "a tenant's own invoice": [
+        at(LEFT, 15, "INVOICE", size=6.0), at(LEFT, 40, "From", *BETAS), at(RIGHT, 40, "Bill to", *STRANGERS),
+    ],
+    "the same, the other way round": [
+        at(LEFT, 15, "INVOICE", size=6.0), at(RIGHT, 40, "From", *BETAS), at(LEFT, 40, "Bill to", *STRANGERS),
+    ],
     "a tenant as the supplier": [HEAD, at(LEFT, 50, "Leverancier:", *BETAS)],
     "back to a tenant": [HEAD, at(LEFT, 50, "Retour aan: Beta Foods BV", *BETAS[1:])],
     "a tenant's return line": [
@@ -104,6 +110,9 @@ FILED = {
     ],
     "the sender's office with its telephone beside it": [
         HEAD, at(RIGHT, 50, *BETAS), at(LEFT, 50, "Kantoor Gent", "Laan 8", "9000 Gent", "Tel. 09 222 33 44"),
+    ],
+    "an invoice to a tenant": [
+        at(LEFT, 15, "INVOICE", size=6.0), at(LEFT, 40, "From", *STRANGERS), at(RIGHT, 40, "Bill to", *BETAS),
     ],
     "a sister company writes": [at(LEFT, 12, "Beta Foods NV", size=6.0), at(RIGHT, 50, "Beta Foods BV", *BETAS[1:])],
     "a private sender at the top": [at(LEFT, 15, *STRANGERS), at(RIGHT, 50, *BETAS)],
