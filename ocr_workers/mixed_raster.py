@@ -36,7 +36,7 @@ TILE_DPI = 200.0
 TILE_QUALITY = 50
 SOLID_MM = 2.5
 """Ink that is wider than this in all directions is a surface, not a stroke."""
-SURFACE_SEED, SURFACE_REACH = 12, 6
+SURFACE_SEED, SURFACE_REACH = 9, 5
 """Grey levels below the light falling on it: a surface has the first somewhere, and reaches as far as the second."""
 DARK_SEED, DARK_REACH = 45, 22
 """The same below the page's own paper, which finds what is too large to have light beside it: photos, shadows."""

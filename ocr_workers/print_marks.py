@@ -31,6 +31,8 @@ NEAR_CONTRAST, NEAR_NOISE_FACTOR, NEAR_SHARE = 11, 3.4, 0.34
 """What is near print counts from less: the dot on a pale i is half as deep as its stem."""
 DOT_MM2, DOT_INK_MM2 = 0.02, 0.07
 """The least size of such a dot, and how much of it may count as print by itself."""
+GROUND_MM = 1.6
+"""What is darker than the paper over so much all ways is ground to print on: its grain near letters is no dot."""
 LINE_MM = 8.0
 """A straight line so long is told from noise where each of its pixels is not."""
 LINE_CONTRAST, LINE_NOISE_FACTOR = 5, 1.5
@@ -74,7 +76,8 @@ def find_print(grey: Raster, dpi: float) -> FoundPrint:
     ink |= _thin_lines(contrast, dpi, max(LINE_CONTRAST, middle + LINE_NOISE_FACTOR * noise))
     near = int(min(least, max(NEAR_CONTRAST, middle + NEAR_NOISE_FACTOR * noise)))
     if ink.any():
-        ink |= _dots(ink | _deeper(contrast, flank, NEAR_SHARE, near), ink, dpi)
+        alone = _uint8(cv2.subtract(contrast, _ground(contrast, dpi)))
+        ink |= _dots(ink | _deeper(alone, flank, NEAR_SHARE, near), ink, dpi)
     return FoundPrint(ink, contrast > least, contrast, background)
 
 
@@ -84,6 +87,14 @@ def _flank(contrast: Raster, dpi: float) -> Raster:
     reach = max(3, round(STROKE_MM / MM_PER_INCH * dpi / 2) | 1)
     depth = cv2.dilate(half, np.ones((reach, reach), np.uint8))
     return _uint8(cv2.resize(depth, (contrast.shape[1], contrast.shape[0]), interpolation=cv2.INTER_LINEAR))
+
+
+def _ground(contrast: Raster, dpi: float) -> Raster:
+    """How dark it is widely round each pixel, strokes and dots taken away."""
+    tiny = cv2.resize(contrast, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    reach = max(3, round(GROUND_MM / MM_PER_INCH * dpi / 4) | 1)
+    wide = cv2.morphologyEx(tiny, cv2.MORPH_OPEN, np.ones((reach, reach), np.uint8))
+    return _uint8(cv2.resize(wide, (contrast.shape[1], contrast.shape[0]), interpolation=cv2.INTER_LINEAR))
 
 
 def _deeper(contrast: Raster, flank: Raster, share: float, least: int) -> Map:

@@ -96,6 +96,21 @@ def test_pale_print_stays_pale_beside_black() -> None:
     assert shown[700:1400].min() < 40
 
 
+def test_a_pale_shaded_row_stays_shaded_and_its_grain_is_no_print() -> None:
+    page = written_page(dpi=DPI, grey=244)
+    rows = [(round((60 + 12 * index) / 25.4 * DPI), round((66 + 12 * index) / 25.4 * DPI)) for index in range(7)]
+    for top, foot in rows:
+        part = page[top:foot, 250:2200]
+        part[part > 200] = 233
+
+    layers = take_apart(noisy(page, 6.0), DPI)
+
+    shown = drawn(layers)[..., 0]
+    assert all(235 < np.median(shown[top + 8 : foot - 8, 1900:2180]) < 250 for top, foot in rows)
+    specks = cv2.morphologyEx((shown < 128).astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    assert not (specks & (cv2.erode(page, np.ones((9, 9), np.uint8)) > 180)).any()
+
+
 def test_a_page_that_is_one_picture_is_kept_as_one() -> None:
     picture = cv2.resize(np.random.default_rng(5).integers(0, 200, (40, 30, 3), dtype=np.uint8), (2480, 3508))
 
