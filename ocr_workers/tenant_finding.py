@@ -14,6 +14,7 @@ from kernel.tenancy.directory import TenantView
 from kernel.tenancy.repository import candidates_of, version_of_candidates
 from ocr_workers.address_block import RecipientBlock
 from ocr_workers.e_invoice.parties import Party
+from ocr_workers.named_tenants import offer_named
 from ocr_workers.recipient_clues import TraceKey, traces_of
 from ocr_workers.recipient_lines import NamedLine, Naming
 from ocr_workers.tenant_clues import Clues, Traces, clues_of, same_number
@@ -77,7 +78,8 @@ def find_tenant(
     sender = understood.sender.value if understood.sender else None
     block = understood.recipient
     printed = doubt_the_sender(match_tenant(block, directory, clues), sender, block, directory)
-    return Found(heed_invoice(printed, buyer, directory, clues), traces, directory)
+    match = heed_invoice(printed, buyer, directory, clues)
+    return Found(offer_named(match, understood.parties, directory), traces, directory)
 
 
 def doubt_the_sender(

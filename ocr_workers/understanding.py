@@ -41,7 +41,10 @@ Value = TypeVar("Value")
 SAME_NAME = 80.0
 _ASKS_NOTHING = frozenset((DocumentKind.ADVERTISING, DocumentKind.PAYSLIP))
 """Kinds whose days are of offers and of work, by which nobody has to pay or answer."""
-_NAMES_SUMS = frozenset((DocumentKind.CONTRACT, DocumentKind.COURT, DocumentKind.MEDICAL))
+_NAMES_SUMS = frozenset(
+    (DocumentKind.CONTRACT, DocumentKind.COURT, DocumentKind.MEDICAL, DocumentKind.LETTER, DocumentKind.OTHER,
+     DocumentKind.REGISTERED_MAIL_NOTICE)
+)  # fmt: skip
 """Kinds that name sums which are nobody's total: rents, values in dispute, prices of treatments."""
 SURE_LETTERHEAD = 0.55
 """How sure a letterhead must be to be believed rather than the parties that a contract names."""
@@ -152,7 +155,7 @@ def understand(
     sender = find_sender(rows, box, recipient.return_line if recipient else "")
     kind = verdict.kind if verdict.confidence >= SURE_OF_KIND else None
     parties = find_parties(rows)
-    if verdict.kind is DocumentKind.CONTRACT:
+    if verdict.kind is DocumentKind.CONTRACT or sender is None:
         sender = _contract_sender(sender, parties, recipient)
     due = find_due_date(rows, date.value if date else None) if kind not in _ASKS_NOTHING else None
     days = Calendar(date.value if date else None, received or today)

@@ -65,6 +65,7 @@ EVIDENCE: Mapping[str, Text] = {
     "recipient's place on the page is unusual": lazy_gettext("The recipient stands in an unusual place"),
     "no recipient found": lazy_gettext("No recipient was found"),
     "no tenant has this name or address": lazy_gettext("Nobody has this name or address"),
+    "the text names the tenant as a party": lazy_gettext("The text names this recipient, but addresses nobody"),
     "named by a cover sheet": lazy_gettext("A cover sheet names this recipient"),
     "the cover sheet was refused": lazy_gettext("The cover sheet in front of it was refused"),
     "the letter is addressed to somebody else": lazy_gettext("The letter is addressed to somebody else"),

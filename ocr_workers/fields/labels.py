@@ -25,8 +25,8 @@ DATE_LABEL = any_of(
     before=r"\b", after=r"\b[\s:.,|]*$",
 )
 ARTICLE_BEFORE = re.compile(
-    r"(?:^|\s{3})\W*(?:[A-ZÀ-Ý][\w'’.-]*(?<![ée])(?<!ée)(?:\s+(?:sur|en|l[èe]s|les|an der|am|im|bei))?,?\s+){0,3}"
-    r"(?:[Ll]e|[Dd]en)\s*$"
+    r"(?:^|\s{3})\W*(?:[A-ZÀ-Ý][\w'’.-]*(?<![ée])(?<!ée)(?<!ment)(?<!tion)(?<!ance)(?<!ison)(?<!vous)(?<!age)"
+    r"(?:\s+(?:sur|en|l[èe]s|les|an der|am|im|bei))?,?\s+){0,3}(?:[Ll]e|[Dd]en)\s*$"
 )
 """The article before a letter's day, at the beginning of its column or behind a place: "Paris le", "Wien, den". Within
 a sentence it stands before any day: "montant prélevé le"."""
@@ -55,9 +55,16 @@ CLAUSE_END = re.compile(
 )
 EARLY = any_of(
     r"\bskonto", r"(?:cash |early|prompt)[\w\s-]{0,12}discount", r"\d\s?% (?:discount|korting|escompte|sconto|rabatt)",
-    "korting (?:contant|bij)", r"\bescompte", r"contantkorting", r"\bsconto\b",
+    "korting (?:contant|bij)", r"\bescompte", r"contantkorting", r"\bsconto\b", r"se pagat[oa] entro", "if paid within",
+    "indien betaald binnen", "minor[ée]e?", r"ridott[oa]", "reduced (?:by|to|amount)",
 )
 """A discount for those who pay early, whose day is nobody's last day to pay."""
+VALID_UNTIL = any_of(
+    r"\bengagement", "garanti", "valable", r"\bvalid", r"\bgeldig", r"\bg[üu]ltig", "looptijd", "laufzeit", "abonne",
+    r"\boffre\b", "aanbieding", r"\bangebot", r"\bofferta", r"\boffer\b", "expire", "verstrijkt", "befristet",
+    "contractduur", "mindestlaufzeit", "vincolo",
+)
+"""What lasts until a day, by which nobody has to pay or to answer."""
 TAKEN = any_of(
     r"direct debit", r"\bdebit(?:ed)?\b", r"collect(?:ed)? (?:the|this|your|from|by)", "be collected",
     "afgeschreven", r"schrijven\b.{0,60}\baf\b", "ge[ïi]nd", "ge[ïi]ncasseerd", "domicili[ëe]ring",
@@ -81,7 +88,7 @@ OTHER_DAY = any_of(
     "inizi[ao]",
     "se termine", "prendra fin", "eindigt", r"\bend(?:s|et)\b", "termina", "eintritt", "entr[ée]e", "anciennet[ée]",
     "assunzione", r"\bjoined\b", r"\breceived on\b", "ontvangen op", "re[çc]u(?:e)? le", "eingegangen", "erhalten am",
-    "pr[ée]lev[ée]e?s?", "paiement le", "vir[ée] le", "uitbetaald", "credited on", "prochaine?", "volgende",
+    "pr[ée]l[èe]v[ée]e?", "paiement le", "vir[ée] le", "uitbetaald", "credited on", "prochaine?", "volgende",
     "n[äa]chste",
     "prossim[ao]", r"\bnext\b",
 )

@@ -26,6 +26,7 @@ from ocr_workers.fields.labels import (
     OTHER_DATE_OF,
     OTHER_DAY,
     TAKEN,
+    VALID_UNTIL,
 )
 from ocr_workers.fields.rows import COLUMN_GAP
 
@@ -54,7 +55,8 @@ FULL_LINE = 40
 """Characters from which a row is taken for a full line of text."""
 
 _OF_THE_INVOICE = re.compile(
-    r"(?:^|[-–·|:]\s|\s{3})\W*(?:handels|schluss|teil|strom|ab)?(?:rechnung|invoice|bill|facture|fattura|"
+    r"(?:^|[-–·|:]\s|\s{3})\W*(?:(?:votre|notre|uw|onze|your|our|ihre?|unsere?|la sua|la vostra|sua|vostra) )?"
+    r"(?:handels|schluss|teil|strom|ab)?(?:rechnung|invoice|bill|facture|fattura|"
     r"bolletta|factuur|(?:eind)?afrekening|gutschrift|avoir|d[ée]compte|relev[ée]|credit note|"
     r"creditnota|nota di credito|vfg\.?|verf[üu]gung|beschluss|bescheid|schreiben|beschikking|"
     r"arr[êe]t[ée]?|jugement|ordonnance|"
@@ -235,7 +237,8 @@ def is_for_prevented(before: str) -> bool:
 
 def _is_due(row: Row, above: Row | None, span: DateSpan) -> bool:
     before = _before(row, span)
-    if is_for_prevented(f"{above.text if above is not None else ''} {row.text[: span.start]}"):
+    led = f"{above.text if above is not None else ''} {row.text[: span.start]}"
+    if VALID_UNTIL.search(before) or is_for_prevented(led):
         return False
     if _ends_period(row, span) or _PAID_SO_FAR.search(_SENTENCE_END.split(row.text[: span.start])[-1]):
         return False

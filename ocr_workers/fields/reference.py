@@ -35,7 +35,7 @@ _NUMBER = re.compile(
     r"|\d{3}\s\d{4}\s\d{8}\s\d{2}\s\d{3}(?!\d)"
     r"|\d{3,4}\s\d{3,4}\s\d(?![\w.,/-]|\s\d)"
     r"|(?!NR|NO|N\b)[A-Z]{2,4}\s\d{2}\s\d{3,5}(?![\w.,/-]*\d)"
-    r"|(?:(?!NR|NO|N\b)[A-Z]{2,4}[ -])?(?=[^\s|]*\d)[A-Za-z0-9][A-Za-z0-9./_-]{2,24}"
+    r"|(?:(?!NR|NO|N\b)[A-Z]{2,4}[ -])?(?=[^\s|]*\d)[A-Za-z0-9][A-Za-z0-9./_-]{2,40}"
     r"(?:\s(?=[\d/-]{2,})[\d/-]{2,12}(?![\d.,]*[.,]\d)){0,3}(?:\s\d?[A-Z]{2}\b)?)"
 )
 """A number in one piece or in groups, with the capital letters before ("RE 188349") or behind ("... 801 EU") it."""

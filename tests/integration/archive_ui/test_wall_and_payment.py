@@ -75,3 +75,23 @@ def test_other_letters_of_the_sender_are_listed(own_app: Flask, own_town: Town, 
     shown = Visitor(own_app, "viewer").get(f"/t/{house.tenants['kroon']}/documents/{own_town.filed}").text
     assert "From the same sender" in shown
     assert "Rekeninguittreksel" in shown
+
+
+def test_numbers_that_fail_their_check_are_told_of(own_app: Flask, own_town: Town) -> None:
+    house, words = own_town.house, "the check digits do not fit. Compare with the page."
+    failing = {"failing_ibans": [{"value": "BE68539007547035", "confidence": 0.3, "page": 1, "boxes": []}]}
+    with house.database.unit_of_work(TOWN) as uow:
+        for row in uow.session.scalars(select(Document)):
+            row.fields, row.kind_confidence = failing, 0.3
+        uow.commit()
+    letter = f"/t/{house.tenants['kroon']}/documents/{own_town.filed}"
+    waiting = f"/t/{house.tenants['operator']}/indexing/{own_town.waiting[0]}"
+    shown = [Visitor(own_app, "owner").get(letter), Visitor(own_app, "owner").get(f"{letter}/edit")]
+    for answer in (*shown, Visitor(own_app, "operator").get(waiting)):
+        assert words in answer.text
+        assert "BE68 5390 0754 7035" in answer.text
+    assert "The kind is a guess" in shown[0].text
+    assert "payment.svg" not in shown[0].text
+    print_accounts(own_town, own_town.filed, "BE68539007547034")
+    right = Visitor(own_app, "owner").get(letter).text
+    assert words not in right
