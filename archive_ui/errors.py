@@ -27,11 +27,13 @@ from werkzeug.exceptions import HTTPException
 
 from archive_ui.routes import ProofNeeded, SecondFactorNeeded, SignInNeeded
 from archive_ui.words.names import Text
+from archive_ui.words.refusals import refusal_text
 from kernel.errors import PlatformError
 from kernel.logs import get_logger
 
 log = get_logger(__name__)
 RETRY_AFTER_S = "10"
+FEW_MINUTES_S = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,9 @@ NOT_ALLOWED = Answer(
     lazy_gettext("Ask an owner of this mailbox to do it, or to give you the right."),
 )
 DEFECT = Answer(500, lazy_gettext("Something went wrong on our side"), _OPERATOR)
+TOO_MANY = Answer(
+    429, lazy_gettext("Too many tries"), lazy_gettext("Wait a few minutes, then try again. Nothing was changed.")
+)
 BUSY = Answer(503, lazy_gettext("This is busy at the moment"), _LATER)
 _CHANGED = Answer(
     409,
@@ -112,6 +117,7 @@ ANSWERS: Mapping[str, Answer] = {
         lazy_gettext("This link no longer works"),
         lazy_gettext("It was used before, is too old, or was not copied whole. Ask for a new one."),
     ),
+    "too_many_attempts": TOO_MANY,
     "file_too_large": Answer(413, lazy_gettext("The file is too large"), _SMALLER),
     "file_name_missing": Answer(
         400, lazy_gettext("The file has no name"), lazy_gettext("Give it a name, then upload it again.")
@@ -138,6 +144,7 @@ STATUSES: Mapping[int, Answer] = {
     403: NOT_ALLOWED,
     404: NOT_FOUND,
     405: NOT_FOUND,
+    429: TOO_MANY,
     413: Answer(413, lazy_gettext("This is too much at once"), lazy_gettext("Upload fewer or smaller files.")),
 }
 
@@ -153,10 +160,8 @@ def answer_to(error: Exception) -> Answer:
     match error:
         case CSRFError():
             return FORM_TOO_OLD
-        case PlatformError(code=code) if code in ANSWERS:
-            return ANSWERS[code]
-        case PlatformError(temporary=True):
-            return BUSY
+        case PlatformError():
+            return _answer_to_ours(error)
         case HTTPException(code=int(status)):
             return STATUSES.get(status, DEFECT if status >= 500 else STATUSES[400])
         case OperationalError() | InterfaceError():
@@ -164,6 +169,16 @@ def answer_to(error: Exception) -> Answer:
             return ANSWERS["blob_store_unavailable"]
         case _:
             return DEFECT
+
+
+def _answer_to_ours(error: PlatformError) -> Answer:
+    if error.code in ANSWERS:
+        return ANSWERS[error.code]
+    if error.temporary:
+        return BUSY
+    said = refusal_text(error)
+    # What a form says beside its field can be refused on another way in as well.
+    return DEFECT if said == error.code else Answer(422, ANSWERS["organising_refused"].title, said)
 
 
 def install_errors(app: Flask) -> None:
@@ -194,6 +209,9 @@ def _answer_error(error: Exception) -> ResponseReturnValue:
     response = _as_json(answer, error) if wants_json() else _as_page(answer, _code(error))
     if answer.status == BUSY.status:
         response.headers["Retry-After"] = RETRY_AFTER_S
+    if answer.status == TOO_MANY.status:
+        waits_s = error.context.get("retry_after_s") if isinstance(error, PlatformError) else None
+        response.headers["Retry-After"] = str(waits_s or FEW_MINUTES_S)
     return response
 
 

@@ -7,90 +7,90 @@ from collections.abc import Mapping
 from notifications.wording import NewsWords, Words
 
 GREETING = "Buongiorno {name},"
-NOTHING_EXPECTED = "Non si aspettava nulla del genere? Allora non faccia nulla; nulla è cambiato."
-NOT_YOU = "Non è stato lei? Allora scelga subito una nuova password e termini tutte le sessioni nel suo account."
-ASK = "Chieda a {tenant} se pensa che sia un errore."
+NOTHING_EXPECTED = "Non ti aspettavi nulla del genere? Allora non fare nulla; nulla è cambiato."
+NOT_YOU = "Non sei stato tu? Allora scegli subito una nuova password e termina tutte le sessioni nel tuo account."
+ASK = "Chiedi a {tenant} se pensi che sia un errore."
 
 NEWS = NewsWords(
-    "Novità in {count} delle sue caselle",
-    "Ci sono novità per lei. Il contenuto si trova solo in Postkamer.",
+    "Novità in {count} delle tue caselle",
+    "Ci sono novità per te. Il contenuto si trova solo in Postkamer.",
     {
         "new_letter": ("{count} nuova lettera", "{count} nuove lettere"),
-        "assigned": ("{count} lettera le è stata affidata", "{count} lettere le sono state affidate"),
+        "assigned": ("{count} lettera ti è stata affidata", "{count} lettere ti sono state affidate"),
         "task_due": ("{count} attività in scadenza", "{count} attività in scadenza"),
         "quarantine": ("{count} file in quarantena", "{count} file in quarantena"),
     },
     "Aprire Postkamer",
-    "Nel suo account sceglie di che cosa le scriviamo e con quale frequenza.",
+    "Nel tuo account scegli di che cosa ti scriviamo e con quale frequenza.",
     "Non ricevere più queste e-mail",
 )
 
 WORDS: Mapping[str, Words] = {
     "verify_email": Words(
-        "Confermi il suo indirizzo e-mail",
+        "Conferma il tuo indirizzo e-mail",
         GREETING,
         (
-            "Prema il pulsante per confermare che questo indirizzo è suo.",
+            "Premi il pulsante per confermare che questo indirizzo è tuo.",
             "Il collegamento vale due giorni, una volta sola.",
         ),
         "Conferma l'indirizzo",
         NOTHING_EXPECTED,
     ),
     "reset_password": Words(
-        "Scelga una nuova password",
+        "Scegli la tua nuova password",
         GREETING,
         (
-            "Qualcuno, speriamo lei, ha chiesto una nuova password per il suo account.",
+            "Qualcuno, speriamo tu, ha chiesto una nuova password per il tuo account.",
             "Il collegamento vale un'ora, una volta sola. Il secondo passaggio all'accesso resta com'è.",
         ),
         "Scegli una nuova password",
         NOTHING_EXPECTED,
     ),
     "change_email": Words(
-        "Confermi il suo nuovo indirizzo e-mail",
+        "Conferma il tuo nuovo indirizzo e-mail",
         GREETING,
         (
-            "Dal momento in cui preme il pulsante, accede con questo indirizzo.",
+            "Dal momento in cui premi il pulsante, accedi con questo indirizzo.",
             "Il collegamento vale un giorno, una volta sola.",
         ),
         "Usa questo indirizzo",
         NOTHING_EXPECTED,
     ),
     "email_changed": Words(
-        "Il suo indirizzo e-mail è cambiato",
+        "Il tuo indirizzo e-mail è cambiato",
         GREETING,
-        ("Il suo account ha ora un altro indirizzo e-mail. Questo non viene più usato.",),
-        "Apri il suo account",
+        ("Il tuo account ha ora un altro indirizzo e-mail. Questo non viene più usato.",),
+        "Apri il tuo account",
         NOT_YOU,
     ),
     "password_changed": Words(
-        "La sua password è cambiata",
+        "La tua password è cambiata",
         GREETING,
-        ("Il suo account ha una nuova password. Tutte le altre sessioni sono terminate.",),
+        ("Il tuo account ha una nuova password. Tutte le altre sessioni sono terminate.",),
         "Scegli un'altra password",
         NOT_YOU,
     ),
     "sign_in_changed": Words(
-        "Il suo modo di accedere è cambiato",
+        "Il tuo modo di accedere è cambiato",
         GREETING,
-        ("Una passkey o un'app di autenticazione è stata aggiunta al suo account, o tolta.",),
-        "Apri il suo account",
+        ("Una passkey o un'app di autenticazione è stata aggiunta al tuo account, o tolta.",),
+        "Apri il tuo account",
         NOT_YOU,
     ),
     "invitation": Words(
-        "{host} la invita da {tenant}",
+        "{host} ti invita da {tenant}",
         GREETING,
         (
-            "{host} la invita nella casella postale di {tenant} in Postkamer.",
+            "{host} ti invita nella casella postale di {tenant} in Postkamer.",
             "Il collegamento vale sette giorni, una volta sola.",
         ),
         "Vedi l'invito",
         NOTHING_EXPECTED,
     ),
     "delegation_ended": Words(
-        "Il suo accesso a {tenant} è terminato",
+        "Il tuo accesso a {tenant} è terminato",
         GREETING,
-        ("Il suo accesso alla casella postale di {tenant} è terminato. Nulla di suo è stato eliminato.",),
+        ("Il tuo accesso alla casella postale di {tenant} è terminato. Nulla di tuo è stato eliminato.",),
         "Apri Postkamer",
         ASK,
     ),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import Forbidden, MethodNotAllowed, NotFound, RequestEntityTooLarge
+from werkzeug.exceptions import Forbidden, MethodNotAllowed, NotFound, RequestEntityTooLarge, TooManyRequests
 
 import archive_ui
 from archive.lifecycle import DocumentState
@@ -18,12 +18,14 @@ from archive_ui.words.causes import CAUSES, NOTES, UNKNOWN, cause_of
 from archive_ui.words.evidence import EVIDENCE, NAMINGS, evidence_text
 from archive_ui.words.hints import HINTS
 from archive_ui.words.names import DOCUMENT_STATES, FIELDS, KINDS, ROLES, kind_name, named
+from identity.errors import TooManyAttempts
 from indexer.engines.api import IndexBusy
 from indexer.query_syntax import HintCode
 from kernel.broker import UnexpectedFailure
 from kernel.errors import ChangedMeanwhile, MoveRefused, NotAllowed, PlatformError
 from kernel.errors import NotFound as ThingNotFound
 from kernel.outbox.inbox import WorkInterrupted
+from kernel.tenancy.directory import EmailRefused
 from kernel.tenancy.roles import Role
 from ocr_workers.address_match import AddressLevel
 from ocr_workers.kinds import DocumentKind
@@ -98,3 +100,12 @@ def test_nobody_switches_escaping_off() -> None:
         assert "|safe" not in text.replace(" ", "")
         assert "autoescape" not in text
     assert Flask("x").jinja_env.autoescape is not False
+
+
+@pytest.mark.usefixtures("english")
+def test_what_a_form_would_say_is_said_wherever_it_is_refused() -> None:
+    answer = answer_to(EmailRefused("x"))
+    assert answer.status == 422
+    assert "no e-mail address" in str(answer.advice)
+    assert answer_to(TooManyAttempts("wait", retry_after_s=9)).status == 429
+    assert answer_to(TooManyRequests()).status == 429
