@@ -37,6 +37,7 @@ SIGNED_WITHIN_MM = 35.0
 SIGNED_BESIDE_MM = 15.0
 MOST_SIGNED = 5
 LONGEST_SIGNED = 60
+_PARTS = re.compile(r"\s*[·•|*,;]\s*|\s+[-–—]\s+")
 _CONTACT = re.compile(
     r"(?:\bt[ée]l(?:[ée]f\w*)?\b|\bfax\b|\bphone\b|\bgsm\b|\bmobile?\b|\bwww\.|@|\bhttps?:|\biban\b|\bbic\b)",
     re.IGNORECASE,
@@ -81,20 +82,21 @@ def is_senders(block: Block, others: Iterable[Block], runs: Iterable[Run]) -> bo
     A name that only resembles is a sister company's, who may be written to.
     """
     name = folded(postal.plain_name(block.lines[0]))
-    return len(name) >= SHORTEST_NAME and any(name in folded(text) for text in _said_around((block, *others), runs))
+    said = (part for text in _said_around((block, *others), runs) for part in _PARTS.split(text))
+    return len(name) >= SHORTEST_NAME and any(name == folded(postal.plain_name(part)) for part in said)
 
 
 def _is_explained(block: Block, others: Iterable[Block], runs: Iterable[Run]) -> bool:
     """Whether the letterhead or the foot bears a name much like an address's, which then is nobody's who is meant."""
     name = postal.plain_name(block.lines[0])
-    texts = _said_around((block, *others), runs)
+    texts = [postal.plain_name(text) for text in _said_around((block, *others), runs)]
     return any(len(text) >= len(name) and fuzz.partial_ratio(name, text) >= SAID_AGAIN for text in texts)
 
 
 def _said_around(blocks: Iterable[Block], runs: Iterable[Run]) -> Iterator[str]:
     inside = {id(run) for block in blocks for run in block.runs}
     outer = (run for run in runs if id(run) not in inside and not LETTERHEAD_MM <= run.top_mm <= FOOT_MM)
-    return (postal.plain_name(run.text) for run in outer)
+    return (run.text for run in outer)
 
 
 def signatories(runs: Sequence[Run]) -> tuple[str, ...]:

@@ -114,6 +114,9 @@ FILED = {
     "an invoice to a tenant": [
         at(LEFT, 15, "INVOICE", size=6.0), at(LEFT, 40, "From", *STRANGERS), at(RIGHT, 40, "Bill to", *BETAS),
     ],
+    "a company of a longer name writes": [
+        at(LEFT, 12, "Studio Beta Foods BV - Gent", size=6.0), at(RIGHT, 50, *BETAS[:1], "Boekhouding", *BETAS[1:]),
+    ],
     "a sister company writes": [at(LEFT, 12, "Beta Foods NV", size=6.0), at(RIGHT, 50, "Beta Foods BV", *BETAS[1:])],
     "a private sender at the top": [at(LEFT, 15, *STRANGERS), at(RIGHT, 50, *BETAS)],
     "a copy to another tenant": [HEAD, at(RIGHT, 50, *BETAS), at(25, 150, "cc:", *ALFAS)],
