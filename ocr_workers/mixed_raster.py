@@ -43,6 +43,8 @@ DARK_SEED, DARK_REACH = 45, 22
 LIGHT_MM = 25.0
 LEAST_LIGHT = 0.9
 """Share of the paper's own grey below which the light is not taken to fall: what is darker is a picture."""
+MARK_DEPTH, HELD_SHARE, MOST_MARK_MM = 40, 0.12, 70.0
+"""A mark that is so much darker than the light on it, and not longer than this, is a picture if that share of it is."""
 COLOUR_SPREAD, COLOUR_REACH = 24, 11
 """Difference between the channels, the paper's tint taken off: a coloured spot has the first somewhere, and reaches
 as far as the second."""
@@ -101,11 +103,26 @@ def _picture_map(small: Raster, found: FoundPrint, shades: Sequence[Print], pape
     """Where the page (`small`: at `MAP_DPI`) is more than print on bare paper; bool at `MAP_DPI`."""
     grey = as_grey(small)
     unexplained = _unexplained(found, shades, (small.shape[1], small.shape[0]))
-    pictures = unexplained | _surfaces(grey, _light(grey), float(paper.mean())) | _coloured(small, paper)
-    kept = _without_specks(pictures, LEAST_PICTURE_MM2).astype(np.uint8)
+    light = _light(grey)
+    pictures = unexplained | _surfaces(grey, light, float(paper.mean())) | _coloured(small, paper)
+    kept = _with_whole_marks(_without_specks(pictures, LEAST_PICTURE_MM2), grey, light).view(np.uint8)
     # Ink between two parts of a surface belongs to the surface.
     whole = cv2.morphologyEx(kept, cv2.MORPH_CLOSE, _disc(MARGIN_MM))
     return cv2.dilate(whole, _disc(MARGIN_MM)).astype(bool)
+
+
+def _with_whole_marks(pictures: Map, grey: Raster, light: Raster) -> Map:
+    """The pictures with all of each mark that they hold a good part of: no logo is half print and half picture."""
+    dark = (cv2.subtract(light, grey) > MARK_DEPTH).view(np.uint8)
+    _count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    held = np.bincount(labels[pictures], minlength=len(stats))
+    most = MOST_MARK_MM / MM_PER_INCH * MAP_DPI
+    chosen = (held >= HELD_SHARE * stats[:, cv2.CC_STAT_AREA]) & (
+        np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) <= most
+    )
+    chosen[0] = False
+    whole: Map = pictures | chosen[labels]
+    return whole
 
 
 def _unexplained(found: FoundPrint, shades: Sequence[Print], size: tuple[int, int]) -> Map:

@@ -38,13 +38,19 @@ LINE_MM = 8.0
 LINE_CONTRAST, LINE_NOISE_FACTOR = 5, 1.5
 SHADES = (0.38, 0.62)
 """Shares of the page's usual depth of ink at which print passes from pale to grey and from grey to black."""
+ALIKE_SHARE = 0.15
+"""Letters whose depth differs from that of those round them by less, in shares of the usual one, are of one shade."""
 CORE_OVER_MEAN = 1.25
 """A stroke's middle is so much deeper than its mean, which counts its blurred edges too."""
 NEARLY_BLACK = 0.35
 SPECK_MM2 = 0.03
 SMALL_MARK_MM2 = 0.35
 """Smaller marks (dots, commas, the stem of an i) take the shade of the print round them: blur has paled them."""
+HEAVIEST_MM2 = 2.0
+"""A larger mark (an underline, a frame) has no more to say about the letters round it than a large letter."""
 CELL_MM = 2.0
+CELLS_ROUND, CELLS_ALONG = (3, 3), (13, 3)
+"""Columns and rows of cells in which a mark's company is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +192,15 @@ def shades_of(found: FoundPrint, dpi: float) -> list[Print]:
     area, mm2 = marks.area, (dpi / MM_PER_INCH) ** 2
     depth, light = marks.sum_of(found.contrast) / area, marks.sum_of(found.background) / area
     small = area < SMALL_MARK_MM2 * mm2
-    around = _depth_round(marks.middles(), depth, area * ~small, dpi)
+    weight = np.minimum(area, round(HEAVIEST_MM2 * mm2)) * ~small
+    around, along = _depth_round(marks.middles(), depth, weight, dpi)
     # A speck on bare paper is dust; beside print it is a dot.
     kept = area >= np.where(around > 0, DOT_MM2, SPECK_MM2) * mm2
     depth[small] = np.maximum(depth, around)[small]
     usual = _weighted_upper_quartile(depth[kept], area[kept])
+    # One word in one shade, though the depth of its letters differs somewhat.
+    alike = (along > 0) & (np.abs(depth - along) <= ALIKE_SHARE * usual)
+    depth[alike] = along[alike]
     grade = np.where(kept, 1 + np.digitize(depth, [share * usual for share in SHADES]), 0)
     shares = depth / np.maximum(light, 1)
     levels = [grade == level for level in range(1, len(SHADES) + 2) if (grade == level).any()]
@@ -199,15 +209,16 @@ def shades_of(found: FoundPrint, dpi: float) -> list[Print]:
 
 def _depth_round(
     middles: NDArray[np.float64], depth: NDArray[np.float64], weight: NDArray[np.int64], dpi: float
-) -> NDArray[np.float64]:
-    """Of each mark (its middle: x, y) the mean depth of the larger marks round it; 0 where there are none."""
+) -> list[NDArray[np.float64]]:
+    """Of each mark (its middle: x, y) the mean depth of the larger marks round it, and along its row; 0 without any."""
     columns, rows = (middles / (CELL_MM / MM_PER_INCH * dpi)).astype(int).T
     sums = np.zeros((2, rows.max() + 1, columns.max() + 1))
     np.add.at(sums[0], (rows, columns), depth * weight)
     np.add.at(sums[1], (rows, columns), weight)
-    deep, heavy = (cv2.blur(each, (3, 3), borderType=cv2.BORDER_CONSTANT) for each in sums)
-    means = np.divide(deep, heavy, out=np.zeros_like(deep), where=heavy > 0)
-    found: NDArray[np.float64] = means[rows, columns]
+    found = []
+    for window in (CELLS_ROUND, CELLS_ALONG):
+        deep, heavy = (cv2.blur(each, window, borderType=cv2.BORDER_CONSTANT) for each in sums)
+        found.append(np.divide(deep, heavy, out=np.zeros_like(deep), where=heavy > 0)[rows, columns])
     return found
 
 
