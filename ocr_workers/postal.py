@@ -47,7 +47,9 @@ _SPLIT_DUTCH = re.compile(r"\b(\d{4}) ?([A-Z]) ([A-Z])(?= [A-Z])")
 _RUN_TOGETHER = re.compile(
     r"(?<=[^\W\d_]\.)(?=\d)|(?<=[^\W\d_]{3})(?=\d)|(?<=\d{4})(?=[^\W\d_]{3})|(?<=\d)(?=b(?:\d|us\b|te\b|o[iî]te\b))|(?<=\d)(?=(?:int|scala|app|bus|flat|whg|hs)\b)|(?<=^\d{2})(?=[^\W\d_]{3})|(?<=^\d{3})(?=[^\W\d_]{3})|(?<=^\d{2}[a-z])(?=[A-Z][a-z])"
 )
-_CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?<!Gmb)(?!I)(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|\.|[A-ZÀ-Þ]|\b))")
+_CAMEL = re.compile(
+    r"(?<=[a-zà-ÿ]{2})(?<!Gmb)(?!I)(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|\.|[A-ZÀ-Þ]|\b))|(?<=[A-ZÀ-Þ]{3})(?=[A-ZÀ-Þ][a-zà-ÿ]{2})"
+)
 _INNER_CAPITAL = re.compile(r"(?<=[a-zà-ÿ])I(?=[a-zà-ÿ])|(?<=\b[A-ZÀ-Þ])I(?=[a-zà-ÿ]{2})")
 _LONG_BOXES = tuple(folded(word) for word in ("postbus", "postfach", "boitepostale", "casellapostale"))
 _PROVINCE = re.compile(r"(?<=\()(?=\w?[A-Z])\w{2}(?=\)\W*$)")

@@ -100,6 +100,11 @@ def test_a_given_name_is_forgiven_a_letter_on_a_page_that_was_read_badly(registe
     assert matched((printed, *HOME), one, words=GOOD).confidence < FILING_BOUND
 
 
+@pytest.mark.parametrize("printed", ["Miss JOHNSTONFiona", "JOHNSTON Fiona", "FionaJohnston"])
+def test_a_given_name_run_into_a_surname_in_capitals_is_two_names(printed: str) -> None:
+    assert matched((printed, *HOME), tenant("Fiona Johnston", "individual")).confidence >= FILING_BOUND
+
+
 def test_a_last_letter_that_was_parted_from_its_name_is_put_back() -> None:
     assert (
         matched(("Signora COSTA Giovann a", *HOME), tenant("Giovanna Costa", "individual")).confidence >= FILING_BOUND
