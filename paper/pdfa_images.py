@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from PIL import Image
 from PIL.TiffImagePlugin import TiffImageFile
 
+from paper.exact_pixels import CodedPixels, as_png_codes, shortest_code
+
 Bilevel = NDArray[np.bool_]
 Raster = NDArray[np.uint8]
 
@@ -18,11 +20,9 @@ COLOUR_SPACES = {"L": pikepdf.Name.DeviceGray, "RGB": pikepdf.Name.DeviceRGB}
 TAG_STRIP_OFFSETS, TAG_STRIP_BYTES = 273, 279
 ONE_STRIP = 2**31 - 1
 WHITE = 255
-DEFLATE_LEVEL = 6
+DEFLATE_LEVEL, MOST_MEMORY = 6, 9
 WORTH_PACKING = 0.95
 PALETTE_COLOURS = 256
-PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-PNG_DEPTH = 8
 
 
 def add_image(pdf: pikepdf.Pdf, image: bytes | Bilevel | Raster, quality: int) -> pikepdf.Stream:
@@ -53,7 +53,8 @@ def _jpeg(pdf: pikepdf.Pdf, file: bytes) -> pikepdf.Stream:
         raise ValueError(f"a page image must be a grey or RGB JPEG, not {mode}; convert it first")
     entries = _entries(width, height, COLOUR_SPACES[mode], 8)
     # Scanners code their JPEGs hastily: deflated once more, the same file is a fifth smaller.
-    packed = zlib.compress(file, DEFLATE_LEVEL)
+    packer = zlib.compressobj(DEFLATE_LEVEL, memLevel=MOST_MEMORY)
+    packed = packer.compress(file) + packer.flush()
     if len(packed) > WORTH_PACKING * len(file):
         entries.Filter = pikepdf.Name.DCTDecode
         return pikepdf.Stream(pdf, file, entries)
@@ -65,7 +66,7 @@ def add_exact(pdf: pikepdf.Pdf, raster: Raster) -> pikepdf.Stream:
     """A uint8 raster (grey or RGB) without any loss, in the least that it needs.
 
     CCITT G4 if it is black and white, grey if all its channels agree, a palette if it has few colours;
-    else deflated behind the predictor that suits each row.
+    else deflated in the way that is shortest for it.
     """
     plain = _without_needless_channels(raster)
     if plain.ndim == 2 and not np.any((plain != 0) & (plain != WHITE)):
@@ -73,15 +74,15 @@ def add_exact(pdf: pikepdf.Pdf, raster: Raster) -> pikepdf.Stream:
     image = Image.fromarray(plain)
     colours = image.getcolors(PALETTE_COLOURS) if plain.ndim == 3 else None
     if colours is None:
-        return _deflated(pdf, image, COLOUR_SPACES[image.mode])
+        return _deflated(pdf, plain)
     indexed = image.quantize(len(colours), method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     if not np.array_equal(np.asarray(indexed.convert("RGB")), plain):
-        return _deflated(pdf, image, COLOUR_SPACES[image.mode])
+        return _deflated(pdf, plain)
     palette = bytes(indexed.getpalette("RGB") or ())
     space = pikepdf.Array(
         [pikepdf.Name.Indexed, pikepdf.Name.DeviceRGB, len(palette) // 3 - 1, pikepdf.String(palette)]
     )
-    return _deflated(pdf, indexed, space)
+    return _flate(pdf, as_png_codes(indexed), plain.shape[:2], space)
 
 
 def _without_needless_channels(raster: Raster) -> Raster:
@@ -92,29 +93,20 @@ def _without_needless_channels(raster: Raster) -> Raster:
     return red.copy() if np.array_equal(red, green) and np.array_equal(green, blue) else raster
 
 
-def _deflated(pdf: pikepdf.Pdf, image: Image.Image, space: pikepdf.Object) -> pikepdf.Stream:
-    """The image as PNG codes it (RFC 2083, 6): PDF takes the same data (ISO 32000-1, 7.4.4.4)."""
-    file = io.BytesIO()
-    image.save(file, "PNG", compress_level=DEFLATE_LEVEL)
-    header, data = _png_parts(file.getvalue())
-    entries = _entries(image.width, image.height, space, header[PNG_DEPTH])
+def _deflated(pdf: pikepdf.Pdf, raster: Raster) -> pikepdf.Stream:
+    space = pikepdf.Name.DeviceRGB if raster.ndim == 3 else pikepdf.Name.DeviceGray
+    return _flate(pdf, shortest_code(raster), raster.shape, space)
+
+
+def _flate(pdf: pikepdf.Pdf, code: CodedPixels, shape: tuple[int, ...], space: pikepdf.Object) -> pikepdf.Stream:
+    """Coded pixels as an image; PDF takes PNG's predictors as they are (ISO 32000-1, 7.4.4.4)."""
+    entries = _entries(shape[1], shape[0], space, code.bits)
     entries.Filter = pikepdf.Name.FlateDecode
-    entries.DecodeParms = pikepdf.Dictionary(
-        Predictor=15, Colors=3 if image.mode == "RGB" else 1, BitsPerComponent=header[PNG_DEPTH], Columns=image.width
-    )
-    return pikepdf.Stream(pdf, data, entries)
-
-
-def _png_parts(file: bytes) -> tuple[bytes, bytes]:
-    """The header of a PNG file, and its picture data in one piece."""
-    header, data, at = b"", [], len(PNG_SIGNATURE)
-    while at < len(file):
-        length, kind = int.from_bytes(file[at : at + 4]), file[at + 4 : at + 8]
-        content = file[at + 8 : at + 8 + length]
-        header = content if kind == b"IHDR" else header
-        data += [content] if kind == b"IDAT" else []
-        at += 12 + length
-    return header, b"".join(data)
+    if code.is_predicted:
+        entries.DecodeParms = pikepdf.Dictionary(
+            Predictor=15, Colors=3 if len(shape) == 3 else 1, BitsPerComponent=code.bits, Columns=shape[1]
+        )
+    return pikepdf.Stream(pdf, code.data, entries)
 
 
 def add_stencil(pdf: pikepdf.Pdf, ink: Bilevel) -> pikepdf.Stream:

@@ -9,7 +9,9 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 from numpy.typing import NDArray
+from PIL import Image
 
+from paper.exact_pixels import CODINGS, as_png_codes, shortest_code
 from paper.pdfa_images import add_exact
 
 Raster = NDArray[np.uint8]
@@ -18,6 +20,9 @@ SHAPE = (97, 131)
 NOISE = CHANCE.integers(0, 256, (*SHAPE, 3), dtype=np.uint8)
 GREY = CHANCE.integers(0, 256, SHAPE, dtype=np.uint8)
 FEW = np.array([(255, 255, 255), (200, 0, 0), (1, 2, 3)], np.uint8)[CHANCE.integers(0, 3, SHAPE)]
+PAPER = np.clip(CHANCE.normal(246, 3, (700, 131)), 0, 255).astype(np.uint8)
+COLOURED_PAPER = np.clip(CHANCE.normal((240, 236, 220), 3, (*SHAPE, 3)), 0, 255).astype(np.uint8)
+RAMP = np.arange(0, 250, 2, dtype=np.uint8)
 BLACK_AND_WHITE = np.where(GREY > 99, 255, 0).astype(np.uint8)
 
 
@@ -52,10 +57,35 @@ def kept(raster: Raster) -> tuple[str, int, Raster]:
         (in_three_channels(BLACK_AND_WHITE), "/DeviceGray", 1),
         (FEW, "/Indexed", 2),
         (np.full((9, 9, 3), (1, 2, 3), np.uint8), "/Indexed", 1),
+        (PAPER, "/DeviceGray", 8),
+        (np.tile(RAMP, (600, 1)), "/DeviceGray", 8),
+        (np.tile(RAMP, (600, 1)).T.copy(), "/DeviceGray", 8),
+        (COLOURED_PAPER, "/DeviceRGB", 8),
     ],
 )
 def test_every_pixel_comes_back(raster: Raster, space: str, bits: int) -> None:
     named, depth, drawn = kept(raster)
 
     assert (named, depth) == (space, bits)
+    assert np.array_equal(drawn, raster if raster.ndim == 3 else in_three_channels(raster))
+
+
+@pytest.mark.parametrize("raster", [PAPER, COLOURED_PAPER, np.tile(RAMP, (600, 1)), NOISE, GREY])
+def test_the_coding_chosen_by_a_part_of_the_page_is_hardly_longer_than_the_shortest(raster: Raster) -> None:
+    lengths = {name: len(coding(raster).data) for name, coding in CODINGS.items()}
+
+    assert len(shortest_code(raster).data) <= 1.02 * min(lengths.values())
+
+
+def test_the_grain_of_paper_is_coded_shorter_than_png_does() -> None:
+    assert len(shortest_code(PAPER).data) < 0.9 * len(as_png_codes(Image.fromarray(PAPER)).data)
+
+
+@pytest.mark.parametrize("raster", [PAPER, COLOURED_PAPER, GREY, NOISE, FEW])
+@pytest.mark.parametrize("coding", sorted(CODINGS))
+def test_each_coding_comes_back(raster: Raster, coding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("paper.exact_pixels.CODINGS", {coding: CODINGS[coding]})
+
+    drawn = kept(raster)[2]
+
     assert np.array_equal(drawn, raster if raster.ndim == 3 else in_three_channels(raster))
