@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, union, update
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, delete, exists, or_, select, union, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -58,28 +58,50 @@ def new_among(session: Session, user_id: UserId, document_ids: Sequence[Document
 
 
 def count_new(session: Session, user_id: UserId, states: Sequence[DocumentState], most: int = MOST_COUNTED) -> int:
-    """How many documents in `states` the person has not opened yet; no further than `most`.
+    """How many documents in `states` the person has not opened yet; no further than `most`."""
+    return len(some_new(session, user_id, states, most))
+
+
+def some_new(
+    session: Session, user_id: UserId, states: Sequence[DocumentState], most: int = MOST_COUNTED
+) -> list[DocumentId]:
+    """Documents in `states` that the person has not opened yet, in no order; all of them if they are fewer than `most`.
 
     What nobody opened is few, and found by an index of its own; what only others opened is found among theirs.
     Neither walks through all that the person has read.
     """
     never = select(Document.id).where(Document.state.in_(states), Document.opened_at.is_(None)).limit(most)
-    unopened = session.scalar(select(func.count()).select_from(never.subquery())) or 0
-    if unopened >= most:
-        return most
-    return unopened + _opened_by_others(session, user_id, states, most - unopened)
+    found = [DocumentId(row) for row in session.scalars(never)]
+    if len(found) < most:
+        found += _opened_by_others(session, user_id, states, most - len(found))
+    return found
 
 
-def _opened_by_others(session: Session, user_id: UserId, states: Sequence[DocumentState], most: int) -> int:
+def _opened_by_others(
+    session: Session, user_id: UserId, states: Sequence[DocumentState], most: int
+) -> list[DocumentId]:
+    # Two stretches of the index leave the person's own rows out, and the letters themselves are looked at last:
+    # of what others opened, most is read by the person, too. Whoever read little is soon through.
+    sides = [_unseen(user_id).where(side) for side in (DocumentSeen.user_id < user_id, DocumentSeen.user_id > user_id)]
+    some = [list(session.scalars(side.limit(most))) for side in sides]
+    found = _those_in(session, set().union(*some), states, most)
+    if len(found) == most or all(len(each) < most for each in some):
+        return found
+    return _those_in(session, union(*sides), states, most)
+
+
+def _unseen(user_id: UserId) -> Select[str]:
     # The letter is the tenant's own, and so is who read it: asked without the tenant, an index alone answers.
     mine = DocumentSeen.__table__.alias()
     seen_by_me = exists().where(mine.c.document_id == DocumentSeen.document_id, mine.c.user_id == user_id)
-    # Two stretches of the index leave the person's own rows out, and the letters themselves are looked at last:
-    # of what others opened, most is read by the person, too.
-    theirs = (DocumentSeen.user_id < user_id, DocumentSeen.user_id > user_id)
-    unseen = union(*(select(DocumentSeen.document_id).where(each, ~seen_by_me) for each in theirs))
-    rows = select(Document.id).where(Document.id.in_(unseen), Document.state.in_(states)).limit(most)
-    return session.scalar(select(func.count()).select_from(rows.subquery())) or 0
+    return select(DocumentSeen.document_id).where(~seen_by_me)
+
+
+def _those_in(
+    session: Session, ids: Collection[str] | CompoundSelect[str], states: Sequence[DocumentState], most: int
+) -> list[DocumentId]:
+    rows = select(Document.id).where(Document.id.in_(ids), Document.state.in_(states)).limit(most)
+    return [DocumentId(row) for row in session.scalars(rows)]
 
 
 def as_seen_by(session: Session, user_id: UserId, rows: Iterable[DocumentSummary]) -> list[DocumentSummary]:

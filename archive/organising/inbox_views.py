@@ -25,7 +25,7 @@ from archive.organising.models import (
     Label,
 )
 from archive.repository import INBOX_STATES, InboxCursor
-from archive.seen import count_new, new_to
+from archive.seen import count_new, new_among, new_to, some_new
 from archive.views import DocumentSummary, summary_of
 from kernel.ids import UserId
 
@@ -33,6 +33,7 @@ MOST_COUNTED = 1_000
 MOST_COUNTED_IN_ALL = 10_000
 MOST_COUNTED_OF_EACH = 100
 MOST_BACK = 20
+MOST_MET = 200
 
 
 class Shown(enum.Enum):
@@ -94,6 +95,8 @@ def list_inbox(
     session: Session, view: InboxView, *, limit: int, after: InboxCursor | None = None
 ) -> list[DocumentSummary]:
     """Some of the letters of a view, latest received first; `is_opened` says whether anybody did."""
+    if view.shown is Shown.UNREAD:
+        return _list_unread(session, view, limit, after)
     return _latest(session, view.states, _narrowing(view), limit, after)
 
 
@@ -137,6 +140,19 @@ def count_inbox(session: Session, view: InboxView) -> InboxCounts:
 def count_under(session: Session, view: InboxView, labels: Sequence[str], folders: Sequence[str]) -> WordCounts:
     """How many letters there are to each of these labels and folders."""
     return WordCounts(_counts_of(session, view, Label, labels), _counts_of(session, view, Folder, folders))
+
+
+def _list_unread(session: Session, view: InboxView, limit: int, after: InboxCursor | None) -> list[DocumentSummary]:
+    """A few new letters are named; where there are many, they are met along the list, most often at its beginning."""
+    few = some_new(session, view.user_id, view.states, MOST_COUNTED)
+    all_of_them = replace(view, shown=Shown.ALL)
+    if len(few) < MOST_COUNTED:
+        return _latest(session, view.states, [Document.id.in_(few), *_narrowing(all_of_them)], limit, after)
+    met = _latest(session, view.states, _narrowing(all_of_them), MOST_MET, after)
+    new = new_among(session, view.user_id, [row.document_id for row in met])
+    found = [row for row in met if row.document_id in new][:limit]
+    # Databases look at every letter for this one.
+    return found if len(found) == limit else _latest(session, view.states, _narrowing(view), limit, after)
 
 
 def _narrowing(view: InboxView) -> list[ColumnElement[bool]]:
