@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from ocr_workers.engines.api import RecognitionEngine
     from ocr_workers.engines.tesseract import TesseractEngine
 
-AUTO, PPOCR, TESSERACT = "auto", "ppocr", "tesseract"
-ENGINE_NAMES = (AUTO, PPOCR, TESSERACT)
-"""auto: PP-OCRv6 tiny, its weak lines by small, what is doubtful then by Tesseract too; the others: each alone."""
+AUTO, PPOCR, PPOCR_SMALL, TESSERACT = "auto", "ppocr", "ppocr-small", "tesseract"
+ENGINE_NAMES = (AUTO, PPOCR, PPOCR_SMALL, TESSERACT)
+"""auto: PP-OCRv6 tiny, its weak lines by small, what is doubtful then by Tesseract too; the others (tiny, small,
+Tesseract): each alone."""
 
 
 def engine_named(name: str, tesseract: TesseractEngine) -> RecognitionEngine:
@@ -31,6 +32,8 @@ def engine_named(name: str, tesseract: TesseractEngine) -> RecognitionEngine:
             return WithStandIn(DoubleReader(tiny, small, ThirdOpinion(tesseract)), tesseract)
         case "ppocr":
             return PaddleReader(ModelSize.TINY)
+        case "ppocr-small":
+            return PaddleReader(ModelSize.SMALL)
         case "tesseract":
             return tesseract
         case _:

@@ -77,9 +77,10 @@ def words_in_line(
     if not texts or ink.size == 0:
         return ()
     columns = np.asarray(np.max(ink, axis=0), np.bool_)
-    parted = _with_missed_blanks(texts, columns, _edges(columns, texts), _height(ink))
+    edges = _edges(columns, texts)
+    parted = _with_missed_blanks(texts, columns, edges, _height(ink))
     sure = _of_parts(texts, parted, each or [confidence] * len(texts))
-    edges = _edges(columns, parted)
+    edges = edges if parted == texts else _edges(columns, parted)
     return tuple(
         Word(word, _close_round(ink[:, start:end], left + start, top), sureness)
         for word, sureness, (start, end) in zip(parted, sure, pairwise(edges), strict=True)

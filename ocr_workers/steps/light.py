@@ -52,12 +52,22 @@ def _without_pictures(closed: NDArray[np.float32], reach: int) -> NDArray[np.flo
     bright = closed if closed.ndim == 2 else closed.mean(axis=2)
     around = cv2.dilate(bright, np.ones((6 * reach + 1, 6 * reach + 1), np.uint8))
     paper = (bright >= DARKEST_SHADE * around).astype(np.float32)
-    near, far = (cv2.GaussianBlur(paper, (0, 0), spread) for spread in (reach / 6, 2.0 * reach))
-    lit = closed * (paper if closed.ndim == 2 else paper[..., None])
-    lit_near, lit_far = (cv2.GaussianBlur(lit, (0, 0), spread) for spread in (reach / 6, 2.0 * reach))
-    if closed.ndim == 3:
-        near, far = near[..., None], far[..., None]
-    return np.where(near > 0.5, lit_near / np.maximum(near, 1e-3), lit_far / np.maximum(far, 1e-3)).astype(np.float32)
+    near, lit_near = _blurred(closed, paper, reach / 6)
+    if near.min() > 0.5:
+        return lit_near
+    # Looking so far is most of the work, and of use only where there are pictures.
+    _, lit_far = _blurred(closed, paper, 2.0 * reach)
+    return np.where(near > 0.5, lit_near, lit_far).astype(np.float32)
+
+
+def _blurred(
+    closed: NDArray[np.float32], paper: NDArray[np.float32], spread: float
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """How much paper there is round each pixel, and the light on that paper."""
+    share = cv2.GaussianBlur(paper, (0, 0), spread)
+    lit = cv2.GaussianBlur(closed * (paper if closed.ndim == 2 else paper[..., None]), (0, 0), spread)
+    share = share if closed.ndim == 2 else share[..., None]
+    return share.astype(np.float32, copy=False), (lit / np.maximum(share, 1e-3)).astype(np.float32, copy=False)
 
 
 def even_light(raster: NDArray[np.uint8], light: Light) -> NDArray[np.uint8]:
