@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from ocr_workers.kind_features import COUNT, WORD_FEATURES
 from ocr_workers.kinds import KINDS
 
-STEPS, RATE = 700, 0.05
-DUAL_STEPS, BLOCK = 250, 4096
+STEPS, RATE = 300, 0.05
+DUAL_STEPS, BLOCK = 200, 4096
 LEAST_TEXTS = 2
 """A gram of fewer texts than this is some author's, or a name's."""
 Matrix = NDArray[np.float64]

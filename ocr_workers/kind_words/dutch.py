@@ -159,4 +159,82 @@ other: aankruisen; voornaam; geboortedatum; batterijen; ontvangst; colli; lid; m
     boter; bak; opleiding; invullen; in te vullen;
     opmerkingen; deelnam; bevestigd; hoofdstuk; bladzijde; figuur; pak uit; buiten bereik; bestelling; blokletters;
     geldig tot
+invoice!: nota; ereloonnota; kostenstaat; schoolrekening; afrekening; patientenfactuur; vorderingsstaat;
+    aanbetaling; honorariumnota; ziekenhuisfactuur; declaratie; factuurnummer; acceptgiro
+invoice: werkuren; materiaal; uurtarief; supplement*; aandeel; vervaldag; btw verlegd; te voldoen; aangerekend;
+    opvang; consult; provisie; per pin; derdenrekening; verblijf
+credit_note!: creditering; kredietnota; creditfactuur; restitutie; terugbetaling; retour ontvangen; ristorno; in uw
+    voordeel; te uwen gunste; teruggestort; tegemoetkoming; jaarbonus; compensatie
+credit_note: geen uitnodiging tot betalen; u hoeft niets te doen; leeggoed; waarborg; geannuleerd; ten onrechte;
+    dubbel; verrekenen; teruggave; te veel aangerekend
+reminder!: herinnering; rappel; sommatie; ingebrekestelling; aanmaning; huurachterstand; incassokosten; minnelijke
+    invordering; openstaand bedrag; storneren; incasso niet gelukt; nog niet ontvangen; achterstallig; te laat;
+    vervallen facturen; telaatgeld
+reminder: ondanks; aan uw aandacht ontsnapt; schadebeding; nalatigheid; afbetalingsplan; gekruist; onbetaald*;
+    hoofdsom; achterstand; uit handen geven
+bank_statement!: rekeningafschrift; uitgavenstaat; portefeuille; effectenrekening; jaaroverzicht; renteafrekening;
+    saldo; beginsaldo; eindsaldo; termijnrekening; creditbericht; couponbetaling; bij en af; verrichtingen;
+    financieel jaaroverzicht
+bank_statement: bancontact; domiciliering; betaalautomaat; overboeking; deelbewijzen; staatsbon; dividend;
+    bewaarloon; limiet; spaarboekje; bijschrijving; geldopname; aflossing; openstaand kapitaal
+insurance!: polisblad; premiebericht; schademelding; schadedossier; zorgpolis; ziekenfonds; mutualiteit; groene
+    kaart; aanrijdingsformulier; pensioenoverzicht; royement*; eigen risico; hospitalisatieverzekering;
+    verzekeringsbewijs; zorgverzekeraar; schadeaangifte; pensioenfonds
+insurance: franchise; expert; vrijstelling; polisvoorwaarden; tegemoetkoming; uitkering bij overlijden; begunstigde;
+    bonus malus; schadevrije jaren; dekking; uitkeren; remgeld
+tax!: aanslag*; aangifte; belastingdienst; waterschap; onroerende voorheffing; heffingen; toeslag*;
+    verkeersbelasting; hondenbelasting; bedrijfsvoorheffing; fod financien; douane; invoerrechten; kohier*; woz
+    waarde; omzetbelasting; boekenonderzoek; erfbelasting; retributie; btw aangifte; motorrijtuigenbelasting;
+    leegstandsheffing
+tax: bezwaar; dagtekening; kadastraal; verzamelinkomen; vermindering; verzuimboete; vervuilingseenheden; belastbaar;
+    gemeenteraad; aanslagjaar; uitspraak op bezwaar; te betalen voor
+court!: vredegerecht; kantonrechter; dagvaarding; vonnis; beslag; gerechtsdeurwaarder; deurwaarder; zitting; parket;
+    officier van justitie; curator; faillissement; rechtbank; beschikking; proces verbaal; dwangbevel; arrest;
+    verzoekschrift; getuige; ontruiming; boete; onmiddellijke inning; strafbeschikking; schuldbemiddelaar; griffie;
+    griffier; rechter
+court: eiser; verweerder; gedaagde; veroordeelt; betekening; betekend; uitvoerbaar; verzet; hoger beroep;
+    snelheidsovertreding; overtreding; kenteken; schuldeisers; nalatenschap; verschijnen; rolnummer; akte
+utility!: meterstand*; jaarafrekening; slotfactuur; eindafrekening; waterfactuur; voorschotfactuur; digitale meter;
+    slimme meter; netbeheer*; kwh; warmtenota; teruglevering; stroom onderbroken; energieleverancier; drinkwater;
+    ean; leveringstarief; stadswarmte
+utility: elektriciteit; gas; aardgas; stroom; verbruik; verbruikt; vastrecht; gj; sanering; voorschotten;
+    zonnepanelen; nachttarief; distributie; technicus; warmtemeters
+contract!: overeenkomst*; huurovereenkomst; arbeidsovereenkomst; compromis; onderhoudscontract;
+    samenlevingscontract; geheimhouding*; opzegging; bijlage bij de arbeidsovereenkomst; vaststellingsovereenkomst;
+    leasenemer; partijen komen overeen; verhuurder; huurder; ondergetekenden; plaatsingsovereenkomst; volmacht en
+    contract
+contract: artikel; tweevoud; opzegtermijn; proeftijd; looptijd; waarborgsom; verbinden zich; ondertekend; looptijd;
+    ingangsdatum; opdrachtgever; opdrachtnemer; verkoper; koper; stilzwijgend
+medical!: ziekenhuis; polikliniek; huisarts*; verwijzing; bloedonderzoek; ontslagbrief; voorschrift;
+    arbeidsongeschikt*; raadpleging; uw afspraak; tandarts*; kinesitherap*; fysiotherap*; thuisverpleging;
+    mammografie; vaccinatie*; griepprik; verpleegkundige; psycholoog; behandelplan; wachtlijst; darmkanker*;
+    bevolkingsonderzoek; echografie; cardioloog; ingreep; opname; radiologie; spoedgevallen; verloskundige
+medical: nuchter; klachten; medicijnen; verband; wonde; hechtingen; dosis; gebit; knie; collega; arts; dokter;
+    geboren; narcose; symptomen; behandeling; verdoving; beugel; uitslag; stoelgang
+payslip!: loonbrief; loonstrook; salarisspecificatie; loonfiche; jaaropgaaf; jaaropgave; fiche 281; loonafrekening;
+    vakantiegeld; rsz; brutowedde; nettoloon; loonheffing; uitkeringsspecificatie; betaalspecificatie;
+    eindejaarspremie; pensioenbetaling; bruto salaris; eindafrekening dienstverband
+payslip: bruto; netto; bedrijfsvoorheffing; personeelsnr; gepresteerd; uurloon; toeslag; inhoudingen;
+    maaltijdcheques; dertiende maand; periode
+advertising!: korting; opruiming; gratis; actie; aanbieding*; folder; speciaal voor u; nu open; vrijblijvend;
+    cadeau; ontdek; profiteer; bespaar; halve prijs; beurs; toegangskaart; prijzentrekking; gift*; opendeurdag;
+    proefabonnement; welkomstpremie; solden; waardebon; win
+advertising: bon; toonzaal; bestel; bestellen; kom langs; maak kennis; nieuwste; vanaf; stap over; boek; schatting;
+    actie loopt; donatie; gewonnen; vrienden
+registered_mail_notice!: aangetekende zending; afhaalbericht; niet thuis; postpunt; aangetekend*; ontvangstbewijs;
+    bewijs van afgifte; tweede bericht; gesloten omslag; machtiging ophalen; wij hebben u gemist; niet aangetroffen
+registered_mail_notice: afhalen; ophalen; legitimatie*; identiteitskaart; afzender; bestemmeling; loket; pakket;
+    handtekening voor ontvangst; aan te bieden; postkantoor; terug naar afzender
+letter!: algemene vergadering; ledenvergadering; notulen; verslag van; oudercontact; schoolreis; sollicitatie;
+    vacature; oproepingsbrief; stembureau; ophaaldagen; verhuizen; gefeliciteerd; overlijden van; condoleances;
+    klacht over; uw klacht; kinderbijslag; openbaar onderzoek; uitnodiging; wij trouwen; groeipakket; getuigschrift;
+    nieuwe bankkaart; bijeenkomst; ontslagbrief indienen; gegevensbescherming*
+letter: leden; agenda; rondvraag; bestuur; ouders; juf; kinderen; collega s; feest; vakantie; werken; hinder;
+    excuses; groetjes; bedankt; buren; gemeente; vergunning; kantine; wij hopen; het spijt ons; gesloten
+other!: offerte; leverbon; pakbon; orderbevestiging; aanvraagformulier; attest; uittreksel; menu; weekmenu;
+    uurrooster; rooster; kasticket; kassabon; energieprestatiecertificaat; volmacht; e ticket; enquete; handleiding;
+    snelstartgids; curriculum vitae; keuring; verslag elektrische keuring; boekingsbevestiging; diploma; checklist;
+    bestelbon
+other: aankruisen; invullen; in te vullen; pallet; vervoerder; perron; klas; hobby s; stelling; geldig; bijgaand
+    formulier; datum handtekening; soep; foutcode
 """

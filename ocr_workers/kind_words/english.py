@@ -159,4 +159,67 @@ other: tick; please print; batteries; keep away; received in good order; remarks
     monday; tuesday; friday;
     flour; butter; bake; course; surname; first name; signature; chapter; page; figure; filling this in; unpack;
     passenger; valid until
+invoice!: folio; service charge; application for payment; fees are payable; patient account; professional fees;
+    tuition fees; service invoice; pro forma
+invoice: labour; mileage; room; nights; stay; deposit is payable; renews; reverse charge; certificate; consultant
+    fees; outlay; payable in advance
+credit_note!: refund advice; we owe you; money back; credited to your account; raised a credit; reversed; repaying;
+    return of your deposit; annual rebate; goodwill credit
+credit_note: nothing to pay; do nothing; goes back; overpaid; compensation; returned to you; cancels; in error; you
+    returned
+reminder!: rent arrears; still unpaid; subs; friendly nudge; slipped your mind; kept too long; letter before claim;
+    were due back; returned unpaid; by return
+reminder: on stop; passed to; proposal; repayment plan; despite earlier; late fee; behind; in spite of; kindly bring
+bank_statement!: contract note; valuation of your portfolio; mortgage statement; certificate of interest; statement
+    of fees; savings summary; member statement; carried forward; total value; fixed rate bond
+bank_statement: units; fund; shares; bond; maturity; lodgement*; settlement; balance; units held; credit limit
+insurance!: your claim; international motor insurance; no claims discount; benefit statement; statement of benefit;
+    pension statement; endowment; annuity; accident report; cover starts; home cover; car policy; green card; health
+    plan
+insurance: excess applies; loss; wear and tear; witness*; insurer*; sum assured; trustees; transfer value;
+    collision; refund the excess
+tax!: import duty; customs; coding notice; council tax bill; inheritance tax; revenue audit; non domestic rates;
+    paye; dog licence; tax code; time to pay; self assessment return; vat 3; stamp duty land tax; customs duty
+tax: hm; appeals; rateable; duty paid; taxable; personal allowance; relief*; registration; disclosure; return for
+    the year
+court!: notice of intended prosecution; penalty charge notice; fixed penalty; liquidator; proof of debt; eviction;
+    decree; acknowledgement of service; possession order; prosecution; permission to appeal; creditors; grant of
+    probate; power of arrest; employment judge; legal aid
+court: offence; keeper; appeal; opposition; liable; served on; plea; bundle; winding up; trustee in bankruptcy;
+    points; fined
+utility!: export payment; heat account; feed in; smart meters; meter read; supply point; drainage; sewage; fresh
+    water; unit rates; network operator; generation meter; surface water
+utility: cable; engineer; readings; refuse; outage; priority line; exit fee; switch supplier; recycling charge
+contract!: this agreement is made; assured shorthold; statement of main terms; contract hire; partnership deed;
+    settlement agreement; confidentiality undertaking; volunteer agreement; the undersigned agree; hirer; covenant;
+    probationary period; care plan agreement
+contract: clause; made in two copies; the tenant shall; the supplier; witness; force majeure; set out; entire
+    agreement; monthly rental; bound by
+medical!: discharge summary; outpatients; clinic letter; fit note; fitness for work; immunisation record; dental
+    check; physiotherap*; midwife; ultrasound; ct scan; colonoscopy; allergy; waiting list; pre assessment;
+    counselling; cervical; inpatient; anaesthetic; ecg; your appointment
+medical: dressing; swab; tablets; fasting; teeth; dentist; hygienist; therapist; brace; pathology; specimen; carer;
+    born; medicines; eye; hearing; bring your glasses
+payslip!: p60; p45; p11d; statutory sick pay; weekly wages; holiday pay; works number; final pay; usc; prsi; pension
+    payslip; earnings statement; employer contributions
+payslip: cumulative; student loan; untaken; month 1; overtime; allowances; net into; tax period
+advertising!: grand opening; now open; try us; free valuation; free survey; pre selected; your gift; donate;
+    donation; join now; no joining fee; from just; new season; exclusive; limited edition; book early; competition;
+    tickets on sale
+advertising: voucher; gifts; spend; scan the code; treat; savings; everyone; experts; amazing; friends; days only;
+    charity; raffle
+registered_mail_notice!: advice of delivery; advice of arrival; certificate of posting; authority to collect; fee to
+    pay; couldn t deliver; registered message; card left; proof of posting
+registered_mail_notice: rebook; hand over; customer service point; signed authority; photo id; photo identification;
+    to be signed for; addressee; log in; last day for collection
+letter!: annual general meeting; agm; polling station; poll card; parents evening; school trip; planning
+    application; data breach; curriculum vitae; interview; resignation; invite you to; marriage; notice of meeting;
+    apologies; any other business; product recall; safety notice; inspection of your; child benefit; your new card
+letter: members; teacher; bins; resurfacing; neighbour; class; volunteers; committee; harvest; agenda; coach;
+    holiday; sorry; glad; love; garden; candidates; residents; clubhouse; stop using; we are closed
+other!: quotation; estimate; order acknowledgement; order confirmation; e ticket; quick start; energy performance;
+    curriculum vitae; passenger survey; proxy; power of attorney; certified copy; receipt; packing list; booking
+    confirmation; work order
+other: carrier; pallet; scaffold; tick one; office use only; seat; coach; valid for 60 days; soup; lesson; pe;
+    rating; declaration; interests; education; print name; cash; change given
 """

@@ -146,4 +146,91 @@ other!: bon de livraison; formulaire; attestation de presence; emploi du temps; 
 other: cochez; prenom; date de naissance; piles; recu en bon etat; colis; membre; lundi; mardi; vendredi; farine;
     beurre; cuire; formation; remarques; repondu; chapitre; page; figure;
     deballez; hors de portee; signature; commande; majuscules; valable; remplir; satisfait
+invoice!: note d honoraires; note de frais et honoraires; facture patient; avis des sommes a payer; appel de fonds;
+    situation de travaux; avis de facturation; facture de sejour; acompte; etat de frais; redevance annuelle;
+    facturation; tient lieu de facture
+invoice: main d oeuvre; ttc; ht; reste a charge; forfait; hors forfait; prestations; a regler; bon de commande;
+    charges courantes; debours; a 30 jours; preleve; chambre particuliere; copropriete
+credit_note!: avoir; facture d avoir; note de credit; remboursement; recredite*; ristourne; geste commercial; en
+    votre faveur; restitution de votre caution; solde crediteur; trop percu; reversons; restituons
+credit_note: rien a payer; pas une demande de paiement; retour; annulee; annulation; deduisons; vidanges;
+    porte au credit; emise deux fois; erreur de prix
+reminder!: rappel; relance; mise en demeure; impaye*; dernier avis; arriere*; loyers en retard; lettre de relance;
+    recouvrement; solde non regle; prelevement rejete; en retard; factures echues; sommation; sauf erreur de notre
+    part; a regulariser
+reminder: malgre; oubli; sous huitaine; echue; poursuites; penalites; majoration; redevable; frais de rappel;
+    echeancier; contentieux; reste due; indemnite forfaitaire; a defaut
+bank_statement!: releve de compte; extrait de compte; releve bancaire; avis d opere; tableau d amortissement;
+    portefeuille titres; solde precedent; nouveau solde; compte a vue; livret; compte a terme; arrete d interets;
+    frais bancaires; imprime fiscal unique; ancien solde; compte cheques; releve de votre carte
+bank_statement: debit; credit; virement recu; cb; prlv; vir; bancontact; domiciliation; date de valeur; parts;
+    obligation*; courtage; interets acquis; capital restant du; commissions; retrait; titres
+insurance!: assurance*; avis d echeance; sinistre*; mutuelle; mutualite; attestation d assurance; constat amiable;
+    carte verte; conditions particulieres; contrat habitation; remboursements; decompte de prestations; assurance
+    vie; assurance maladie; caisse maladie; retraite complementaire; releve de situation; police d assurance;
+    souscripteur; assure
+insurance: franchise; expert; cotisation*; garanties; prime*; indemnisation; beneficiaire; bonus; resiliation; prise
+    en charge; vetuste; echeance; indemnite journaliere; degat des eaux; medecin conseil
+tax!: avis d imposition; avis d impot; impot*; taxe fonciere; taxe d habitation; precompte immobilier; finances
+    publiques; spf finances; avertissement extrait de role; taxe de circulation; taxe communale; douanes; droits de
+    succession; degrevement; declaration de revenus; administration fiscale; tva ca3; cfe; cotisation fonciere;
+    contribuable; numero fiscal; verification de comptabilite; bordereau d impot; avis de mise en recouvrement
+tax: reclamation; imposition; imposable; majoration; fiscal*; exercice d imposition; revenu cadastral; prelevement a
+    la source; acomptes; foyer fiscal; role; base imposable; tresor public; declarer; rectification
+court!: tribunal*; huissier*; jugement; citation; assignation; injonction de payer; commandement de payer; greffe;
+    audience; cour d appel; cour d assises; justice de paix; procureur; parquet; contravention; amende*; saisie*;
+    commissaire de justice; proces verbal; ordonnance penale; redressement judiciaire; liquidation judiciaire;
+    surendettement; prud hommes; expulsion; perception immediate; acte de notoriete; comparution; temoin; mandataire
+    judiciaire; juge
+court: comparaitre; demandeur; defendeur; signification; opposition; condamne; depens; infraction; creances; partie
+    adverse; avocat; procedure; appelant; execution; exces de vitesse; quitter les lieux; audition
+utility!: facture d eau; facture d electricite; releve de compteur; index; kwh; compteur*; gaz naturel;
+    assainissement; fournisseur d energie; facture de regularisation; coupure; heures pleines; heures creuses;
+    chauffage; pdl; pce; cheque energie; facture de cloture; photovoltaique; mwh; facture d acompte; eaux usees
+utility: electricite; gaz; eau; consommation; abonnement; acheminement; mensualites; estimee; releve; technicien;
+    fourniture; reseau; eau chaude; tarif; injectee
+contract!: contrat de*; bail; avenant; convention*; compromis de vente; rupture conventionnelle; accord de
+    confidentialite; preavis; conge du logement; il est convenu; les soussignes; entre les soussignes; bailleur;
+    locataire; pacte civil; offre de contrat; contrat d accueil; location avec option; emprunteur; resilier le
+    contrat; statuts
+contract: article; fait en double; clause*; periode d essai; tacite reconduction; lu et approuve; s engage*; duree;
+    loyer; depot de garantie; vendeur; acquereur; prestataire; employeur; condition suspensive; retractation;
+    signature
+medical!: hopital; clinique*; ordonnance; resultats d analyses; laboratoire; arret de travail; compte rendu; lettre
+    de sortie; votre rendez vous; consultation*; mammographie; depistage; vaccin*; infirmier*; radiologie; irm;
+    scanner; echographie; dentiste; cabinet dentaire; kinesitherap*; psycholog*; anesthesie; chirurgie; audiogramme;
+    hospitalisation; plan de traitement; examen medical; medecin*; patient*; cardiologue; carte vitale; cher
+    confrere
+medical: douleur*; pansement; traitement; a jeun; symptomes; dents; genou; confraternellement; comprimes; mg;
+    gelules; intervention; operation; soins; sante; ne le; nee le; appareil; prelevement du; maladie
+payslip!: bulletin de paie; bulletin de salaire; fiche de paie; fiche de salaire; decompte de salaire; net a payer;
+    solde de tout compte; pecule de vacances; cotisations salariales; onss; treizieme mois; net imposable; brut;
+    certificat de salaire; remuneration; attestation de paiement; detail de votre paiement; fiche 281; avs
+payslip: salaire; matricule; heures supplementaires; precompte; retenues; net; prime; conges payes; employeur;
+    convention collective; lpp; net paye
+advertising!: offre speciale; offre; soldes; promotion*; remise; reduction; profitez; gratuit*; decouvrez; cadeau*;
+    foire; sans engagement; salon; votre don; moitie prix; bon d achat; nouveaute*; ouverture; tirage; catalogue;
+    invitation privilege; estimation offerte; satisfait ou rembourse; parrainez; portes ouvertes; livraison offerte;
+    offert; code promo
+advertising: venez; commandez; magasin; stand; exposants; vite; merci de votre generosite; economisez; dons;
+    gagne; saison; nos clients; etude gratuite; abonnes; badge
+registered_mail_notice!: avis de passage; recommande*; lettre recommandee; avis de reception; preuve de depot;
+    deuxieme avis; invitation a retirer; procuration pour retrait; recommande electronique; envoi recommande; bureau
+    de poste; vous etiez absent; avis de mise en instance
+registered_mail_notice: retirer; piece d identite; expediteur; destinataire; guichet; delai de garde; colis; point
+    poste; absent; muni; facteur; signature du destinataire; retour a l expediteur
+letter!: assemblee generale; proces verbal de l assemblee; ordre du jour; convocation a l assemblee; candidature;
+    demission; condoleances; deces de; mariage; changement d adresse; travaux; collecte; convocation electorale;
+    bureau de vote; enquete publique; certificat de travail; rencontre parents; sortie; fermeture annuelle; donnees
+    personnelles; titre de sejour; allocation*; carte d identite; nouvelle carte; courrier de reponse; votre
+    courrier; reunion; felicitations; vos droits
+letter: membres; cher*; chere*; merci; ecole; enfants; eleves; maitresse; voisin*; commune; mairie; poste;
+    rencontrer; vacances; photos; club; bruit; trottoir; stationnement; entretien; reprise; bienvenue; desolee;
+    equipe
+other!: devis; bon de livraison; accuse de reception de commande; formulaire; demande de carte; attestation; extrait
+    d acte; certificat; menu; emploi du temps; ticket; billet*; diagnostic de performance; pouvoir; procuration;
+    enquete; questionnaire; mode d emploi; prise en main; notice; curriculum vitae; rapport; certificat de
+    scolarite; bon de commande; recette; programme; diplome; confirmation de reservation
+other: cocher; nom prenom; cadre reserve; transporteur; palette; bon pour accord; validite; voiture; place;
+    formation; loisirs; langues; annexe; gouttieres; potage; lundi mardi
 """

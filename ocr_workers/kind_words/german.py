@@ -143,4 +143,99 @@ other: ankreuzen; zutreffendes; vorname; geburtsdatum; batterien; ware erhalten;
     freitag; mehl; butter; backen; lehrgang; ausfullen; bemerkungen; teilgenommen; kapitel; seite; abbildung;
     auspacken; von kindern; auftrag;
     druckschrift; gultig bis; zufrieden
+invoice!: liquidation; kostennote; kostenberechnung; honorarrechnung; faktura; abschlagsrechnung;
+    betriebskostenabrechnung; nebenkostenabrechnung; hausgeldabrechnung; rechnungsbetrag; honorarnote;
+    rechnungstotal; arztrechnung; rechnungsnummer; gilt als rechnung; unterrichtsgebuhren
+invoice: goa; rvg; mwst; ust; zahlbar; zahlbetrag; anzahlung; stundensatz; anfahrt; material; nachforderung;
+    umsatzsteuer; einzahlungsschein; nachzahlung; berechnen wir; auftrag
+credit_note!: gutschrift*; rechnungskorrektur; stornorechnung; storno; ruckerstattung; erstattung; ruckvergutung;
+    erstatten; zu ihren gunsten; ruckzahlung; kaution zuruck; jahresbonus; provisionsgutschrift; schreiben wir ihnen
+    gut
+credit_note: retoure; nichts mehr offen; keine zahlungsaufforderung; leergut; verrechnet; zuruck; doppelt*;
+    nachlass; storniert; erhalten sie zuruck; zu viel gezahlt*; uberweisen ihnen
+reminder!: mahnung; zahlungserinnerung; mietruckstand; zahlungsverzug; inkasso*; letzte mahnung; rucklastschrift;
+    mahngebuhr*; offener betrag; mahnspesen; saumniszuschlag*; offene posten; uberfallig; liefersperre; betreibung
+    einleiten; leihfrist; zahlungsaufforderung; noch nicht bezahlt; nicht eingegangen; ausstehend
+reminder: trotz; ubersehen; verzugszinsen; ruckstand; gegenstandslos; glaubiger*; forderung; vergessen; nicht
+    ausgeglichen; offen; sperren; gerichtlich; in verzug; falls schon
+bank_statement!: kontoauszug; depotauszug; kontostand; girokonto; umsatzubersicht; wertpapierabrechnung;
+    darlehenskontoauszug; jahreskontoauszug; zinsabschluss; saldo; entgeltaufstellung; festgeld; bausparvertrag;
+    steuerbescheinigung; saldovortrag; kreditkartenabrechnung; ertragnisaufstellung; zinsbescheinigung;
+    rechnungsabschluss
+bank_statement: lastschrift; dauerauftrag; gutschrift; valuta; buchungstag; kurswert; stuck; soll; haben;
+    restschuld; tilgung; kartenzahlung; bargeldauszahlung; guthaben; verfugungsrahmen; kontofuhrung; einzahlungen;
+    depot; wertstellung
+insurance!: versicherung*; versicherungsschein; beitragsrechnung; schadenmeldung; schadensfall; krankenkasse*;
+    haftpflicht*; selbstbeteiligung; selbstbehalt; renteninformation; leistungsabrechnung; unfallbericht;
+    berufsgenossenschaft; lebensversicherung; ablaufleistung; versicherungsnehmer*; versicherungsbestatigung;
+    krankenversicherung; kraftfahrtversicherung; franchise; rentenversicherung; pramie*; grundversicherung;
+    kostenubernahme
+insurance: police; schaden; gutachter; beitrag; deckung; teilkasko; vollkasko; sf klasse; schadenfrei*; bedingungen;
+    ombudsmann; regulieren; versichert*; leistungen; erstattet; arbeitsunfall
+tax!: bescheid uber; finanzamt; steuerbescheid; einkommensteuer*; grundsteuer*; gewerbesteuer*; hundesteuer;
+    umsatzsteuer voranmeldung; kraftfahrzeugsteuer*; steuererklarung; veranlagung; einspruchsentscheidung; zollamt;
+    einfuhrabgaben*; prufungsanordnung; steuernummer; steueramt; zweitwohnungsteuer; erbschaftsteuer*; kurtaxe;
+    kirchensteuer*; identifikationsnummer; steuerverwaltung; kanton; lohnsteuerermassigung; vorauszahlungsbescheid;
+    feuerwehrabgabe; grunderwerbsteuer*
+tax: einspruch; festgesetzt; hebesatz; messbetrag; steuer*; freibetrag; stundung; vorsteuer; elster; beschwerde;
+    einsprache; abgaben*; zu versteuern*; aussenprufung; abgabenkonto; verspatungszuschlag
+court!: amtsgericht; landgericht; gericht*; urteil; beschluss; ladung; mahnbescheid; vollstreckungsbescheid;
+    gerichtsvollzieher*; obergerichtsvollzieher*; staatsanwaltschaft; bussgeld*; strafverfugung; zahlungsbefehl;
+    betreibungsamt; pfandung*; insolvenz*; nachlassgericht; erbschein; ermittlungsverfahren; zeuge*; rechtsstreit;
+    klage; berufung; raumung*; strafbefehl; verwarnungsgeld; aktenzeichen; betreuungsgericht; schoffe*;
+    restschuldbefreiung; zwangsvollstreckung; anhorung; geldstrafe
+court: beklagte*; klager*; verurteilt; vollstreckbar; widerspruch; zugestellt; termin; rechtsvorschlag; glaubigerin;
+    schuldner*; zpo; stpo; az; verfahren; senat; kosten des; ordnungsgeld; saal; gepfandet; verfahrenskosten
+utility!: stadtwerke; stromrechnung; jahresabrechnung; zahlerstand; zahler*; verbrauchsabrechnung; kwh;
+    arbeitspreis; grundpreis; erdgas*; abschlag*; heizkosten*; fernwarme; warmerechnung; einspeisevergutung;
+    netzbetreiber; messsystem; stromabschaltung; schlussrechnung; abwasser; wasserverband; preisanpassung;
+    zahlerablesung; energierechnung; netznutzung; brennwert; schmutzwasser; belieferung
+utility: strom; gas; wasser; verbrauch; ablesung; monteur; hochtarif; niedertarif; versorger; warmwasser; mwh; ct;
+    photovoltaik; kehricht; m3
+contract!: vertrag*; mietvertrag; arbeitsvertrag; kaufvertrag; darlehensvertrag; wartungsvertrag; leasingvertrag;
+    aufhebungsvertrag; nachtrag; vereinbarung; vertraulichkeitsvereinbarung; kundigung meiner; mietverhaltnis;
+    vermieter; mieter; ausbildungsvertrag; ehevertrag; betreuungsvertrag; arbeitsverhaltnis; leasingnehmer;
+    darlehensnehmer; auftragnehmer; auflassung
+contract: laufzeit; probezeit; kundigungsfrist; unterschriften; vertragsstrafe; ausfertigung; kaution;
+    gerichtsstand; schriftform; widerrufsrecht; parteien; kaufer; verkaufer; vereinbaren; ort datum; schliessen
+medical!: arztbrief; befund; laborbefund; entlassungsbrief; uberweisung an; rezept; arbeitsunfahigkeit*; klinik*;
+    klinikum; krankenhaus; praxis; diagnose; therapie; mrt; rontgen; impfung*; grippeimpfung; vorsorge*; zahnarzt*;
+    physiotherapie; pflege*; psychotherap*; screening; fruherkennung; heil und kostenplan; narkose; reha*;
+    anschlussheilbehandlung; mutterpass; medizinischer dienst; sprechstunde; ambulanz; chirurgie; radiologie;
+    patient*; ihr termin; kardiologie; spital; ordination; arzt; arztin
+medical: nuchtern; geb; beschwerden; medikament*; verband; nachkontrolle; untersuchung; zahn; knie; anamnese;
+    tabletten; mg; behandlung; stationar*; wiedervorstellung; versichertenkarte; impfpass; schwangerschaft*;
+    aufnahme; blut*
+payslip!: entgeltabrechnung; lohnabrechnung; gehaltsabrechnung; lohnausweis; lohnzettel; gehaltszettel;
+    lohnsteuerbescheinigung; bezugemitteilung; nettolohn; auszahlungsbetrag; lohnschein; bezugenachweis;
+    bruttoarbeitslohn; minijob; verdienstabrechnung; urlaubsgeld; gesetzliches netto; weihnachtsgeld; ahv;
+    monatslohn; verdienstbescheinigung; ruhegehalt
+payslip: brutto; netto; lohnsteuer; stkl; steuerklasse; kv; rv; pers nr; auszahlung; gehalt; sv beitrag; bvg;
+    uberstunden; kinderzulage; zuschlag; abzuge; entgeltgruppe
+advertising!: rabatt; gratis*; angebot nur; raumungsverkauf; neueroffnung; gutschein; probierpaket; jetzt sichern;
+    sonderangebot; schnappchen; aktion; exklusiv; halben preis; spende; messe; gewinnspiel; ziehung; kostenlose
+    bewertung; unverbindlich; fruhbucher; geschenk*; testen; katalog; glasfaser; spielzeit; werben; vorteil*;
+    wettbewerb; aussteller; herbstaktion; tag der offenen tur
+advertising: sparen; sie sparen; jetzt; nur bis; bestellen; entdecken; erleben; besuchen; extra; neu; freuen;
+    forderung sichern; holen sie sich; traum*; kunden; kollektion; stand; sichern
+registered_mail_notice!: einschreiben; ruckschein; benachrichtigung; abholungseinladung; verstandigung; nicht
+    angetroffen; lagerfrist; hinterlegt; niederlegung; einlieferungsbeleg; zweite benachrichtigung; elektronisches
+    einschreiben; abholfrist; hinterlegung; eingeschriebener brief; vollmacht zur abholung; leider verpasst; rsa;
+    rsb
+registered_mail_notice: filiale; abholen; ausweis; poststelle; schalter; absender; empfanger; abholung; sendung;
+    postfiliale; lichtbildausweis; ausgehandigt; zusteller; paketshop; zustellversuch; bereit
+letter!: protokoll; eigentumerversammlung; mitgliederversammlung; tagesordnung; elternsprechtag; bewerbung; ausflug;
+    wahlbenachrichtigung; wahllokal; abfuhrtage; wir ziehen um; trauer; beileid; heiraten; arbeitszeugnis;
+    kindergeld; aufenthaltserlaubnis; personalausweis; betriebsferien; nachbarbeteiligung; einladung zum gesprach;
+    elternabend; beschwerde uber; larm; neue karte; online banking; danke; dankeschon; einladung; jubilaum; absage;
+    versammlung
+letter: liebe; lieber; grusse; mitglieder; kinder; klasse; schule; vorstand; verein; nachbarn; baustelle; gesperrt;
+    verstandnis; familie; gesprach; urlaub; garten; jobcenter; gemeinde; leid; lebenslauf; wahlen; hausordnung;
+    abfall*
+other!: angebot; lieferschein; auftragsbestatigung; antrag auf; teilnahmebescheinigung; urkunde; geburtsurkunde;
+    stundenplan; speisekarte; tageskarte; speiseplan; kassenbon; online ticket; energieausweis; vollmacht;
+    fragebogen; befragung; kurzanleitung; bedienungsanleitung; lebenslauf; prufbericht; meldebestatigung;
+    bescheinigung; zertifikat; offerte; formular; quittung; packliste; fahrkarte; checkliste; buchungsbestatigung
+other: ankreuzen; palette; spedition; freibleibend; gultig; gerust; wagen; platz; mangel; siegel; vorname;
+    zutreffendes; seite; nachname; stempel; hersteller; baujahr; montag; dienstag
 """

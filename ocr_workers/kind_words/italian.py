@@ -140,4 +140,91 @@ other: barrare; cognome; nome; data di nascita; pile; merce ricevuta; colli; soc
     burro; infornare; corso; compilazione; compilare; osservazioni; frequentato; capitolo; pagina; figura; aprire;
     lontano dai bambini; ordine; stampatello; valida fino;
     firma; soddisfatto
+invoice!: parcella; nota spese; fattura sanitaria; conto telefonico; richiesta rate; stato avanzamento lavori;
+    preavviso di parcella; ricevuta sanitaria; fattura proforma; nota pro forma; avviso di fattura; retta; onorario;
+    fattura di riparazione; vale come fattura
+invoice: imponibile; iva; manodopera; bollo; totale documento; ritenuta d acconto; cpa; caparra; da saldare; quota;
+    compensi; tagliando; ore di lavoro; canone; scadenza; ricambi; da versare; reverse charge
+credit_note!: nota di credito; nota di accredito; rimborso; storno; riaccreditiamo; accredito; a vostro credito;
+    conguaglio a credito; restituzione; indennizzo; abbuono; premio di fine anno; restituiamo; a suo favore
+credit_note: reso; annullata; nulla da pagare; non e richiesta di pagamento; azzera; vuoti; emessa due volte; prezzo
+    errato; saranno restituiti; sconto; scaliamo; in eccesso
+reminder!: sollecito*; insolut*; diffida; messa in mora; costituzione in mora; canoni arretrati; recupero crediti;
+    saldo in sospeso; addebito respinto; prestito scaduto; ultimo avviso; scaduto; non risulta pagata; non versate;
+    partite scadute; mancato pagamento; avviso bonario
+reminder: nonostante; dimenticanza; interessi moratori; arretrato; piano di rientro; entro otto giorni; in difetto;
+    legale; spese di sollecito; debitrice; debitore; distacco; ad oggi; regolarizzi
+bank_statement!: estratto conto; saldo iniziale; saldo finale; lista movimenti; movimenti; deposito titoli;
+    rendiconto; giacenza media; contabile di bonifico; liquidazione competenze; riepilogo movimenti; conto deposito;
+    libretto; saldo contabile; spese tenuta conto; documento riepilogativo; saldo disponibile
+bank_statement: dare; avere; valuta; bonifico; quote; btp; addebito; accredito; interessi creditori; prelievo;
+    bancomat; pos; carta di credito; debito residuo; mutuo; controvalore; plafond; commissioni; cedole
+insurance!: polizza; assicurazion*; sinistro; premio annuo; rc auto; attestato di rischio; contraente; carta verde;
+    denuncia di sinistro; franchigia; massimale; perito; fondo pensione; inail; cassa malati; constatazione
+    amichevole; liquidazione del danno; assicurat*; fondo sanitario; indennita giornaliera; prestazioni
+    pensionistiche; polizza vita; quietanza
+insurance: copertura; danno; classe di merito; beneficiari*; indennizz*; disdetta; premio; rimborsato; infortunio;
+    compagnia; ivass; garanzie; condizioni di polizza; rendita
+tax!: agenzia delle entrate; imu; tari; f24; irpef; cartella di pagamento; avviso di accertamento; tassa
+    automobilistica; bollo auto; dichiarazione dei redditi; 730; tributi; agenzia riscossione; imposta*; tassazione;
+    dogane; dazi; codice fiscale; verifica fiscale; guardia di finanza; imposta di soggiorno; canone unico;
+    contributo di bonifica; sdoganamento; cedolare secca; accertamento esecutivo; avviso di liquidazione; ruolo;
+    ravvedimento
+tax: contribuente; aliquota; detrazion*; reddito; sanzioni; rendita; ricorso; rateizzazione; acconto; versamento;
+    tributo; imposte; rimborso irpef; autotutela; utenza domestica; reclamo; catastali; tariffa rifiuti
+court!: tribunale; giudice*; sentenza; decreto ingiuntivo; atto di citazione; precetto; pignoramento; udienza;
+    ufficiale giudiziario; procura della repubblica; verbale di accertamento; contravvenzion*; codice della strada;
+    giudice di pace; cancelleria; corte d appello; curatore; liquidazione giudiziale; sfratto; indagini preliminari;
+    prefetto; testimone; notifica; mediazione; testamento; corte d assise; fallimento; decreto penale; multa;
+    ricorso per
+court: convenut*; attore; condanna; opposizione; comparire; r g; p q m; esecuzione; avv; difensore; creditori;
+    procedimento; violazione; decurtazione; c p c; c p p; istante; coniugi; spese di lite; patente; punti; rilascio
+utility!: bolletta; contatore; autolettura; kwh; smc; servizio idrico; energia elettrica; gas naturale; pod; pdr;
+    lettura; conguaglio; teleriscaldamento; fornitura; materia energia; acquedotto; fognatura; depurazione; bonus
+    sociale; interruzione dell energia; scambio sul posto; ripartizione spese; bolletta luce; potenza impegnata
+utility: luce; gas; acqua; consumo; consumi; mc; accise; quota fissa; oneri; utenza; tecnico; fasce; distribuzione;
+    riscaldamento; acqua calda; elettrico; fotovoltaico; erogazione
+contract!: contratto*; locazione; lettera di assunzione; preliminare; compravendita; scrittura privata; accordo di
+    riservatezza; noleggio; patto; disdetta del contratto; le parti; locatore; conduttore; conduttrice; si conviene;
+    apprendistato; convenzione; proposta di abbonamento; verbale di conciliazione; proposta contrattuale; comodato;
+    prestito personale; statuto
+contract: art; durata; preavviso; periodo di prova; recesso; foro; clausole; sottoscritto; firma per accettazione;
+    decorrenza; corrispettivo; caparra confirmatoria; promette; rinnovo tacito; ccnl; letto; copia firmata; si
+    impegna*; venditore; acquirente
+medical!: ospedale; referto; ricetta; certificato di malattia; dimissione; visita; ambulatorio; laboratorio analisi;
+    prelievo; mammografia; screening; vaccin*; impegnativa; tessera sanitaria; diagnosi; terapia; ecografia;
+    risonanza; radiografia; fisioterapia; dentista; piano di cura; infermier*; psicolog*; ricovero; intervento
+    chirurgico; medico; medic*; paziente; asl; cup; consenso informato; commissione medica; dott; cardiologo; day
+    surgery; pronto soccorso
+medical: nata il; nato il; mg; digiuno; farmac*; medicazion*; dolore; sintomi; esame; esami; controllo; gonalgia;
+    denti; cura; punti; compresse; sangue; anestesia; anamnesi; occhi; prenotata; salute; ginocchio
+payslip!: busta paga; cedolino; certificazione unica; prospetto paga; tredicesima; tfr; netto in busta;
+    retribuzione; conteggio salario; liquidazione tfr; trattenute; contributi inps; quattordicesima; foglio paga;
+    competenze; naspi; modello cu; stipendio del mese
+payslip: lordo; netto; matricola; dipendente; livello; irpef; ferie; permessi; ritenute; ore; inps; ratei;
+    maggiorazione; salario; avs; netto corrisposto; datore di lavoro
+advertising!: offerta; sconto; promozion*; gratis; omaggio; in regalo; saldi; svendita; nuova apertura; coupon;
+    buono sconto; fiera; dona; donazione; concorso; senza impegno; prova gratuita; valutazione gratuita; soddisfatti
+    o rimborsati; meta prezzo; novita; scopri; approfitta; porta un amico; spedizione gratuita; stagione; catalogo;
+    vinto; messaggio pubblicitario; attivazione gratis; porte aperte
+advertising: ordina; chiama ora; solo fino; stand; espositori; vieni; regalo; risparmi*; offerte; in palio;
+    biglietto omaggio; tuo; tua; prenota; gratuit*; negozio; clienti; bastano; insieme
+registered_mail_notice!: avviso di giacenza; raccomandata; avviso di ricevimento; giacenza; invito al ritiro;
+    portalettere; ricevuta di accettazione; secondo avviso; raccomandata digitale; delega al ritiro; avvenuto
+    deposito; avviso di deposito; messo notificatore; casa comunale; non eri in casa; avviso di mancata consegna
+registered_mail_notice: ritiro; ritirare; ufficio postale; destinatario; mittente; documento d identita; sportello;
+    consegnata; depositat*; termine di ritiro; filiale; pacco; torna al mittente; presso l ufficio
+letter!: assemblea; verbale dell assemblea; convocazione; ordine del giorno; candidatura; dimissioni; condoglianze;
+    scomparsa; ci sposiamo; ci trasferiamo; raccolta differenziata; gita; colloqui; tessera elettorale; chiusura
+    estiva; referenze; permesso di soggiorno; assegno unico; carta d identita; violazione dei dati; la sua lettera;
+    nuova carta; avvio del procedimento; lavori pubblici; riunione; invito; auguri; benvenut*; la sua candidatura;
+    lettera di presentazione
+letter: cara; caro; cari; soci; grazie; scuola; bambini; genitori; vicino; comune; maestra; famiglia; colloquio;
+    strada; rumore; disagio; scusiamo; nonna; zio; festa; sede; allego; spiace; dispiace; abbracci*; vicini
+other!: preventivo; documento di trasporto; conferma d ordine; domanda di; attestato; certificato; estratto dell
+    atto; menu; orario; scontrino; documento commerciale; biglietto*; attestato di prestazione; delega;
+    questionario; guida rapida; istruzioni; manuale; curriculum vitae; relazione tecnica; autocertificazione;
+    modulo; ricetta di cucina; programma; diploma; elenco; conferma di prenotazione; bolla
+other: barrare; colli; vettore; ponteggio; per accettazione; carrozza; posto; cognome; nome; dichiarante; classe;
+    superficie; studi; lingue; foto; minestrone; lunedi; martedi; validita; timbro
 """
