@@ -23,6 +23,7 @@ FOLDER = Path(__file__).parent / "screens"
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 BUSINESS, OPERATOR, PERSON = "hugo@menuiserie.example", "operator@scanhuis.example", "giulia@ferrante.example"
+CHIEF = "chief@scanhuis.example"
 DESKTOP, PHONE = (1280, 860), (360, 740)
 QUALITY = 72
 DARK = "dark"
@@ -76,10 +77,20 @@ SHOTS = (
     Shot("upload", BUSINESS, "upload", looks=("phone",)),
     Shot("people", BUSINESS, "people"),
     Shot("account", BUSINESS, "/account"),
+    Shot("organising", BUSINESS, "inbox", open_first("/documents/"), (DARK, "phone")),
+    Shot("labels", BUSINESS, "labels"),
+    Shot("calendar", BUSINESS, "calendar", looks=("phone",)),
+    Shot("exports", BUSINESS, "exports", looks=("phone",)),
+    Shot("settings", BUSINESS, "settings", looks=("phone-dark",)),
+    Shot("webhooks", BUSINESS, "webhooks"),
+    Shot("retention", BUSINESS, "retention"),
     Shot("quarantine", PERSON, "quarantine", looks=("phone",)),
     Shot("indexing", OPERATOR, "indexing", begin_indexing, (DARK,)),
     Shot("pages", OPERATOR, "indexing", put_pages_right),
     Shot("wall", OPERATOR, "wall", looks=(DARK,)),
+    Shot("administration", CHIEF, "administration", looks=("phone",)),
+    Shot("mailboxes", CHIEF, "administration/mailboxes"),
+    Shot("health", CHIEF, "administration/health", looks=(DARK,)),
 )
 
 
@@ -123,7 +134,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        for who in (BUSINESS, OPERATOR, PERSON):
+        for who in (BUSINESS, OPERATOR, PERSON, CHIEF):
             for look in ("light", DARK, "phone", "phone-dark"):
                 take(browser, who, look)
         browser.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from identity.sign_in import set_password
@@ -41,6 +41,9 @@ OPERATOR = Player(
     PostalAddress("Havenlaan 86C bus 7", "1000", "Brussel"), "Noor Vermeulen", "operator@scanhuis.example",
     Role.OPERATOR,
 )  # fmt: skip
+
+# Who looks after the scanning service: mailboxes, people, queues and the machine's health.
+CHIEF = replace(OPERATOR, contact="Bram Peeters", email="chief@scanhuis.example", role=Role.OWNER)
 
 CLIENTS = (
     Player(
@@ -82,7 +85,7 @@ def assemble(platform: Platform) -> Cast:
     operator_id = _tenant(platform, OPERATOR, None)
     ids = {client.name: _tenant(platform, client, operator_id) for client in CLIENTS}
     passwords = _passwords(platform.settings.data_dir / PASSWORDS_FILE)
-    players = [(OPERATOR, operator_id), *((client, ids[client.name]) for client in CLIENTS)]
+    players = [(OPERATOR, operator_id), (CHIEF, operator_id), *((client, ids[client.name]) for client in CLIENTS)]
     sign_ins = tuple(_person(platform, player, tenant_id, passwords[player.email]) for player, tenant_id in players)
     return Cast(operator_id, ids, sign_ins)
 
@@ -124,10 +127,11 @@ def _person(platform: Platform, player: Player, tenant_id: TenantId, password: s
 
 def _passwords(path: Path) -> dict[str, str]:
     """A random password for everybody, the same in every run on this data folder."""
-    if path.exists():
-        kept: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    kept: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    missing = [player.email for player in (OPERATOR, CHIEF, *CLIENTS) if player.email not in kept]
+    if not missing:
         return kept
-    made = {player.email: secrets.token_urlsafe(12) for player in (OPERATOR, *CLIENTS)}
+    made = kept | {email: secrets.token_urlsafe(12) for email in missing}
     path.parent.mkdir(parents=True, exist_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
         json.dump(made, file)
