@@ -24,6 +24,8 @@ FORMAT_SHARE = 0.06
 """Proportions this near to a format's are the format's."""
 LONGEST_FOCUS, SHORTEST_FOCUS = 3.0, 0.5
 """Focal lengths of telephones' cameras, in longer sides of the picture."""
+MOST_FORESHORTENED = 1.5
+"""A picture that would make a part of a sheet longer or wider than this times what is seen is no picture of paper."""
 LARGEST_DPI = 330.0
 """A sheet photographed finer than this is made smaller: it would cost more and read no better."""
 SCAN_DPI = 300.0
@@ -60,7 +62,9 @@ def set_part_square(raster: NDArray[np.uint8], corners: NDArray[np.float64]) -> 
     """
     sides = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
     width, height = max(sides[0], sides[2]), max(sides[1], sides[3])
-    ratio = _ratio_in_perspective(corners, raster.shape) or width / height
+    plain = width / height
+    seen = _ratio_in_perspective(corners, raster.shape) or plain
+    ratio = seen if plain / MOST_FORESHORTENED <= seen <= plain * MOST_FORESHORTENED else plain
     width, height = max(width, height * ratio), max(height, width / ratio)
     upper = np.array((raster.shape[1], raster.shape[0]))
     left, top = np.clip(corners.min(axis=0), 0, upper - 1).astype(int)
