@@ -25,6 +25,8 @@ TODAY = dt.date(2026, 11, 22)
 DPI, WIDTH_PX, HEIGHT_PX, TEXT_MM, LETTER_MM = 300.0, 2480, 3508, 3.0, 1.85
 NEVER_INVENTED = ("due_date", "total", "payment_reference", "vat_number")
 """Fields that count as absent where the truth does not name them."""
+SETS = {"first set": r"(?![no]\d)", "second set": r"n\d", "third set": r"o\d"}
+"""How the names of each set's letters begin."""
 _FACT = re.compile(rf"\b(?P<name>{'|'.join(FIELDS)})=(?P<value>.*?)(?=\s+(?:{'|'.join(FIELDS)})=|$)")
 
 
@@ -95,15 +97,13 @@ def _meant(name: str, written: str) -> object:
 
 
 def main() -> None:
-    """Count and print, the second set of letters apart."""
+    """Count and print, each set of letters by itself."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--errors", action="store_true", help="print what was missed or invented")
     asked = parser.parse_args()
     letters = list(unusual_letters())
-    for title, chosen in (
-        ("first set", [each for each in letters if not re.match(r"n\d", each.name)]),
-        ("second set", [each for each in letters if re.match(r"n\d", each.name)]),
-    ):
+    for title, begins in SETS.items():
+        chosen = [letter for letter in letters if re.match(begins, letter.name)]
         tallies = {name: Tally() for name in FIELDS}
         for letter in chosen:
             count(letter, tallies)

@@ -28,7 +28,7 @@ from ocr_workers.deadline_words import (
     RECEIPT_FIRST,
 )
 from ocr_workers.fields.dates import DateSpan, find_dates, find_days_without_year
-from ocr_workers.fields.labels import CLAUSE_END, DUE, DUE_BEHIND, EARLY
+from ocr_workers.fields.labels import CLAUSE_END, DUE, DUE_BEHIND, EARLY, VALID_UNTIL
 from ocr_workers.fields.letter_date import ends_period, is_for_prevented
 from ocr_workers.fields.rows import COLUMN_GAP
 from ocr_workers.kinds import DocumentKind
@@ -185,9 +185,10 @@ def _stated(flow: _Flow, kind: DocumentKind, days: Calendar) -> Iterator[Propose
         before = flow.text[max(start, span.start - LABEL_REACH) : span.start]
         if (days.letter and span.day < days.letter) or OF_SENDER.search(sentence) or ends_period(before):
             continue
-        if is_for_prevented(flow.text[start : span.start]):
-            continue
         action = _action_of(flow, (span.start, span.end), kind)
+        is_no_limit = VALID_UNTIL.search(before) is not None and action is not TaskAction.RENEW
+        if is_no_limit or is_for_prevented(flow.text[start : span.start]):
+            continue
         before = before[max((each.end for each in find_dates(before)), default=0) :]
         is_set = action is not None and (
             _sets_a_day(action, sentence, before, kind, span.day, days) or DUE_BEHIND.match(flow.text[span.end : end])

@@ -18,7 +18,7 @@ from ocr_workers.fields.accounts import find_failing_ibans, find_ibans
 from ocr_workers.fields.amounts import Money
 from ocr_workers.fields.letter_date import find_due_date, find_letter_date
 from ocr_workers.fields.numbers import find_bic, find_payment_reference, payee_first
-from ocr_workers.fields.parties import Party, find_parties, sending_party
+from ocr_workers.fields.parties import Party, find_parties, names_several, sending_party
 from ocr_workers.fields.payment_code import PaymentCode, find_payment_code
 from ocr_workers.fields.reference import find_references
 from ocr_workers.fields.registered_numbers import (
@@ -155,6 +155,8 @@ def understand(
     sender = find_sender(rows, box, recipient.return_line if recipient else "")
     kind = verdict.kind if verdict.confidence >= SURE_OF_KIND else None
     parties = find_parties(rows)
+    if recipient is not None and names_several(parties, recipient.lines):
+        recipient = None
     if verdict.kind is DocumentKind.CONTRACT or sender is None:
         sender = _contract_sender(sender, parties, recipient)
     due = find_due_date(rows, date.value if date else None) if kind not in _ASKS_NOTHING else None

@@ -106,6 +106,9 @@ OTHER_DATE_OF = any_of(
     before=r"\bdata?e? (?:de |di |d['’])?(?:la )?", after=r"[\s:.,]*$",
 )
 TOTAL = any_of(
+    r"u betaalt", r"\bdeze factuur\b", r"\bthis (?:bill|invoice)\b", r"\bcette facture\b", r"\bdiese rechnung\b",
+    r"\bquesta (?:fattura|bolletta)\b", r"\byou (?:need to |must |should )?pay\b", r"\bvous (?:payez|devez)\b",
+    r"\bsie zahlen\b", r"\bpagher[àa]\b", r"\bdeve pagare\b", r"\bmoet u? ?betalen\b",
     r"total\b", "amount (?:due|payable)", "(?:tax|duty) (?:payable|due)", "overpaid", "balance", "grand total",
     "to pay", "to be paid",
     "please pay", "net pay",

@@ -184,9 +184,16 @@ def sending_party(parties: Sequence[Party], recipient: str) -> Party | None:
     """
     addressed = _bare(recipient)
     others = [party for party in parties if not addressed or _bare(party.name.value) not in addressed]
+    others = others or list(parties)
     givers = [party for party in others if party.role is Role.GIVER]
     named = [party for party in others if party.role is Role.PARTY]
     return next(iter((*givers, *named)), None)
+
+
+def names_several(parties: Sequence[Party], lines: Sequence[str]) -> bool:
+    """Whether lines name two parties, and so are the head of what they agree on, and nobody's address."""
+    written = _bare(" ".join(lines))
+    return sum(_bare(party.name.value) in written for party in parties) > 1
 
 
 def _bare(text: str) -> str:

@@ -31,11 +31,12 @@ if TYPE_CHECKING:
     from paper.geometry import Box
 
 _NUMBER = re.compile(
-    r"(?<![\w/.,-])(?:\d{1,4}\s[A-Z][A-Za-z]{0,3}\s\d{1,5}/\d{2,4}[a-z]?\b|(?:(?!NR|NO|N\b)[A-Z]{1,4}\s\d{2}|\d{1,2})(?:\s\d{2,7}(?![\w.,/-]*\d)){2,4}"
+    r"(?:(?<![\w/.,-])|(?<=\b[nN][.°º])|(?<=\b[nN][rRoO][.°º]))(?:\d{1,4}\s[A-Z][A-Za-z]{0,3}\s\d{1,5}/\d{2,4}[a-z]?\b|(?:(?!NR|NO|N\b)[A-Z]{1,4}\s\d{2}|\d{1,2})(?:\s\d{2,7}(?![\w.,/-]*\d)){2,4}"
     r"|\d{3}\s\d{4}\s\d{8}\s\d{2}\s\d{3}(?!\d)"
     r"|\d{3,4}\s\d{3,4}\s\d(?![\w.,/-]|\s\d)"
     r"|(?!NR|NO|N\b)[A-Z]{2,4}\s\d{2}\s\d{3,5}(?![\w.,/-]*\d)"
-    r"|(?:(?!NR|NO|N\b)[A-Z]{2,4}[ -])?(?=[^\s|]*\d)[A-Za-z0-9][A-Za-z0-9./_-]{2,40}"
+    r"|(?:(?!NR|NO|N\b)[A-Z]{2,4}[ -])?(?=[^\s|]*\d)(?![Nn][orOR]?[.°º])"
+    r"[A-Za-z0-9][A-Za-z0-9./_-]{2,40}"
     r"(?:\s(?=[\d/-]{2,})[\d/-]{2,12}(?![\d.,]*[.,]\d)){0,3}(?:\s\d?[A-Z]{2}\b)?)"
 )
 """A number in one piece or in groups, with the capital letters before ("RE 188349") or behind ("... 801 EU") it."""

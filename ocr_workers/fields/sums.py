@@ -47,6 +47,8 @@ ENOUGH, ENOUGH_ALONE = 2.0, 1.0
 """The score from which a sum is a total: beside others, and where it is the letter's only one."""
 
 
+NAMED, APART = 3.0, 0.4
+"""Below this score nothing calls a sum a total; then it must be so much likelier than others: of two prices none is."""
 FULL_LINE = 45
 """Characters from which a row is taken for a line of text that runs on."""
 LABEL_REACH = 60
@@ -81,6 +83,8 @@ def find_total(rows: Sequence[Row], *, is_labelled: bool = False) -> Found[Money
     score, row, span = max(scored, key=lambda entry: (entry[0], entry[2].amount_minor))
     rivals = [s for s, _, other in scored if other.amount_minor != span.amount_minor]
     if score < (ENOUGH if rivals else ENOUGH_ALONE) or (span.currency or currency) is None:
+        return None
+    if score < NAMED and score - max(rivals, default=0.0) < APART:
         return None
     money = Money(span.amount_minor, span.currency or currency or "")
     lead = score - max(rivals, default=0.0)

@@ -40,6 +40,8 @@ LETTER_DAYS = (
     (("In dienst sinds 01/03/2015", "Datum: 31/10/2026", "Uitbetaald op 04/11/2026"), date(2026, 10, 31)),
 )
 NOT_DUE = (
+    "Engagement jusqu'au 30/09/2027",
+    "Contract geldig tot uiterlijk 31/12/2027",
     "14 Oct Direct Debit to Sky UK payment due 14 Oct 2026   £100.57",
     "05.09 PRLV Free Mobile échéance 05.09.2026   19,99",
     "12/09/2026 scadenza RIBA fornitore 12/09/2026   779,23",
@@ -78,6 +80,8 @@ OWN_NUMBERS = (
     (("Aanslagnummer: 2026.0114.887", "Betalingskenmerk: 7000 1234 5678 9014"), "2026.0114.887"),
     (("GZ: 4 C 221/26k",), "4 C 221/26k"),
     (("CARTELLA DI PAGAMENTO n. 097 2026 00123456 78 000",), "097 2026 00123456 78 000"),
+    (("CARTELLA DI PAGAMENTO n.097 2026 00123456 78 000",), "097 2026 00123456 78 000"),
+    (("Prot. INPS.4900.06/05/2026.0112233",), "INPS.4900.06/05/2026.0112233"),
     (("Kohierartikel 7.418.220.114", "Gestructureerde mededeling 090/9337/55493"), "7.418.220.114"),
 )
 PARTIES = (
@@ -207,6 +211,25 @@ def test_the_party_that_is_written_to_is_not_the_sender() -> None:
     assert sending is not None
     assert sending.name.value == "Atelier Quatre-Vents SRL"
     assert [party.role for party in parties] == [Role.PARTY, Role.PARTY]
+
+
+def test_the_head_of_a_contract_is_nobody_s_address() -> None:
+    """Where two parties stand in what looks like a recipient's block, nobody is written to."""
+    lines = (
+        (20, 15, "Mietvertrag", 6.0), (20, 40, "Zwischen"), (20, 45, "Vermietung Adler GmbH, Hauptstr. 1, 50667 Köln"),
+        (20, 50, "und"), (20, 55, "Frau Jana Vogel, Ringweg 3, 50668 Köln"), (20, 60, "wird vereinbart:"),
+        (20, 70, "§ 1 Das Mietverhältnis beginnt am 01.05.2026. Die Miete beträgt 780,00 EUR."),
+    )  # fmt: skip
+    lease = understand([reading_of(lines)], TODAY)
+    assert lease.recipient is None
+    assert lease.sender is not None
+    assert lease.sender.value == "Vermietung Adler GmbH"
+
+
+def test_of_two_prices_none_is_the_total() -> None:
+    """A sum that nothing calls a total must stand out to be one."""
+    assert find_total(rows("12 months £190.00, 6 months £104.50")) is None
+    assert find_total(rows("12 months £190.00")) is not None
 
 
 def test_a_value_in_dispute_is_no_total() -> None:
