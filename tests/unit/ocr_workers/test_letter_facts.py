@@ -258,3 +258,22 @@ def test_a_number_with_its_label_is_no_subject(line: str, *, is_subject: bool) -
     page = reading_of([(20, 70, line), (20, 80, "Sehr geehrter Herr Kessler,"), (20, 90, "wir melden uns bei Ihnen.")])
 
     assert (value(find_subject(rows_of([page]), None)) == line) is is_subject
+
+
+TEXT = "We write to tell you what was said at the meeting of the owners, which took place in the hall last"
+
+
+@pytest.mark.parametrize(
+    ("lines", "subject"),
+    [
+        (((20, 80, "Dear Mr Lyle,"), (20, 90, "Minutes of the meeting"), (20, 100, TEXT)), "Minutes of the meeting"),
+        (((20, 80, "Dear Mr Lyle,"), (20, 90, "Thank you."), (20, 100, TEXT)), None),
+        (((20, 80, "Dear Mr Lyle,"), (20, 90, TEXT), (20, 95, "week, and enclose them.")), None),
+        (((120, 60, "onderwerp oproeping van"), (120, 65, "getuigen"), (20, 90, TEXT)), "oproeping van getuigen"),
+        (((20, 60, "Betreft u dit niet"), (20, 65, "dan leest u niet verder"), (20, 90, TEXT)), None),
+    ],
+)
+def test_subjects_stand_below_salutations_and_behind_labels_without_colons(
+    lines: tuple[tuple[int, int, str], ...], subject: str | None
+) -> None:
+    assert value(find_subject(rows_of([reading_of(list(lines))]), None)) == subject
