@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ocr_workers.kind_features import COUNT, WORD_FEATURES
 from ocr_workers.kinds import KINDS
 
-STEPS, RATE = 300, 0.05
+STEPS, RATE = 250, 0.05
 DUAL_STEPS, BLOCK = 200, 4096
 LEAST_TEXTS = 2
 """A gram of fewer texts than this is some author's, or a name's."""

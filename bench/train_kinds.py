@@ -36,7 +36,7 @@ from ocr_workers.language import tell_language
 
 SEED, FOLDS = 7, 4
 VARIANTS = 1
-LIST_PENALTIES = (0.0003, 0.001)
+LIST_PENALTIES = (0.0003,)
 GRAM_PENALTIES = (0.00003,)
 SHARES = tuple(np.arange(0.0, 2.01, 0.1).tolist())
 TARGET = Path(__file__).parent.parent / "ocr_workers" / "kind_weights.py"
