@@ -145,20 +145,12 @@ def understand(
     languages = tell_languages(_columns(rows))
     language = languages[0] if languages else tell_language("\n".join(page.text for page in written)).code
     verdict = classify(rows, subject.value if subject else None, language, has_recipient=shown is not None)
-    is_reminder = verdict.kind is DocumentKind.REMINDER
-    is_credit = verdict.kind is DocumentKind.CREDIT_NOTE
-    title = subject.value if subject else None
-    reference, customer = find_references(rows, title, is_reminder=is_reminder, is_credit=is_credit)
-    payment_reference = find_payment_reference(rows)
-    if reference and payment_reference and _digits(reference.value) == _digits(payment_reference.value):
-        reference = None
+    reference, customer, payment_reference = _references(rows, subject.value if subject else None, verdict.kind)
     sender = find_sender(rows, box, recipient.return_line if recipient else "")
     kind = verdict.kind if verdict.confidence >= SURE_OF_KIND else None
     parties = find_parties(rows)
-    if recipient is not None and names_several(parties, recipient.lines):
-        recipient = None
-    if verdict.kind is DocumentKind.CONTRACT or sender is None:
-        sender = _contract_sender(sender, parties, recipient)
+    recipient = None if recipient and names_several(parties, recipient.lines) else recipient
+    sender = _heeding_parties(sender, verdict.kind, parties, recipient)
     due = find_due_date(rows, date.value if date else None) if kind not in _ASKS_NOTHING else None
     days = Calendar(date.value if date else None, received or today)
     understood = Understanding(
@@ -194,18 +186,30 @@ def understand(
     return with_payment_code(code, understood) if code else understood
 
 
-def _contract_sender(
-    letterhead: Found[str] | None, parties: Sequence[Party], recipient: RecipientBlock | None
+def _heeding_parties(
+    letterhead: Found[str] | None, kind: DocumentKind, parties: Sequence[Party], recipient: RecipientBlock | None
 ) -> Found[str] | None:
-    """Who sent a contract: the letterhead's name where it stands above the parties, else the party who grants it."""
+    """The sender; of a contract the letterhead's name where it stands above the parties, else who grants it."""
     party = sending_party(parties, " ".join(recipient.lines) if recipient else "")
-    if party is None:
+    if party is None or (letterhead is not None and kind is not DocumentKind.CONTRACT):
         return letterhead
     if letterhead is None or letterhead.confidence < SURE_LETTERHEAD:
         return party.name
     named = [box.y for each in parties for box in each.name.boxes]
     is_head = bool(letterhead.boxes and named) and letterhead.boxes[0].bottom < min(named)
     return letterhead if is_head else party.name
+
+
+def _references(
+    rows: Sequence[Row], title: str | None, kind: DocumentKind
+) -> tuple[Found[str] | None, Found[str] | None, Found[str] | None]:
+    """The letter's own number, the customer's, and the one for a payment, which is not the letter's own as well."""
+    is_reminder, is_credit = kind is DocumentKind.REMINDER, kind is DocumentKind.CREDIT_NOTE
+    reference, customer = find_references(rows, title, is_reminder=is_reminder, is_credit=is_credit)
+    payment = find_payment_reference(rows)
+    if reference and payment and _digits(reference.value) == _digits(payment.value):
+        reference = None
+    return reference, customer, payment
 
 
 def _digits(number: str) -> str:

@@ -48,7 +48,7 @@ ENOUGH, ENOUGH_ALONE = 2.0, 1.0
 
 
 NAMED, APART = 3.0, 0.4
-"""Below this score nothing calls a sum a total; then it must be so much likelier than others: of two prices none is."""
+"""Below this score nothing calls a sum a total; then it must be so much likelier than others in its line."""
 FULL_LINE = 45
 """Characters from which a row is taken for a line of text that runs on."""
 LABEL_REACH = 60
@@ -84,7 +84,8 @@ def find_total(rows: Sequence[Row], *, is_labelled: bool = False) -> Found[Money
     rivals = [s for s, _, other in scored if other.amount_minor != span.amount_minor]
     if score < (ENOUGH if rivals else ENOUGH_ALONE) or (span.currency or currency) is None:
         return None
-    if score < NAMED and score - max(rivals, default=0.0) < APART:
+    beside = [s for s, other_row, other in scored if other_row is row and other.amount_minor != span.amount_minor]
+    if score < NAMED and score - max(beside, default=0.0) < APART:
         return None
     money = Money(span.amount_minor, span.currency or currency or "")
     lead = score - max(rivals, default=0.0)
