@@ -48,7 +48,9 @@ from tests.integration.archive_ui.letters import Letter, read_letter
 from wiring import schema
 
 TOWN = SystemScope("the tests build a town of several tenants")
-HEALTH = Health((("Postkamer", "0"),), (HealthFinding("keys", OK), HealthFinding("disk_full", BAD, {"free_bytes": 10**8})))
+HEALTH = Health(
+    (("Postkamer", "0"),), (HealthFinding("keys", OK), HealthFinding("disk_full", BAD, {"free_bytes": 10**8}))
+)
 PASSWORD = "correct horse battery staple 42"
 
 
