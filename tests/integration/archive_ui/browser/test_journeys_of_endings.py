@@ -1,4 +1,4 @@
-"""Where links lead that are over, how an account closes, and what a webhook is told: sound under axe, desk and phone."""
+"""Links that are over, how an account closes, and what a webhook is told: sound under axe, desk and phone."""
 
 from __future__ import annotations
 
