@@ -42,9 +42,12 @@ CHANGE = re.compile(
     rf"|(?<=[{_SMALL}][.:;)])(?=[{_LARGE}][{_SMALL}])"
     rf"|(?<=[{_LARGE}]{{3}})(?=\d{{4}})"
     rf"|(?<=\d{{4}})(?=[{_LARGE}]{{3}})"
+    rf"|(?<=[{_SMALL}.)%]:)(?=[-−+]?\w)|(?<=^:)(?=\w)|(?<=\d:)(?=\d)"
+    rf"|(?<=[{_SMALL}]\.)(?=\d{{3}})|(?<=\d,)(?=[{_LARGE}][{_SMALL}])|(?<=%)(?=\d)"
+    rf"|(?<=^[-–])(?=\d\d\.)|(?<=[\w.])(?=[•|])|(?<=[•|])(?=\w)"
 )
-"""Where a word gives way to a number, a label in capitals to its number, a postcode to its town, a stop to a sentence;
-a code like K4321 is none."""
+"""Where a word gives way to a number, a label to what it labels, a postcode to its town, a stop to a sentence, one
+entry of a line to the next; a code like K4321 is none."""
 DISTANCE_PRICE = 0.35
 """What a pixel away from the expected place costs, in pixels of gap."""
 

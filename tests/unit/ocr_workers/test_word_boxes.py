@@ -87,8 +87,12 @@ def test_a_blank_that_the_reader_missed_is_seen_in_the_ink() -> None:
     assert [word.text for word in words] == ["Bahnhofstrasse", "99", "in", "Gent"]
 
 
-@pytest.mark.parametrize("parts", [("GLN", "4333741000005"), ("4711", "AALST")], ids=["label and number", "and place"])
-def test_a_label_in_capitals_and_its_number_are_parted_where_a_blank_shows(parts: tuple[str, str]) -> None:
+@pytest.mark.parametrize(
+    "parts",
+    [("GLN", "4333741000005"), ("4711", "AALST"), ("Bruttopreis:", "30,00"), ("Rabatt:", "-1,80"), ("Nr.:", "00942")],
+    ids=["label and number", "number and place", "label and price", "label and discount", "label and code"],
+)
+def test_a_label_and_its_number_are_parted_where_a_blank_shows(parts: tuple[str, str]) -> None:
     apart, box = _set_line(*parts, "en", "voor", gap=10)
     tight, tight_box = _set_line("".join(parts), "en", "voor", gap=10)
     text = f"{''.join(parts)} en voor"
