@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import AwareDatetime, ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 
 from archive.export.forms import ExportForm
 from archive.export.lifecycle import ExportState
@@ -12,10 +13,16 @@ from archive_ui.api.values import Given, Id, Taken
 from indexer.query_syntax import LONGEST_QUERY
 
 MOST_NAMED = 1_000
+_BOTH: JsonDict = {
+    "required": ["documents", "search"],
+    "properties": {"documents": {"type": "array"}, "search": {"type": "string"}},
+}
 
 
 class OrderedExport(Taken):
     """Which letters are to be taken along, and how; neither `documents` nor `search` stands for everything."""
+
+    model_config = ConfigDict(json_schema_extra={"not": _BOTH})
 
     form: ExportForm = ExportForm.ZIP
     documents: list[Id] | None = Field(None, min_length=1, max_length=MOST_NAMED)

@@ -105,7 +105,7 @@ def test_a_field_is_put_right_by_clicking_a_word(street: Desk, language: str, si
     page.goto(street.at("kroon", f"documents/{document_id}"))
     page.get_by_role("link", name=words(language, "Change"), exact=True).click()
     expect(page.locator(".viewer--words")).to_be_visible()
-    reference = page.get_by_label(words(language, "Reference"), exact=True)
+    reference = page.get_by_role("combobox", name=words(language, "Reference"), exact=True)
     reference.focus()
     touch(page, "2026/00417")
     expect(reference).to_have_value("2026/00417")
