@@ -23,6 +23,7 @@ from ocr_workers.other_addresses import (
     has_contacts,
     is_senders,
     is_whole_address,
+    letter_begins,
     may_be_meant,
     signatories,
 )
@@ -126,6 +127,7 @@ def _candidate(block: Block, runs: Sequence[Run]) -> _Candidate | None:
         block = Block(block.runs[1:])
     if not block.runs:
         return None
+    block = Block(block.runs[: letter_begins(block.lines)])
     end = first_address(block.lines)
     first, second = Block(block.runs[:end]), block.lines[end:]
     lines = (named, *first.lines[1:]) if named else first.lines

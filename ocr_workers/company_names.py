@@ -40,6 +40,13 @@ _JOINED = {
     "u": frozenset(("sohn", "sohne", "soehne", "tochter", "co", "partner", "cie")),
 }
 """Before which words a single letter is short for "and"."""
+_SHORT = {
+    "zonen": "zn", "zoon": "zn", "gebroeders": "gebr", "gebruder": "gebr", "gebrueder": "gebr",
+    "brothers": "bros", "associati": "ass", "associates": "assoc", "associes": "assoc", "freres": "frs",
+    "maatschappij": "mij", "international": "intl",
+}  # fmt: skip
+"""Words of names that are as often written short."""
+_FRATELLI = re.compile(r"\bf lli\b")
 _NUMBERS = re.compile(r"\b\d+|\d{2,}|\d\b|\bi{2,3}|i{2,3}\b|iii")
 _ROMAN = re.compile(r"[ivx]+|[a-z]|\d+")
 
@@ -60,7 +67,7 @@ class CompanyName:
 def company_name(text: str) -> CompanyName:
     """A printed or registered name, prepared once for many comparisons."""
     name = legal_forms.closed_up(postal.plain_name(text))
-    name = _without_and(name)
+    name = " ".join(_SHORT.get(word, word) for word in _without_and(_FRATELLI.sub("fratelli", name)).split())
     core, form = legal_forms.split_legal_form(name)
     bare = core
     words = core.split()

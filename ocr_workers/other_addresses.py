@@ -43,6 +43,13 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 
+LONGEST_LINE = 60
+_BEGINS_LETTER = re.compile(
+    r"\b(?:19|20)\d\d\b|^\W*(?:dear|geachte|beste|sehr|liebe[rs]?|cher|ch[eè]re|gentil[ei]|egregi[oae]?)\b",
+    re.IGNORECASE,
+)
+"""A date with its year, or a salutation."""
+
 
 def is_whole_address(lines: Sequence[str]) -> bool:
     """Whether lines are a name with a street and a place, and no letterhead with its telephone."""
@@ -54,6 +61,16 @@ def is_whole_address(lines: Sequence[str]) -> bool:
 def has_contacts(lines: Iterable[str]) -> bool:
     """Whether lines bear a telephone, an account or an address on the net, as letterheads do and windows seldom."""
     return any(_CONTACT.search(line) for line in lines)
+
+
+def letter_begins(lines: Sequence[str]) -> int:
+    """How many lines stand before the letter itself, where it follows the place so closely that it looks like more."""
+    places = [index for index, line in enumerate(lines) if index and postal.is_postcode_line(postal.mended(line))]
+    for place in places[:1]:
+        for index, line in enumerate(lines[place + 1 :], place + 1):
+            if len(line) > LONGEST_LINE or _BEGINS_LETTER.search(line):
+                return index
+    return len(lines)
 
 
 def first_address(lines: Sequence[str]) -> int:

@@ -87,5 +87,17 @@ def test_a_legal_form_is_the_same_however_it_is_written(one: str, other: str) ->
     assert level_of_company(company_name(one), company_name(other)) in {NameLevel.EXACT, NameLevel.FORM_MISSING}
 
 
+@pytest.mark.parametrize(
+    ("printed", "registered"),
+    [
+        ("Drukkerij Maas en Zonen B.V.", "Drukkerij Maas & Zn. BV"),
+        ("Gebroeders Maes NV", "Gebr. Maes NV"),
+        ("F.lli Rossi snc", "Fratelli Rossi S.n.c."),
+    ],
+)
+def test_words_that_are_as_often_written_short_are_the_same(printed: str, registered: str) -> None:
+    assert level_of_company(company_name(printed), company_name(registered)) is NameLevel.EXACT
+
+
 def test_another_legal_form_is_another_company() -> None:
     assert level_of_company(company_name("Huber e.U."), company_name("Huber GmbH")) is NameLevel.OTHER_FORM

@@ -125,6 +125,10 @@ FILED = {
         HEAD, at(RIGHT, 50, "Facturatieadres:", *BETAS), at(LEFT, 50, "Leveringsadres:", *STRANGERS),
     ],
     "invoiced and delivered to one tenant": [HEAD, at(RIGHT, 50, *BETAS), at(LEFT, 50, *BETAS)],
+    "the letter begins right below the place": [
+        HEAD, at(25, 50, *BETAS, "Gent, 18 oktober 2026", "Geachte heer Maes,",
+                 "Met plezier schrijven wij u over de drie delen van het register die u gebonden hebt."),
+    ],
     "the label and the name in one line": [HEAD, at(RIGHT, 50, "Klant: Beta Foods BV", *BETAS[1:])],
 }  # fmt: skip
 
