@@ -69,10 +69,18 @@ _TITLE = re.compile(
     r"busta paga|cedolino|"
     r"sorry we missed|avis de (?:passage|paiement)|afhaalbericht|benachrichtigung|avviso di|estratto conto|kontoauszug|"
     r"rekeninguittreksel|assignation|dagvaarding|ladung|citazione|sommation|bevel tot|aanmaning|mahnung|"
-    r"rappel|sollecito)\b",
+    r"rappel|sollecito|abhol\w+|hinterlegungs\w+|verst[äa]ndigung|afwezigheids\w+|avis d['’]absence)\b",
     re.IGNORECASE,
 )
 """The name of a document stands as large as its sender's, and is nobody's."""
+_STATE = re.compile(
+    r"^\W*(?:r[ée]publique fran[çc]aise|republik [öo]sterreich|bundesrepublik deutschland|repubblica italiana|"
+    r"koninkrijk (?:belgi[ëe]|der nederlanden)|royaume de belgique|schweizerische eidgenossenschaft|"
+    r"conf[ée]d[ée]ration suisse|confederazione svizzera|"
+    r"grand-duch[ée] de luxembourg|libert[ée],? [ée]galit[ée].*)\W*$",
+    re.IGNORECASE,
+)
+"""What stands above the office that writes: a court, a tax office."""
 _LABELLED = re.compile(r"[^\W\d_]{3,}\s?:\s+\S")
 """A label and its value are no name: "Guest Name: Sanjay"."""
 _LAST_TITLE = re.compile(r"\s+(?:invoice|receipt|factuur|rechnung|facture|fattura)$", re.IGNORECASE)
@@ -202,7 +210,9 @@ def _names(run: Run) -> Iterator[str]:
 
 def _may_be_a_name(name: str) -> bool:
     letters = sum(mark.isalpha() for mark in name)
-    if _TITLE.match(name) or _is_form_of_address(name) or _LABELLED.search(name):
+    if _TITLE.match(name) or _STATE.match(name) or _is_form_of_address(name) or _LABELLED.search(name):
+        return False
+    if name.endswith(("!", "?")):  # a slogan
         return False
     if not 3 <= letters <= 60 or letters < 0.6 * len(name.replace(" ", "")) or _NO_NAME.search(name):
         return False

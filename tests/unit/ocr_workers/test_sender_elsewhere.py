@@ -37,3 +37,21 @@ def test_what_a_document_is_called_is_nobody(title: str) -> None:
     page = reading_of([(20, 15, title, 6.0), (20, 80, "Every working day the premises are cleaned.")])
 
     assert find_sender(rows_of([page]), None) is None
+
+
+@pytest.mark.parametrize(
+    ("above", "office"),
+    [
+        ("REPUBLIK ÖSTERREICH", "Bezirksgericht Lindenau"),
+        ("RÉPUBLIQUE FRANÇAISE", "Service des impôts de Valmont"),
+        ("Herbst in Sicht!", "Papierhaus Lindenau"),
+        ("Abholungseinladung", "Post Lindenau"),
+    ],
+)
+def test_a_state_a_slogan_and_the_name_of_a_form_write_no_letters(above: str, office: str) -> None:
+    page = reading_of([(20, 12, above, 5.0), (20, 22, office), (20, 120, "Wir schreiben Ihnen wegen Ihrer Anfrage.")])
+
+    found = find_sender(rows_of([page]), None)
+
+    assert found is not None
+    assert found.value == office
