@@ -71,9 +71,14 @@ MOST_DIALLED = 15
 HEADING_MM = 14.0
 """How far above a value the head of its column stands at most."""
 MOST_ROWS_UP = 3
+MOST_WORDS_BEFORE = 2
 FULL_LINE, FURTHEST_LINE = 45, 3.0
 """Characters of a line that runs on, and letter heights within which its next line begins."""
 REACH = 64
+_COURT = re.compile(r"gericht\b|\brechtssache\b|\bexekution|\bklagende partei\b", re.IGNORECASE)
+_OF_A_COURT = re.compile(r"\d{1,4}\s?[A-Z]{1,3}[a-z]{0,2}\s\d{1,6}/\d{2}\s?[a-z]?(?:\s?[-–]\s?\d{1,3})?")
+"""A case's number at German and Austrian courts, without a label: "9 C 418/26 f - 7"."""
+COURT_BOTTOM_MM, OF_A_COURT = 110.0, 0.72
 TITLE_SURENESS = 0.6
 REMINDED_OF = 0.76
 """The number of the invoice that a reminder is about: less its own than its reference, more than a contract's."""
@@ -112,7 +117,7 @@ def find_references(
     The recipient's own reference does not count. In a reminder the sender's reference or file goes before the number
     of the invoice that is reminded of; in a credit note its own number before that of the invoice that it mends.
     """
-    numbered = list(_numbered(rows, subject))
+    numbered = [*_numbered(rows, subject), *_of_a_court(rows)]
     if is_reminder:
         numbered = [_in_reminder(each) for each in numbered]
     if is_credit:
@@ -128,6 +133,19 @@ def find_references(
 
 def _settled(chosen: _Numbered | None, readings: Readings) -> Found[str] | None:
     return replace(chosen.found, value=settled(chosen.found.value, readings)) if chosen else None
+
+
+def _of_a_court(rows: Sequence[Row]) -> Iterator[_Numbered]:
+    """The number of a case that stands by itself at the head of a court's letter."""
+    head = [row for row in rows if row.is_first_page and row.top_mm <= COURT_BOTTOM_MM]
+    if not any(_COURT.search(row.text) for row in head):
+        return
+    for row in head:
+        for run in row.runs:
+            if _OF_A_COURT.fullmatch(run.text):
+                start = row.text.find(run.text)
+                found = row.found(run.text, OF_A_COURT, start, start + len(run.text))
+                yield _Numbered(found, Owner.REFERENCE, OF_A_COURT, 0.0, is_file=True)
 
 
 def _lone(rows: Sequence[Row]) -> Iterator[_Numbered]:
@@ -234,6 +252,8 @@ def _owner_before_break(row: Row, above: Sequence[Row], start: int) -> tuple[Own
 
 def _owner_above(row: Row, above: Sequence[Row], start: int, end: int) -> tuple[Owner, float] | None:
     """Whose number it is by the head of its column: the nearest row above that has anything over the value."""
+    if len(row.text[:start].rsplit(COLUMN_GAP, 1)[-1].split()) > MOST_WORDS_BEFORE:
+        return None  # within a sentence or an address, which has no head
     words = row.words_between(start, end)
     for upper in reversed(above):
         heading = _heading(upper, words[0].box) if words else None

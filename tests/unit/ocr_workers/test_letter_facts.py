@@ -260,6 +260,19 @@ def test_a_number_with_its_label_is_no_subject(line: str, *, is_subject: bool) -
     assert (value(find_subject(rows_of([page]), None)) == line) is is_subject
 
 
+@pytest.mark.parametrize("number", ["9 C 418/26 f - 7", "3C 814/26p-2", "118 C 402/26", "12 O 345/26"])
+def test_the_number_of_a_case_needs_no_label_at_the_head_of_a_court_s_letter(number: str) -> None:
+    head = [(20, 15, "BEZIRKSGERICHT LINDENAU"), (150, 15, number), (20, 50, "Herrn Karl Moser")]
+    party = [
+        (60, 90, "ZAHLUNGSBEFEHL"),
+        (20, 96, "Klagende Partei: Union Handels GmbH, Wagramer Straße 190, 1220 Wien"),
+    ]
+
+    reference, customer = find_references(rows_of([reading_of([*head, *party])]), None)
+
+    assert (value(reference), value(customer)) == (number, None)
+
+
 TEXT = "We write to tell you what was said at the meeting of the owners, which took place in the hall last"
 
 
