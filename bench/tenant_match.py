@@ -25,7 +25,7 @@ from bench.tenants import letters_to_strangers, letters_to_tenants
 from bench.tenants.classes import LetterClass, Printed
 from bench.tenants.directories import Directory, candidate_of, draw_directory
 from bench.tenants.looks import LOOKS
-from bench.tenants.noise import Family, draw_family
+from bench.tenants.noise import Family, as_measured, draw_family
 from bench.tenants.pages import set_page
 from bench.tenants.printing import Press
 from ocr_workers.address_block import RecipientBlock, find_recipient
@@ -77,7 +77,8 @@ def main() -> None:
         return
     started = time.process_time()
     press = Press(arguments.look) if arguments.read else None
-    outcomes = list(simulate(arguments.part, arguments.letters, arguments.seed, press))
+    drawn = simulate(arguments.part, arguments.letters, arguments.seed, press, is_measured=arguments.measured)
+    outcomes = list(drawn)
     seconds = time.process_time() - started
     _print_summary(arguments.part, outcomes, seconds)
     _print_classes(outcomes)
@@ -95,8 +96,13 @@ def main() -> None:
             print("LEFT", *_told(outcome), sep=" | ")
 
 
-def simulate(part: str, count: int, seed: int = 0, press: Press | None = None) -> Iterator[Outcome]:
-    """So many letters, the same for the same arguments; with a press they are printed and really read."""
+def simulate(
+    part: str, count: int, seed: int = 0, press: Press | None = None, *, is_measured: bool = False
+) -> Iterator[Outcome]:
+    """So many letters, the same for the same arguments; with a press they are printed and really read.
+
+    Misread at the rates that were set, or at those that were measured of the engine.
+    """
     rng = random.Random(f"{SEEDS[part]}/{seed}")
     directory = draw_directory(rng, part)
     prepared = TenantDirectory(directory.candidates)
@@ -106,6 +112,7 @@ def simulate(part: str, count: int, seed: int = 0, press: Press | None = None) -
             prepared = TenantDirectory(directory.candidates)
         letter_class, printed = _draw(rng, directory)
         family = PRINTED if press else draw_family(rng, part)
+        family = as_measured(family) if is_measured else family
         reading = set_page(rng, family, printed, directory)
         if press:
             reading = press.read(rng, reading, index)
@@ -252,6 +259,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--look", choices=sorted(LOOKS), default="laser", help="how the read letters were printed and sent"
     )
+    parser.add_argument("--measured", action="store_true", help="fax and needles at the rates measured of the engine")
     parser.add_argument("--speed", type=int, help="measure matching against so many tenants instead")
     parser.add_argument("--table", action="store_true", help="counts of right and wrong by evidence")
     parser.add_argument("--calibrate", action="store_true", help="what the counts make of the table of probabilities")

@@ -265,7 +265,7 @@ def _as_addressee(name: NamedLine) -> NamedLine:
 
 def _names(meant: Sequence[tuple[int, str]], place: str) -> Iterator[NamedLine]:
     for line, (index, whole) in enumerate(meant):
-        text = without_titles_behind(whole)
+        text = without_titles_behind(whole) if names_a_person(whole) else whole
         yield NamedLine(text, Naming.ADDRESSEE, index, index)
         parts = [part for part in _SPLIT.split(text) if len(part) > 2]
         if len(parts) > 1:

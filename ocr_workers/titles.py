@@ -23,7 +23,7 @@ _BEFORE = (
 )  # fmt: skip
 _TITLES_BEFORE = re.compile(rf"^(?:(?:{'|'.join(_BEFORE)})(?:\.\s*|\s+))+", re.IGNORECASE)
 _BEHIND = (
-    r"b\.?\s?(?:sc|eng|ed|comm?)", r"m\.?\s?(?:sc|eng|ed|ba|phil)", r"(?<=,\s)(?:b\.?a|m\.?a|[kq]\.?c|j\.?p)",
+    r"b\.?(?:sc|eng|ed|comm?)", r"m\.?(?:sc|eng|ed|ba|phil)", r"(?<=,\s)(?:b\.?a|m\.?a|[kq]\.?c|j\.?p)",
     r"bakk", r"bacc", r"ph\.?\s?d", r"d\.?phil",
     r"ll\.?\s?[bm]", r"mba", r"emba", r"frcs", r"frcp", r"frics", r"mrics", r"fca", r"aca", r"acca", r"fcca", r"cpa",
     r"obe", r"mbe", r"cbe", r"esq(?:uire)?", r"c\.?\s?eng", r"riba", r"mrcvs", r"bvsc", r"rgn",

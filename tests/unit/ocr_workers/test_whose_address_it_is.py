@@ -52,6 +52,10 @@ NOT_FILED = {
         at(LEFT, 12, "Alfa Bouw NV", size=6.0), at(LEFT, 20, "Industrielaan 5, 2800 Mechelen"),
         at(RIGHT, 50, *STRANGERS),
     ],
+    "a sister company by a letter, whose legal form looks like a degree": [
+        HEAD, at(RIGHT, 50, "Beta Foods B SC", *BETAS[1:]),
+    ],
+    "a firm that goes on like a tenant's name": [HEAD, at(RIGHT, 50, "Beta Foods CPA", *BETAS[1:])],
     "a tenant's letterhead, no recipient": [at(LEFT, 12, "Alfa Bouw NV", size=6.0), at(LEFT, 20, *ALFAS[1:])],
     "a tenant's letterhead as high as a window": [at(LEFT, 35, *ALFAS, "Tel. 015 22 33 44", "www.alfabouw.example")],
     "a tenant's address at the top, no other": [at(LEFT, 35, *ALFAS)],
