@@ -72,6 +72,7 @@ HEADING_MM = 14.0
 """How far above a value the head of its column stands at most."""
 MOST_ROWS_UP = 3
 MOST_WORDS_BEFORE = 2
+"""What stands before a value in its column, where the column's head says whose it is."""
 FULL_LINE, FURTHEST_LINE = 45, 3.0
 """Characters of a line that runs on, and letter heights within which its next line begins."""
 REACH = 64
