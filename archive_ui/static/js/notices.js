@@ -1,6 +1,8 @@
 // Turns notices on in this browser: it subscribes at its push service, and the answer goes off as a plain form.
 // Where it cannot, the reason stands in place of the button.
 
+import { bytes, text } from "./base64url.js";
+
 const form = document.querySelector("form[data-notices]");
 if (form) {
   offer(form);
@@ -72,16 +74,6 @@ async function subscribe(key) {
 async function digest(endpoint) {
   const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(endpoint));
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function bytes(base64url) {
-  const plain = atob(base64url.replaceAll("-", "+").replaceAll("_", "/"));
-  return Uint8Array.from(plain, (sign) => sign.charCodeAt(0));
-}
-
-function text(buffer) {
-  const plain = String.fromCharCode(...new Uint8Array(buffer));
-  return btoa(plain).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
 function say(form, words) {

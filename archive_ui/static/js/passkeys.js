@@ -1,6 +1,8 @@
 // Passkeys: the device answers the server's challenge, and the answer goes off as a plain form.
 // Without this module, or where the browser has no passkeys, the forms stay hidden.
 
+import { bytes, text } from "./base64url.js";
+
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   if (window.PublicKeyCredential && location.origin === form.dataset.origin) {
     form.hidden = false;
@@ -95,16 +97,6 @@ const written = (credential) => ({
   authenticatorAttachment: credential.authenticatorAttachment,
   clientExtensionResults: credential.getClientExtensionResults(),
 });
-
-function bytes(base64url) {
-  const plain = atob(base64url.replaceAll("-", "+").replaceAll("_", "/"));
-  return Uint8Array.from(plain, (sign) => sign.charCodeAt(0));
-}
-
-function text(buffer) {
-  const plain = String.fromCharCode(...new Uint8Array(buffer));
-  return btoa(plain).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-}
 
 function say(form, words) {
   const place = form.querySelector("[data-said]");
